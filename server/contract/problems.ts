@@ -1,0 +1,81 @@
+// Every code that a refusal or a fault carries to the outside. Stable: clients and other programs rely on them.
+// The text in the reader's language comes from the client's dictionary; `detail` is English, for logs and programs.
+
+export const PROBLEM_CODES = [
+  // the wire
+  'bad-json',
+  'bad-command',
+  'too-large',
+  'too-deep',
+  'too-fast',
+  'unknown-command',
+  'command-id-reused',
+  'unknown-topic',
+  'unknown-signal',
+  'internal',
+  'storage-full',
+  'stopping',
+  // who
+  'not-signed-in',
+  'link-invalid',
+  'link-expired',
+  'link-revoked',
+  'other-device',
+  'taken-over',
+  'not-allowed',
+  'notice-not-accepted',
+  'notice-outdated',
+  // the ceremony
+  'wrong-phase',
+  'unknown-person',
+  'unknown-agreement',
+  'unknown-wave',
+  'unknown-item',
+  'already-on-stage',
+  'not-on-stage',
+  'stage-full',
+  'not-connected',
+  'identity-already-confirmed',
+  'identity-not-confirmed',
+  'code-wrong',
+  'code-expired',
+  'code-exhausted',
+  'code-not-issued',
+  'session-already-open',
+  'session-not-open',
+  'session-closed',
+  // the agreement
+  'already-ready',
+  'not-ready',
+  'not-a-signatory',
+  'not-your-turn',
+  'already-signed',
+  'agreement-declined',
+  'consent-missing',
+  'consent-other-bytes',
+  'pages-not-seen',
+  'no-certificate',
+  'nothing-prepared',
+  'base-moved',
+  'signature-does-not-match',
+  'not-p256',
+  'bad-csr',
+  'bad-proof',
+  // media
+  'media-not-allowed',
+  'media-unknown',
+  'media-unavailable',
+  // documents and verification
+  'unknown-document',
+  'not-a-pdf',
+  'file-too-large',
+  'unreadable',
+] as const;
+
+export type ProblemCode = (typeof PROBLEM_CODES)[number];
+
+export type Problem = { readonly code: ProblemCode; readonly detail: string };
+
+export type Acknowledgement =
+  | { readonly ok: true; readonly position: number; readonly reply?: { readonly code?: string } }
+  | { readonly ok: false; readonly problem: Problem };

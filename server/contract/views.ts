@@ -1,0 +1,226 @@
+import type { AgreementKind, Capacity, Phase, Role, Sector } from './constants.ts';
+import type { Bilingual } from './agreement-facts.ts';
+
+// What screens show. Times are ISO 8601; money is whole rupiah. Each topic has a revision; see realtime/SPEC.md.
+
+export type NamedPerson = {
+  readonly personId: string;
+  /** As written, titles included. */
+  readonly name: string;
+  readonly role: Role;
+  readonly position: Bilingual;
+  readonly organisation: string;
+  readonly representing: Bilingual | null;
+};
+
+export type ItemView = {
+  readonly itemId: string;
+  readonly kind: string;
+  readonly title: Bilingual;
+  readonly plannedStart: string;
+  readonly lengthMinutes: number;
+  readonly startedAt: string | null;
+  readonly wave: number | null;
+};
+
+export type StageView = {
+  readonly ceremonyId: string;
+  readonly title: Bilingual;
+  readonly organiser: string;
+  readonly place: string;
+  readonly zone: string;
+  readonly date: string;
+  readonly sample: boolean;
+  readonly phase: Phase;
+  readonly liveSince: string | null;
+  readonly onStage: readonly NamedPerson[];
+  readonly now: ItemView | null;
+  readonly next: ItemView | null;
+  readonly openWaves: readonly { readonly wave: number; readonly title: Bilingual; readonly openedAt: string }[];
+};
+
+export type RundownView = { readonly items: readonly ItemView[]; readonly current: string | null };
+
+export type Tally = {
+  readonly count: number;
+  readonly signed: number;
+  readonly value: number;
+  readonly signedValue: number;
+};
+
+export type FiguresView = {
+  /** Contracts and pre-contracts are never summed without saying so. */
+  readonly kinds: { readonly [kind in AgreementKind]: Tally };
+  readonly sectors: { readonly [sector in Sector]: Tally };
+  readonly waves: readonly {
+    readonly wave: number;
+    readonly title: Bilingual;
+    readonly state: 'planned' | 'open' | 'closed';
+    readonly tally: Tally;
+  }[];
+  /** The last agreements whose every signatory has signed, newest first. */
+  readonly recent: readonly {
+    readonly agreementId: string;
+    readonly number: string;
+    readonly first: string;
+    readonly second: string;
+    readonly at: string;
+  }[];
+};
+
+export type PresenceView = {
+  readonly connected: number;
+  /** Kemendagri codes of the provinces whose delegation is connected. */
+  readonly provinces: readonly string[];
+  readonly delegations: number;
+};
+
+export type SignatureView = {
+  readonly field: string;
+  readonly capacity: Capacity;
+  readonly name: string;
+  readonly position: Bilingual;
+  readonly organisation: string;
+  readonly signedAt: string | null;
+  readonly isMe: boolean;
+};
+
+/** One agreement as a person who signs it sees it. */
+export type MyAgreementView = {
+  readonly agreementId: string;
+  readonly number: string;
+  readonly kind: AgreementKind;
+  readonly title: Bilingual;
+  readonly sector: Sector;
+  readonly value: number;
+  readonly termYears: number;
+  readonly endsOn: string;
+  readonly targets: readonly { readonly year: number; readonly value: number }[];
+  readonly wave: number;
+  readonly sessionState: 'planned' | 'open' | 'closed';
+  readonly state: 'draft' | 'ready' | 'complete' | 'declined';
+  readonly declined: { readonly name: string; readonly reason: string; readonly at: string } | null;
+  /** Hash and size of the document as it stands; null while a draft. */
+  readonly document: { readonly sha256: string; readonly bytes: number; readonly pages: number } | null;
+  readonly signatures: readonly SignatureView[];
+  readonly mine: 'waiting' | 'your-turn' | 'signed' | 'none';
+  /** Hash of the bytes to which I consented; a signature added since by another does not void it (it extends them). */
+  readonly consented: string | null;
+  readonly verifyUrl: string;
+};
+
+export type SelfView = {
+  readonly person: NamedPerson;
+  readonly officials: number;
+  readonly province: string | null;
+  readonly sample: boolean;
+  readonly noticeAccepted: boolean;
+  readonly identity:
+    | { readonly state: 'unconfirmed' }
+    | { readonly state: 'code-issued'; readonly expiresAt: string }
+    | { readonly state: 'confirmed'; readonly method: 'video' | 'code'; readonly at: string; readonly by: string };
+  readonly certificate: {
+    readonly sha256: string;
+    readonly notAfter: string;
+    readonly thisDevice: boolean;
+    /** base64 DER */ readonly der: string;
+  } | null;
+  readonly onStage: boolean;
+  /** Asked to show themselves to an officer, in the green room. */
+  readonly mayShowThemselves: boolean;
+  readonly agreements: readonly MyAgreementView[];
+};
+
+export type RosterRow = NamedPerson & {
+  readonly connected: boolean;
+  readonly arrivedAt: string | null;
+  readonly identity: 'unconfirmed' | 'code-issued' | 'confirmed';
+  readonly hasCertificate: boolean;
+  readonly onStage: boolean;
+  readonly linkRevoked: boolean;
+  /** Signs or witnesses something, so an identity check is due. */
+  readonly signs: boolean;
+};
+/** Officers only; guests never receive it. */
+export type RosterView = { readonly rows: { readonly [personId: string]: RosterRow } };
+
+export type BoardRow = {
+  readonly agreementId: string;
+  readonly number: string;
+  readonly kind: AgreementKind;
+  readonly title: Bilingual;
+  readonly sector: Sector;
+  readonly value: number;
+  readonly wave: number;
+  readonly state: 'draft' | 'ready' | 'complete' | 'declined';
+  readonly signed: number;
+  readonly of: number;
+  readonly first: string;
+  readonly second: string;
+  /** Who has to sign next, and whether they are connected. */
+  readonly awaiting: { readonly name: string; readonly connected: boolean } | null;
+};
+export type BoardView = { readonly rows: { readonly [agreementId: string]: BoardRow } };
+
+export type TopicViews = {
+  readonly stage: StageView;
+  readonly rundown: RundownView;
+  readonly figures: FiguresView;
+  readonly presence: PresenceView;
+  readonly self: SelfView;
+  readonly roster: RosterView;
+  readonly board: BoardView;
+};
+
+/**
+ * Server → client, event `topic`. A snapshot carries the whole view; a change carries the top-level keys that
+ * changed, and for `rows` only the rows that changed (null: gone). A change whose `revision` is not the last one
+ * plus one means a gap: the client subscribes again and gets a snapshot.
+ */
+export type TopicMessage = {
+  readonly topic: keyof TopicViews;
+  readonly revision: number;
+  readonly snapshot?: unknown;
+  readonly changes?: { readonly [key: string]: unknown };
+};
+
+/** Answer of POST /api/redeem and GET /api/session. */
+export type SessionView = {
+  readonly ceremonyId: string;
+  readonly title: Bilingual;
+  readonly organiser: string;
+  readonly zone: string;
+  readonly date: string;
+  readonly sample: boolean;
+  readonly person: NamedPerson;
+  readonly officials: number;
+  readonly province: string | null;
+  readonly noticeAccepted: boolean;
+};
+
+/** Answer of POST /api/verify and GET /api/verify/:code. */
+export type VerificationView = {
+  readonly verdict: 'valid' | 'invalid' | 'indeterminate';
+  /** Whether these bytes are, or are a prefix of, what Teken's ledger holds; null when the file was not given. */
+  readonly issued: boolean | null;
+  readonly modifiedAfterSigning: boolean;
+  readonly signatures: readonly {
+    readonly field: string;
+    readonly name: string;
+    readonly organisation: string;
+    readonly role: string;
+    readonly time: string;
+    readonly level: string;
+    readonly valid: boolean;
+    readonly problems: readonly string[];
+  }[];
+  readonly problems: readonly string[];
+  readonly document: {
+    readonly sha256: string;
+    readonly bytes: number;
+    readonly number: string | null;
+    readonly sample: boolean;
+    /** Positions in the ledger of the events that speak of this document's signatures. */
+    readonly ledger: { readonly ceremonyId: string; readonly position: number } | null;
+  };
+};
