@@ -1,0 +1,110 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { dataDirOf, isLoopback, readConfig, settings } from '#server/config';
+import type { Environment } from '#server/config';
+
+const config = (env: Environment, addresses: readonly string[] = []) => {
+  const reading = readConfig(env, addresses);
+  if (!reading.ok) throw new Error(reading.problems.join('\n'));
+  return reading.config;
+};
+const problems = (env: Environment) => {
+  const reading = readConfig(env, []);
+  return reading.ok ? [] : reading.problems;
+};
+
+describe('settings', () => {
+  test('nothing given is a plain server on loopback whose address browsers call localhost', () => {
+    expect(config({})).toEqual({
+      dataDir: resolve('./data'),
+      host: '127.0.0.1',
+      port: 3000,
+      publicUrl: 'http://localhost:3000',
+      publicUrlIsLoopback: true,
+      tls: { mode: 'off' },
+      announcedAddress: null,
+      rtcPort: 40_000,
+      mediasoupWorkerBin: null,
+      logLevel: 'info',
+    });
+  });
+
+  test('an empty setting counts as not given', () => {
+    expect(config({ PORT: '', HOST: ' ', PUBLIC_URL: '' })).toEqual(config({}));
+    expect(dataDirOf({ DATA_DIR: '' })).toBe(resolve('./data'));
+  });
+
+  test('beyond loopback without a certificate means a self-signed one and https in the canonical address', () => {
+    const everywhere = config({ HOST: '0.0.0.0', PORT: '8443' }, ['192.168.1.20', 'fd00::1']);
+    expect(everywhere.tls).toEqual({ mode: 'self-signed' });
+    expect(everywhere.publicUrl).toBe('https://192.168.1.20:8443');
+    expect(everywhere.publicUrlIsLoopback).toBe(false);
+    expect(config({ HOST: '::', ANNOUNCED_ADDRESS: 'fd00::9' }).publicUrl).toBe('https://[fd00::9]:3000');
+    expect(config({ HOST: '10.0.0.7', PORT: '443' }).publicUrl).toBe('https://10.0.0.7');
+  });
+
+  test('a given canonical address is kept as an origin, also behind a proxy', () => {
+    const behindProxy = config({ PUBLIC_URL: 'https://Teken.Example.go.id:443/' });
+    expect(behindProxy.publicUrl).toBe('https://teken.example.go.id');
+    expect(behindProxy.tls).toEqual({ mode: 'off' });
+  });
+
+  test('certificate and key are taken together when both can be read', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'teken-config-'));
+    const [cert, key] = [join(folder, 'cert.pem'), join(folder, 'key.pem')];
+    writeFileSync(cert, 'x');
+    writeFileSync(key, 'x');
+    expect(config({ TLS_CERT: cert, TLS_KEY: key })).toMatchObject({
+      tls: { mode: 'files', certFile: cert, keyFile: key },
+      publicUrl: 'https://localhost:3000',
+    });
+  });
+
+  test.each<[Environment, RegExp]>([
+    [{ PORT: '0' }, /^PORT must be a whole number from 1 to 65535, not "0"\.$/],
+    [{ PORT: '3e3' }, /^PORT must be a whole number/],
+    [{ PORT: '65536' }, /^PORT must be a whole number/],
+    [{ RTC_PORT: 'abc' }, /^RTC_PORT must be a whole number/],
+    [{ HOST: 'localhost:3000' }, /^HOST must be an IP address or a host name without a port/],
+    [{ HOST: '300.1.1.1' }, /^HOST must be/],
+    [{ TLS_CERT: '/nowhere/cert.pem' }, /^TLS_CERT is given without TLS_KEY/],
+    [{ TLS_KEY: '/nowhere/key.pem' }, /^TLS_KEY is given without TLS_CERT/],
+    [{ ANNOUNCED_ADDRESS: '0.0.0.0' }, /^ANNOUNCED_ADDRESS must be the IP address or host name/],
+    [{ ANNOUNCED_ADDRESS: 'a b' }, /^ANNOUNCED_ADDRESS must be/],
+    [{ PUBLIC_URL: 'teken.example.go.id' }, /^PUBLIC_URL must be an address such as/],
+    [{ PUBLIC_URL: 'ftp://teken.example' }, /^PUBLIC_URL must be an address such as/],
+    [{ PUBLIC_URL: 'https://teken.example/ceremony' }, /^PUBLIC_URL must be scheme, host and port only/],
+    [{ PUBLIC_URL: 'http://teken.example' }, /^PUBLIC_URL must begin with https:\/\//],
+    [{ MEDIASOUP_WORKER_BIN: '/nowhere/worker' }, /^MEDIASOUP_WORKER_BIN names \/nowhere\/worker/],
+    [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL must be one of debug, info, warn, error, silent, not "loud"\.$/],
+  ])('%o is refused with one sentence', (env, sentence) => {
+    const found = problems(env);
+    expect(found).toHaveLength(1);
+    expect(found[0]).toMatch(sentence);
+  });
+
+  test('every mistake is told at once', () => {
+    expect(problems({ PORT: 'x', LOG_LEVEL: 'y', TLS_CERT: '/nowhere/c', TLS_KEY: '/nowhere/k' })).toHaveLength(4);
+  });
+
+  test('each setting has one row in the table', () => {
+    expect(new Set(settings.map(({ name }) => name)).size).toBe(settings.length);
+    for (const { meaning } of settings) expect(meaning).toMatch(/\.$/);
+  });
+
+  test.each([
+    ['127.0.0.1', true],
+    ['127.8.9.1', true],
+    ['::1', true],
+    ['[::1]', true],
+    ['LOCALHOST', true],
+    ['a.localhost', true],
+    ['0.0.0.0', false],
+    ['127.evil.example', false],
+    ['128.0.0.1', false],
+  ])('%s is loopback: %s', (host, expected) => {
+    expect(isLoopback(host)).toBe(expected);
+  });
+});
