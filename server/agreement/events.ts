@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { AGREEMENT_KINDS, PATTERNS, SECTORS } from '#contract/constants';
+import { identifier, sha256 } from '#contract/ids';
+
+const bilingual = z.strictObject({ id: z.string(), en: z.string() }).readonly();
+const rupiah = z.int().min(0);
+const instant = z.iso.datetime({ offset: true });
+
+export const agreementEventSchemas = {
+  'agreement-drafted': z.strictObject({
+    agreementId: identifier,
+    number: z.string(),
+    kind: z.enum(AGREEMENT_KINDS),
+    language: z.enum(['id', 'en', 'id-en']),
+    title: bilingual,
+    activity: bilingual,
+    sector: z.enum(SECTORS),
+    pattern: z.enum(PATTERNS),
+    value: rupiah,
+    signedOn: z.iso.date(),
+    termYears: z.int().min(1),
+    endsOn: z.iso.date(),
+    targets: z.array(z.strictObject({ year: z.int(), value: rupiah }).readonly()).readonly(),
+    wave: z.int().min(1).max(99),
+    parties: z
+      .array(
+        z.strictObject({ partyId: identifier, personId: identifier, number: z.string(), basis: bilingual }).readonly(),
+      )
+      .readonly(),
+    witnessId: identifier.nullable(),
+    /** 128 random bits that open the verification page, never the document. */
+    verifyCode: z.string().regex(/^[A-Za-z0-9_-]{22}$/),
+  }),
+  /** The document exists: rendered and certified by the organiser; its first segment stands beside this event. */
+  'agreement-readied': z.strictObject({ sha256, bytes: z.int(), pages: z.int(), template: z.string() }),
+  'consent-given': z.strictObject({ personId: identifier, sha256, pagesSeen: z.array(z.int()).readonly() }),
+  'signature-prepared': z.strictObject({
+    personId: identifier,
+    field: z.string(),
+    baseSha256: sha256,
+    preparedSha256: sha256,
+    certificateSha256: sha256,
+  }),
+  'signature-completed': z.strictObject({
+    personId: identifier,
+    field: z.string(),
+    baseSha256: sha256,
+    /** Hash and size of the whole document with this signature. */
+    sha256,
+    bytes: z.int(),
+    certificateSha256: sha256,
+    signedAt: instant,
+    /** How, by whom and when the signatory was identified, and what they were shown and consented to. */
+    evidence: z
+      .strictObject({
+        identifiedBy: z.enum(['video', 'code']),
+        officer: identifier,
+        identifiedAt: instant,
+        consentedSha256: sha256,
+        consentedAt: instant,
+        device: sha256,
+      })
+      .readonly(),
+  }),
+  /** The reason is in a person's own words, so it stands beside the chain. */
+  'agreement-declined': z.strictObject({ personId: identifier, reasonCommitment: sha256 }),
+} as const;
+
+export type AgreementEventType = keyof typeof agreementEventSchemas;
+export type AgreementEvent = {
+  [Type in AgreementEventType]: {
+    readonly type: Type;
+    readonly data: Readonly<z.output<(typeof agreementEventSchemas)[Type]>>;
+  };
+}[AgreementEventType];
+export type AgreementDraft = Extract<AgreementEvent, { type: 'agreement-drafted' }>['data'];
+export type Evidence = Extract<AgreementEvent, { type: 'signature-completed' }>['data']['evidence'];
+
+export const AGREEMENT_SCHEMA_VERSION = 1;
+
+export const isAgreementEventType = (type: string): type is AgreementEventType =>
+  Object.hasOwn(agreementEventSchemas, type);
+
+/** Parses what the ledger holds; throws when it holds something else, for then the ledger is not ours. */
+export const parseAgreementEvent = (type: AgreementEventType, data: unknown): AgreementEvent =>
+  ({ type, data: agreementEventSchemas[type].parse(data) }) as AgreementEvent;

@@ -1,0 +1,52 @@
+import { refuse, type Refusal } from '#contract/refusal';
+import type { CeremonyCommand } from './commands.ts';
+import type { CeremonyDecision } from './decision.ts';
+import type { CeremonyState, Person } from './state.ts';
+
+type Of<Name extends CeremonyCommand['name']> = Extract<CeremonyCommand, { name: Name }>;
+
+export const findPerson = (state: CeremonyState, personId: string): Person | Refusal =>
+  state.people.get(personId) ?? refuse('unknown-person', `Nobody with the id ${personId} is invited.`);
+
+export const arrive = (command: Of<'arrive'>, state: CeremonyState, now: string): CeremonyDecision => {
+  const person = findPerson(state, command.personId);
+  if ('refused' in person) return person;
+  // C8: only the newest link counts, and only until it expires.
+  if (person.link.state === 'revoked' || person.link.serial !== command.serial) {
+    return refuse('link-revoked', 'This link was withdrawn. Ask the organiser for the one that replaced it.');
+  }
+  if (Date.parse(person.link.expiresAt) <= Date.parse(now)) {
+    return refuse('link-expired', 'This link has expired. Ask the organiser for a new one.');
+  }
+  if (person.device === command.device && person.arrivedAt !== null) return [];
+  // C11: a second device takes over after a word of confirmation only.
+  if (person.device !== null && person.device !== command.device && !command.takeover) {
+    return refuse('other-device', 'This link is in use on another device.');
+  }
+  return [{ type: 'person-arrived', data: { personId: person.personId, device: command.device } }];
+};
+
+export const acceptNotice = (command: Of<'accept-notice'>, state: CeremonyState): CeremonyDecision => {
+  const person = findPerson(state, command.personId);
+  if ('refused' in person) return person;
+  // C10: what is accepted is the notice that stands now, not one of last month.
+  if (command.noticeVersion !== command.currentVersion) {
+    return refuse('notice-outdated', 'The notice has changed. Read the present one.');
+  }
+  if (person.noticeVersion === command.noticeVersion) return [];
+  return [{ type: 'notice-accepted', data: { personId: person.personId, noticeVersion: command.noticeVersion } }];
+};
+
+export const reissueLink = (command: Of<'reissue-link'>, state: CeremonyState): CeremonyDecision => {
+  const person = findPerson(state, command.personId);
+  if ('refused' in person) return person;
+  const { personId } = person;
+  return [{ type: 'link-reissued', data: { personId, serial: person.link.serial + 1, expiresAt: command.expiresAt } }];
+};
+
+export const revokeLink = (command: Of<'revoke-link'>, state: CeremonyState): CeremonyDecision => {
+  const person = findPerson(state, command.personId);
+  if ('refused' in person) return person;
+  if (person.link.state === 'revoked') return [];
+  return [{ type: 'link-revoked', data: { personId: person.personId } }];
+};

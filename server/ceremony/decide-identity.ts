@@ -1,0 +1,68 @@
+import { refuse } from '#contract/refusal';
+import type { CeremonyCommand } from './commands.ts';
+import type { CeremonyDecision } from './decision.ts';
+import { findPerson } from './decide-arrival.ts';
+import type { CeremonyState } from './state.ts';
+
+type Of<Name extends CeremonyCommand['name']> = Extract<CeremonyCommand, { name: Name }>;
+
+/** C16: after so many wrong codes the code is spent; eight digits and five tries leave a guesser 1 in 20 million. */
+export const MAX_CODE_FAILURES = 5;
+
+export const issueCode = (command: Of<'issue-code'>, state: CeremonyState): CeremonyDecision => {
+  const person = findPerson(state, command.personId);
+  if ('refused' in person) return person;
+  if (person.identity.state === 'confirmed') return alreadyConfirmed(person.personId);
+  const { personId, officer, codeHash, expiresAt } = command;
+  return [{ type: 'identity-code-issued', data: { personId, officer, codeHash, expiresAt } }];
+};
+
+export const enterCode = (command: Of<'enter-code'>, state: CeremonyState, now: string): CeremonyDecision => {
+  const person = findPerson(state, command.personId);
+  if ('refused' in person) return person;
+  const { personId, identity } = person;
+  switch (identity.state) {
+    case 'confirmed':
+      return alreadyConfirmed(personId);
+    case 'unconfirmed':
+      return refuse('code-not-issued', 'No code was issued. Ask an officer for one.');
+    case 'code-issued': {
+      if (Date.parse(identity.expiresAt) <= Date.parse(now)) {
+        return refuse('code-expired', 'This code has expired. Ask an officer for a new one.');
+      }
+      if (identity.failures >= MAX_CODE_FAILURES) {
+        return refuse('code-exhausted', 'Too many wrong codes. Ask an officer for a new one.');
+      }
+      if (identity.codeHash !== command.codeHash) return [{ type: 'identity-code-failed', data: { personId } }];
+      if (person.device === null) return refuse('not-signed-in', 'The person has not arrived.');
+      const { officer } = identity;
+      return [{ type: 'identity-confirmed', data: { personId, method: 'code', officer, device: person.device } }];
+    }
+  }
+};
+
+export const confirmIdentity = (command: Of<'confirm-identity'>, state: CeremonyState): CeremonyDecision => {
+  const person = findPerson(state, command.personId);
+  if ('refused' in person) return person;
+  const { personId, device } = person;
+  if (person.identity.state === 'confirmed') return alreadyConfirmed(personId);
+  // C13: a link alone never earns a certificate. C14: "seen on video" needs a picture to see.
+  if (device === null || !command.seenOnVideo) {
+    return refuse('not-connected', 'There is no live picture of this person to confirm.');
+  }
+  return [{ type: 'identity-confirmed', data: { personId, method: 'video', officer: command.officer, device } }];
+};
+
+export const recordCertificate = (command: Of<'record-certificate'>, state: CeremonyState): CeremonyDecision => {
+  const person = findPerson(state, command.personId);
+  if ('refused' in person) return person;
+  // C13, C12: for the person who was checked, on the device on which they were checked.
+  if (person.identity.state !== 'confirmed' || person.device !== command.device) {
+    return refuse('identity-not-confirmed', 'An officer has to confirm this person first.');
+  }
+  const { personId, device, certificateSha256, notAfter } = command;
+  return [{ type: 'certificate-issued', data: { personId, device, certificateSha256, notAfter } }];
+};
+
+const alreadyConfirmed = (personId: string) =>
+  refuse('identity-already-confirmed', `The identity of ${personId} is confirmed already.`);

@@ -1,0 +1,22 @@
+import { refuse } from '#contract/refusal';
+import type { CeremonyDecision } from './decision.ts';
+import type { CeremonyEvent } from './events.ts';
+import type { CeremonyState } from './state.ts';
+
+export const openCeremony = (state: CeremonyState): CeremonyDecision =>
+  state.phase === 'planned' ? [{ type: 'ceremony-opened', data: {} }] : outOfPhase(state, 'opened');
+
+export const goLive = (state: CeremonyState): CeremonyDecision =>
+  state.phase === 'open' ? [{ type: 'ceremony-went-live', data: {} }] : outOfPhase(state, 'taken live');
+
+/** C4: closing a ceremony closes its open sessions first, so that no signature can come after it. */
+export const closeCeremony = (state: CeremonyState): CeremonyDecision => {
+  if (state.phase !== 'live') return outOfPhase(state, 'closed');
+  const sessions = [...state.waves.values()]
+    .filter((wave) => wave.session === 'open')
+    .map((wave): CeremonyEvent => ({ type: 'session-closed', data: { wave: wave.wave } }));
+  return [...sessions, { type: 'ceremony-closed', data: {} }];
+};
+
+const outOfPhase = (state: CeremonyState, act: string) =>
+  refuse('wrong-phase', `A ceremony that is ${state.phase} cannot be ${act}.`);
