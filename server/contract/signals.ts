@@ -7,7 +7,7 @@ import type { MediaRoom } from './constants.ts';
 
 const MEDIA_ROOMS = ['stage', 'green-room'] as const satisfies readonly MediaRoom[];
 
-const HEADER_EXTENSIONS = [
+export const HEADER_EXTENSIONS = [
   'urn:ietf:params:rtp-hdrext:sdes:mid',
   'urn:ietf:params:rtp-hdrext:sdes:rtp-stream-id',
   'urn:ietf:params:rtp-hdrext:sdes:repaired-rtp-stream-id',
@@ -17,7 +17,6 @@ const HEADER_EXTENSIONS = [
   'https://aomediacodec.github.io/av1-rtp-spec/#dependency-descriptor-rtp-header-extension',
   'urn:3gpp:video-orientation',
   'http://www.webrtc.org/experiments/rtp-hdrext/abs-capture-time',
-  'urn:ietf:params:rtp-hdrext:toffset',
   'http://www.webrtc.org/experiments/rtp-hdrext/playout-delay',
   'urn:mediasoup:params:rtp-hdrext:packet-id',
 ] as const;
@@ -141,6 +140,18 @@ export type RtpCapabilities = z.output<typeof rtpCapabilities>;
 export type RtpParameters = z.output<typeof rtpParameters>;
 export type DtlsParameters = z.output<typeof dtlsParameters>;
 
+type Loosely<Codec> = Omit<Codec, 'parameters'> & { parameters?: Record<string, unknown> };
+/** What the room can carry, as the worker says it. */
+export type RouterCapabilities = {
+  codecs: Loosely<RtpCapabilities['codecs'][number]>[];
+  headerExtensions: RtpCapabilities['headerExtensions'];
+};
+/** What a consumer will receive, as the worker says it. */
+export type ConsumedParameters = Pick<RtpParameters, 'mid' | 'encodings' | 'rtcp'> & {
+  codecs: Loosely<RtpParameters['codecs'][number]>[];
+  headerExtensions: { uri: (typeof HEADER_EXTENSIONS)[number]; id: number; encrypt?: boolean }[];
+};
+
 export type ProducerNotice = {
   readonly room: MediaRoom;
   readonly personId: string;
@@ -172,7 +183,7 @@ export type TransportOffer = {
 /** What each signal's acknowledgement carries when it is granted. */
 export type MediaResults = {
   'media:join': {
-    readonly rtpCapabilities: RtpCapabilities;
+    readonly rtpCapabilities: RouterCapabilities;
     readonly producers: readonly ProducerNotice[];
     readonly may: { readonly produce: boolean; readonly consume: boolean };
   };
@@ -190,7 +201,7 @@ export type MediaResults = {
     readonly personId: string;
     readonly kind: MediaKind;
     readonly source: MediaSource;
-    readonly rtpParameters: RtpParameters;
+    readonly rtpParameters: ConsumedParameters;
   };
   'media:resume': null;
   'media:prefer-layers': null;
