@@ -1,0 +1,1 @@
+/* Deliberately empty: see meson.build beside it. */
