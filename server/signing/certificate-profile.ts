@@ -1,0 +1,142 @@
+import type { webcrypto } from 'node:crypto';
+import 'reflect-metadata';
+import { AsnConvert } from '@peculiar/asn1-schema';
+import {
+  CertificatePolicies,
+  DisplayText,
+  id_ce_certificatePolicies,
+  id_ce_certificatePolicies_anyPolicy,
+  PolicyInformation,
+  PolicyQualifierInfo,
+  UserNotice,
+} from '@peculiar/asn1-x509';
+import {
+  AuthorityKeyIdentifierExtension,
+  BasicConstraintsExtension,
+  CRLDistributionPointsExtension,
+  ExtendedKeyUsageExtension,
+  Extension,
+  KeyUsageFlags,
+  KeyUsagesExtension,
+  SubjectKeyIdentifierExtension,
+  X509CertificateGenerator,
+  type PublicKeyType,
+  type X509Certificate,
+} from '@peculiar/x509';
+
+// What our certificates say (S7, RFC 5280). Authority, issuing authority, and those who sign.
+
+export const P256 = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
+
+const EMAIL_PROTECTION = '1.3.6.1.5.5.7.3.4';
+/** id-kp-documentSigning (RFC 9336). */
+const DOCUMENT_SIGNING = '1.3.6.1.5.5.7.3.36';
+const USER_NOTICE = '1.3.6.1.5.5.7.2.2';
+
+/** Law: UU ITE Pasal 11, PP 71/2019 Pasal 60. At most 200 characters (RFC 5280 §4.2.1.4). */
+export const POLICY_NOTICE =
+  'Tanda tangan elektronik tidak tersertifikasi; penerbit bukan PSrE. ' +
+  'Uncertified electronic signature; the issuer is not a PSrE (PP 71/2019 Pasal 60).';
+
+export type Issuer = { readonly certificate: X509Certificate; readonly key: webcrypto.CryptoKey };
+
+export type Validity = { readonly notBefore: Date; readonly notAfter: Date };
+
+type Subject = {
+  readonly commonName: string;
+  readonly organisation: string;
+  readonly role?: string;
+  readonly serialNumber?: string;
+};
+
+type Profile = Validity & {
+  readonly subject: Subject;
+  readonly publicKey: PublicKeyType;
+  /** Positive, unpredictable, hex (RFC 5280 §4.1.2.2). */
+  readonly serial: string;
+};
+
+const nameOf = (subject: Subject): Record<string, string[]>[] => [
+  { C: ['ID'] },
+  { O: [subject.organisation] },
+  ...(subject.role === undefined ? [] : [{ T: [subject.role] }]),
+  { CN: [subject.commonName] },
+  ...(subject.serialNumber === undefined ? [] : [{ '2.5.4.5': [subject.serialNumber] }]),
+];
+
+/** The root signs only the issuing authority. */
+export async function makeRoot(profile: Profile, key: webcrypto.CryptoKey): Promise<X509Certificate> {
+  const name = nameOf(profile.subject);
+  return X509CertificateGenerator.create({
+    ...common(profile),
+    subject: name,
+    issuer: name,
+    signingKey: key,
+    extensions: [
+      new BasicConstraintsExtension(true, 1, true),
+      new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true),
+      await SubjectKeyIdentifierExtension.create(profile.publicKey),
+    ],
+  });
+}
+
+export async function makeIssuing(profile: Profile, issuer: Issuer): Promise<X509Certificate> {
+  return issue(profile, issuer, [
+    new BasicConstraintsExtension(true, 0, true),
+    new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true),
+    policy(),
+  ]);
+}
+
+/** A person's certificate, or the organiser's own. */
+export async function makeSigning(profile: Profile, issuer: Issuer, crlUrl: string): Promise<X509Certificate> {
+  return issue(profile, issuer, [
+    new BasicConstraintsExtension(false, undefined, true),
+    new KeyUsagesExtension(KeyUsageFlags.digitalSignature | KeyUsageFlags.nonRepudiation, true),
+    new ExtendedKeyUsageExtension([EMAIL_PROTECTION, DOCUMENT_SIGNING]),
+    new CRLDistributionPointsExtension([crlUrl]),
+    policy(),
+  ]);
+}
+
+async function issue(profile: Profile, issuer: Issuer, extensions: Extension[]): Promise<X509Certificate> {
+  return X509CertificateGenerator.create({
+    ...common(profile),
+    subject: nameOf(profile.subject),
+    // The name object, not its text: issuer and subject are compared byte by byte.
+    issuer: issuer.certificate.subjectName,
+    signingKey: issuer.key,
+    extensions: [
+      ...extensions,
+      await AuthorityKeyIdentifierExtension.create(issuer.certificate.publicKey),
+      await SubjectKeyIdentifierExtension.create(profile.publicKey),
+    ],
+  });
+}
+
+function common(profile: Profile): Validity & {
+  serialNumber: string;
+  publicKey: PublicKeyType;
+  signingAlgorithm: typeof P256;
+} {
+  return {
+    serialNumber: profile.serial,
+    notBefore: profile.notBefore,
+    notAfter: profile.notAfter,
+    publicKey: profile.publicKey,
+    signingAlgorithm: P256,
+  };
+}
+
+function policy(): Extension {
+  const notice = new UserNotice({ explicitText: new DisplayText({ utf8String: POLICY_NOTICE }) });
+  const policies = new CertificatePolicies([
+    new PolicyInformation({
+      policyIdentifier: id_ce_certificatePolicies_anyPolicy,
+      policyQualifiers: [
+        new PolicyQualifierInfo({ policyQualifierId: USER_NOTICE, qualifier: AsnConvert.serialize(notice) }),
+      ],
+    }),
+  ]);
+  return new Extension(id_ce_certificatePolicies, false, AsnConvert.serialize(policies));
+}

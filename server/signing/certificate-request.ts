@@ -1,0 +1,31 @@
+import 'reflect-metadata';
+import { Pkcs10CertificateRequest, type PublicKey } from '@peculiar/x509';
+import { refusal, type Refusal } from './refusal.ts';
+
+export type RequestRefusal = Refusal<'bad-csr' | 'not-p256' | 'bad-proof'>;
+
+const MAX_CSR_BYTES = 4096;
+
+/** The public key of a PKCS#10 request (DER), once it is a P-256 key whose holder signed the request (S7). Names in it count for nothing. */
+export async function requestedKey(csr: Uint8Array): Promise<{ readonly publicKey: PublicKey } | RequestRefusal> {
+  const malformed = refusal('bad-csr', 'The certificate request cannot be read');
+  if (csr.length === 0 || csr.length > MAX_CSR_BYTES) return malformed;
+  let request: Pkcs10CertificateRequest;
+  try {
+    request = new Pkcs10CertificateRequest(Uint8Array.from(csr));
+    // Bytes around the request, or another spelling of it, are no request of ours.
+    if (request.rawData.byteLength !== csr.length) return malformed;
+  } catch {
+    return malformed;
+  }
+  const algorithm: object = request.publicKey.algorithm;
+  if (!('namedCurve' in algorithm) || algorithm.namedCurve !== 'P-256') {
+    return refusal('not-p256', 'The key is not a P-256 key');
+  }
+  try {
+    if (await request.verify()) return { publicKey: request.publicKey };
+  } catch {
+    // A point that is not on the curve, an algorithm that does not fit: no proof either.
+  }
+  return refusal('bad-proof', 'The certificate request is not signed with its own key');
+}

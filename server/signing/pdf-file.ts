@@ -1,0 +1,141 @@
+import { canonical, PdfReader, PdfSyntaxError, type IndirectObject, type PdfDict, type PdfRef } from './pdf-syntax.ts';
+
+// A PDF as its chain of revisions (ISO 32000-2 §7.5.6). Classic cross-reference tables only: Teken writes no others, and
+// mixing kinds is what Acrobat refuses.
+
+type Entry = { readonly offset: number; readonly generation: number; readonly inUse: boolean };
+
+export type Revision = {
+  /** First byte, which is where the revision before ended. */
+  readonly start: number;
+  readonly xrefAt: number;
+  /** Just after this revision's `%%EOF`. */
+  readonly end: number;
+  readonly entries: ReadonlyMap<number, Entry>;
+  readonly trailer: PdfDict;
+};
+
+export type PdfFile = { readonly bytes: Buffer; readonly revisions: readonly Revision[] };
+
+const MAX_REVISIONS = 64;
+const MAX_OBJECT = 8_388_607;
+
+/** Reads the chain of revisions from the last `startxref` backwards. Throws PdfSyntaxError for anything unusual. */
+export function openPdf(source: Uint8Array): PdfFile {
+  const bytes = Buffer.from(source.buffer, source.byteOffset, source.byteLength);
+  if (bytes.toString('latin1', 0, 5) !== '%PDF-') throw new PdfSyntaxError('The file does not begin as a PDF does');
+  const found: Omit<Revision, 'start'>[] = [];
+  let at: number | null = lastXref(bytes);
+  while (at !== null) {
+    if (found.length === MAX_REVISIONS) throw new PdfSyntaxError('The file has too many revisions');
+    const revision = readRevision(bytes, at);
+    const later = found.at(-1);
+    if (later && revision.end > later.xrefAt) throw new PdfSyntaxError('Revisions overlap');
+    found.push(revision);
+    at = previous(revision.trailer, at);
+  }
+  found.reverse();
+  return { bytes, revisions: found.map((revision, i) => ({ ...revision, start: found[i - 1]?.end ?? 0 })) };
+}
+
+function lastXref(bytes: Buffer): number {
+  const at = bytes.lastIndexOf('startxref');
+  if (at < 0) throw new PdfSyntaxError('The file has no cross-reference table');
+  const reader: PdfReader = new PdfReader(bytes, at, bytes.length);
+  reader.expect('startxref');
+  return reader.integer();
+}
+
+function previous(trailer: PdfDict, at: number): number | null {
+  const stated = trailer.entries.get('Prev');
+  if (stated === undefined) return null;
+  // Strictly backwards: a loop cannot arise.
+  if (stated.kind !== 'number' || !Number.isInteger(stated.value) || stated.value < 0 || stated.value >= at) {
+    throw new PdfSyntaxError('A revision names a wrong predecessor');
+  }
+  return stated.value;
+}
+
+function readRevision(bytes: Buffer, xrefAt: number): Omit<Revision, 'start'> {
+  const reader: PdfReader = new PdfReader(bytes, xrefAt, bytes.length);
+  reader.expect('xref');
+  const entries = new Map<number, Entry>();
+  for (;;) {
+    const word = reader.token();
+    if (word === 'trailer') break;
+    if (!/^\d{1,7}$/.test(word)) reader.fail('Expected a cross-reference section');
+    readSection(reader, Number(word), entries);
+  }
+  const trailer = reader.value();
+  if (trailer.kind !== 'dict') reader.fail('Expected the trailer');
+  if (trailer.entries.has('XRefStm') || trailer.entries.has('Encrypt')) reader.fail('Unsupported trailer');
+  reader.expect('startxref');
+  if (reader.integer() !== xrefAt) reader.fail('A revision names another cross-reference table than its own');
+  while (reader.peek() === 0x0d || reader.peek() === 0x0a) reader.at += 1;
+  if (bytes.toString('latin1', reader.at, reader.at + 5) !== '%%EOF') reader.fail('Expected "%%EOF"');
+  return { xrefAt, end: reader.at + 5, entries, trailer };
+}
+
+function readSection(reader: PdfReader, first: number, entries: Map<number, Entry>): void {
+  const count = reader.integer();
+  reader.skipSpace();
+  for (let i = 0; i < count; i += 1, reader.at += 20) {
+    const line = reader.bytes.toString('latin1', reader.at, reader.at + 20);
+    const parts = /^(\d{10}) (\d{5}) ([nf])( \n| \r|\r\n)$/.exec(line);
+    if (!parts || first + i > MAX_OBJECT) reader.fail('A cross-reference entry is not 20 bytes long');
+    if (entries.has(first + i)) reader.fail('An object is listed twice');
+    entries.set(first + i, { offset: Number(parts[1]), generation: Number(parts[2]), inUse: parts[3] === 'n' });
+  }
+}
+
+/** The object as revision `index` (default: the last) sees it, or null when it does not exist. */
+export function lookUp(file: PdfFile, number: number, index = file.revisions.length - 1): IndirectObject | null {
+  return lookUpWithin(file, number, index, 0);
+}
+
+function lookUpWithin(file: PdfFile, number: number, index: number, hops: number): IndirectObject | null {
+  for (let i = index; i >= 0; i -= 1) {
+    const revision = file.revisions[i]!;
+    const entry = revision.entries.get(number);
+    if (!entry) continue;
+    if (!entry.inUse) return null;
+    // An entry may only point into its own revision: nothing can be read out of another one's signature.
+    if (entry.offset < revision.start) throw new PdfSyntaxError(`Object ${number} lies outside its revision`);
+    const reader: PdfReader = new PdfReader(file.bytes, entry.offset, revision.xrefAt);
+    const object = reader.indirectObject((reference) => {
+      const length = hops < 2 ? lookUpWithin(file, reference.number, i, hops + 1)?.value : undefined;
+      return length?.kind === 'number' ? length.value : -1;
+    });
+    if (object.number !== number || object.generation !== entry.generation || object.start !== entry.offset) {
+      throw new PdfSyntaxError(`Object ${number} is not where the cross-reference table says`);
+    }
+    return object;
+  }
+  return null;
+}
+
+/** Follows a reference to a dictionary, or takes one that stands in place. */
+export function dictAt(
+  file: PdfFile,
+  value: PdfDict | PdfRef | { readonly kind: string } | undefined,
+  index = file.revisions.length - 1,
+): PdfDict | null {
+  if (value === undefined) return null;
+  if (value.kind === 'dict') return value as PdfDict;
+  if (value.kind !== 'ref') return null;
+  const reference = value as PdfRef;
+  const object = lookUp(file, reference.number, index);
+  if (!object || object.generation !== reference.generation) return null;
+  return object.value.kind === 'dict' ? object.value : null;
+}
+
+/** Bytes after the last revision that are more than one end of line. */
+export function bytesAfterEnd(file: PdfFile): number {
+  const rest = file.bytes.subarray(file.revisions.at(-1)!.end);
+  return /^(\r\n|\n|\r)?$/.test(rest.toString('latin1', 0, 3)) && rest.length <= 2 ? 0 : rest.length;
+}
+
+export function sameTrailerRoot(a: PdfDict, b: PdfDict): boolean {
+  const [rootA, rootB] = [a.entries.get('Root'), b.entries.get('Root')];
+  return rootA !== undefined && rootB !== undefined && canonical(rootA) === canonical(rootB);
+}

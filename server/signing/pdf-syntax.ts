@@ -1,0 +1,259 @@
+// Reads PDF objects (ISO 32000-2 §7.3) with their place in the file, and nothing more lenient than that: two readers must not
+// see two documents in the same bytes. What is odd is a fault of the file, reported as PdfSyntaxError.
+
+export class PdfSyntaxError extends Error {
+  override readonly name = 'PdfSyntaxError';
+}
+
+type Span = { readonly start: number; readonly end: number };
+export type PdfDict = Span & { readonly kind: 'dict'; readonly entries: ReadonlyMap<string, PdfValue> };
+export type PdfRef = Span & { readonly kind: 'ref'; readonly number: number; readonly generation: number };
+export type PdfString = Span & { readonly kind: 'string'; readonly hex: boolean; readonly bytes: Buffer };
+export type PdfArray = Span & { readonly kind: 'array'; readonly items: readonly PdfValue[] };
+export type PdfValue =
+  | PdfDict
+  | PdfRef
+  | PdfString
+  | PdfArray
+  | (Span & { readonly kind: 'number'; readonly value: number })
+  | (Span & { readonly kind: 'name'; readonly name: string })
+  | (Span & { readonly kind: 'word'; readonly word: 'true' | 'false' | 'null' });
+
+export type IndirectObject = Span & {
+  readonly number: number;
+  readonly generation: number;
+  readonly value: PdfValue;
+  readonly stream: Span | null;
+};
+
+const MAX_DEPTH = 32;
+const DELIMITERS = new Set(Buffer.from('()<>[]{}/%'));
+
+export const isSpace = (byte: number | undefined): boolean =>
+  byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09 || byte === 0x0c || byte === 0x00;
+
+const isRegular = (byte: number | undefined): boolean => byte !== undefined && !isSpace(byte) && !DELIMITERS.has(byte);
+
+/** Reads one thing after the other from `at`; never beyond `limit`. */
+export class PdfReader {
+  readonly bytes: Buffer;
+  readonly limit: number;
+  at: number;
+
+  constructor(bytes: Buffer, at: number, limit: number) {
+    this.bytes = bytes;
+    this.at = at;
+    this.limit = Math.min(limit, bytes.length);
+    if (!(at >= 0 && at <= this.limit)) throw new PdfSyntaxError(`Offset ${at} lies outside its revision`);
+  }
+
+  fail(what: string): never {
+    throw new PdfSyntaxError(`${what} at byte ${this.at}`);
+  }
+
+  peek(): number | undefined {
+    return this.at < this.limit ? this.bytes[this.at] : undefined;
+  }
+
+  skipSpace(): void {
+    for (;;) {
+      while (isSpace(this.peek())) this.at += 1;
+      if (this.peek() !== 0x25) return;
+      while (this.peek() !== undefined && this.peek() !== 0x0a && this.peek() !== 0x0d) this.at += 1;
+    }
+  }
+
+  /** A run of regular characters: numbers and words. At most 64, which is longer than any that means something. */
+  token(): string {
+    this.skipSpace();
+    const start = this.at;
+    while (isRegular(this.peek()) && this.at - start < 64) this.at += 1;
+    return this.bytes.toString('latin1', start, this.at);
+  }
+
+  expect(word: string): void {
+    if (this.token() !== word) this.fail(`Expected "${word}"`);
+  }
+
+  integer(): number {
+    const text = this.token();
+    if (!/^\d{1,10}$/.test(text)) this.fail('Expected a whole number');
+    return Number(text);
+  }
+
+  value(depth = 0): PdfValue {
+    if (depth > MAX_DEPTH) this.fail('Objects are nested too deeply');
+    this.skipSpace();
+    const start = this.at;
+    const byte = this.peek();
+    if (byte === 0x2f) return this.name(start);
+    if (byte === 0x28) return this.literal(start);
+    if (byte === 0x5b) return this.array(start, depth);
+    if (byte === 0x3c) return this.bytes[start + 1] === 0x3c ? this.dict(start, depth) : this.hex(start);
+    const text = this.token();
+    if (text === 'true' || text === 'false' || text === 'null')
+      return { kind: 'word', word: text, start, end: this.at };
+    if (!/^[+-]?(\d{1,12}(\.\d{0,12})?|\.\d{1,12})$/.test(text)) this.fail('Expected an object');
+    return /^\d+$/.test(text) ? this.numberOrRef(start, text) : this.number(start, text);
+  }
+
+  private number(start: number, text: string): PdfValue {
+    return { kind: 'number', value: Number(text), start, end: this.at };
+  }
+
+  private numberOrRef(start: number, text: string): PdfValue {
+    const afterNumber = this.at;
+    const generation = this.token();
+    if (/^\d{1,5}$/.test(generation) && this.token() === 'R') {
+      return { kind: 'ref', number: Number(text), generation: Number(generation), start, end: this.at };
+    }
+    this.at = afterNumber;
+    return this.number(start, text);
+  }
+
+  private name(start: number): PdfValue {
+    this.at += 1;
+    while (isRegular(this.peek())) this.at += 1;
+    const raw = this.bytes.toString('latin1', start + 1, this.at);
+    const name = raw.replace(/#([0-9a-fA-F]{2})/g, (_: string, hex: string) =>
+      String.fromCharCode(Number.parseInt(hex, 16)),
+    );
+    return { kind: 'name', name, start, end: this.at };
+  }
+
+  private literal(start: number): PdfString {
+    const out: number[] = [];
+    this.at += 1;
+    for (let open = 1; open > 0; this.at += 1) {
+      const byte = this.peek();
+      if (byte === undefined) this.fail('A string does not end');
+      if (byte === 0x5c) this.escape(out);
+      else {
+        if (byte === 0x28) open += 1;
+        if (byte === 0x29) open -= 1;
+        if (open > 0) out.push(byte);
+      }
+    }
+    return { kind: 'string', hex: false, bytes: Buffer.from(out), start, end: this.at };
+  }
+
+  /** Stands on the backslash; leaves on the last character of the escape. */
+  private escape(out: number[]): void {
+    this.at += 1;
+    const octal = /^[0-7]{1,3}/.exec(this.bytes.toString('latin1', this.at, Math.min(this.at + 3, this.limit)))?.[0];
+    if (octal !== undefined) {
+      out.push(Number.parseInt(octal, 8) & 0xff);
+      this.at += octal.length - 1;
+      return;
+    }
+    const byte = this.peek();
+    if (byte === undefined) this.fail('A string does not end');
+    if (byte === 0x0d && this.bytes[this.at + 1] === 0x0a) this.at += 1;
+    if (byte === 0x0a || byte === 0x0d) return;
+    const named = 'nrtbf'.indexOf(String.fromCharCode(byte));
+    out.push(named < 0 ? byte : [0x0a, 0x0d, 0x09, 0x08, 0x0c][named]!);
+  }
+
+  private hex(start: number): PdfString {
+    const end = this.bytes.indexOf(0x3e, start);
+    if (end < 0 || end >= this.limit) this.fail('A string does not end');
+    const digits = this.bytes.toString('latin1', start + 1, end).replace(/[\s\0]+/g, '');
+    if (!/^[0-9a-fA-F]*$/.test(digits)) this.fail('A hexadecimal string holds something else');
+    this.at = end + 1;
+    return {
+      kind: 'string',
+      hex: true,
+      bytes: Buffer.from(digits.length % 2 ? `${digits}0` : digits, 'hex'),
+      start,
+      end: this.at,
+    };
+  }
+
+  private array(start: number, depth: number): PdfArray {
+    const items: PdfValue[] = [];
+    this.at += 1;
+    for (this.skipSpace(); this.peek() !== 0x5d; this.skipSpace()) items.push(this.value(depth + 1));
+    this.at += 1;
+    return { kind: 'array', items, start, end: this.at };
+  }
+
+  private dict(start: number, depth: number): PdfDict {
+    const entries = new Map<string, PdfValue>();
+    this.at += 2;
+    for (this.skipSpace(); this.peek() !== 0x3e; this.skipSpace()) {
+      const key = this.value(depth + 1);
+      if (key.kind !== 'name') this.fail('Expected a name');
+      // Two values for one key: readers differ in which one they take.
+      if (entries.has(key.name)) this.fail(`The key ${key.name} stands twice`);
+      entries.set(key.name, this.value(depth + 1));
+    }
+    if (this.bytes[this.at + 1] !== 0x3e) this.fail('Expected ">>"');
+    this.at += 2;
+    return { kind: 'dict', entries, start, end: this.at };
+  }
+
+  /** `n g obj … endobj`. `lengthOf` finds the length of a stream that is given by reference. */
+  indirectObject(lengthOf: (reference: PdfRef) => number): IndirectObject {
+    this.skipSpace();
+    const start = this.at;
+    const number = this.integer();
+    const generation = this.integer();
+    this.expect('obj');
+    const value = this.value();
+    let word = this.token();
+    let stream: Span | null = null;
+    if (word === 'stream') {
+      stream = this.stream(value, lengthOf);
+      word = this.token();
+    }
+    if (word !== 'endobj') this.fail('Expected "endobj"');
+    return { number, generation, value, stream, start, end: this.at };
+  }
+
+  private stream(value: PdfValue, lengthOf: (reference: PdfRef) => number): Span {
+    if (value.kind !== 'dict') this.fail('A stream has no dictionary');
+    if (this.peek() === 0x0d) this.at += 1;
+    if (this.peek() !== 0x0a) this.fail('Expected the end of the line after "stream"');
+    const start = this.at + 1;
+    const stated = value.entries.get('Length');
+    const length = stated?.kind === 'number' ? stated.value : stated?.kind === 'ref' ? lengthOf(stated) : -1;
+    if (!Number.isInteger(length) || length < 0 || start + length > this.limit)
+      this.fail('A stream has a wrong length');
+    this.at = start + length;
+    this.expect('endstream');
+    return { start, end: start + length };
+  }
+}
+
+/** One spelling for values that mean the same; equal texts are equal objects. */
+export function canonical(value: PdfValue): string {
+  switch (value.kind) {
+    case 'number':
+      return String(value.value);
+    case 'word':
+      return value.word;
+    case 'name':
+      return `/${encodeURIComponent(value.name)}`;
+    case 'ref':
+      return `${value.number} ${value.generation} R`;
+    case 'string':
+      return `<${value.bytes.toString('hex')}>`;
+    case 'array':
+      return `[${value.items.map(canonical).join(' ')}]`;
+    case 'dict':
+      return `<<${[...value.entries]
+        .map(([key, entry]) => `/${encodeURIComponent(key)} ${canonical(entry)}`)
+        .toSorted()
+        .join(' ')}>>`;
+  }
+}
+
+/** Text string (§7.9.2.2): UTF-16 with its mark, or Latin. */
+export function textOf(value: PdfString): string {
+  if (value.bytes[0] === 0xfe && value.bytes[1] === 0xff) {
+    return new TextDecoder('utf-16be').decode(value.bytes.subarray(2));
+  }
+  return value.bytes.toString('latin1');
+}
+
+export const nameOf = (value: PdfValue | undefined): string | null => (value?.kind === 'name' ? value.name : null);
