@@ -8,6 +8,7 @@ export const PROBLEM_CODES = [
   'too-large',
   'too-deep',
   'too-fast',
+  'unknown-address',
   'unknown-command',
   'command-id-reused',
   'unknown-topic',

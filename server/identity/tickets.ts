@@ -1,0 +1,65 @@
+import { SignJWT, errors, jwtVerify } from 'jose';
+import { z } from 'zod';
+import { identifier } from '#contract/ids';
+import { readCookie, ticketCookieName } from './cookies.ts';
+
+/** Who a request comes from, as proved by a cookie: the person, on the device that redeemed the link (P3). */
+export type Ticket = {
+  readonly ceremonyId: string;
+  readonly personId: string;
+  readonly deviceId: string;
+  /** Serial of the link that was redeemed: a reissued or revoked link takes its tickets with it. */
+  readonly serial: number;
+};
+
+/** Long enough for rehearsal, ceremony and the days of taking documents home. */
+export const TICKET_SECONDS = 7 * 24 * 60 * 60;
+
+const claims = z.object({
+  ceremonyId: identifier,
+  personId: identifier,
+  deviceId: z.string().min(1).max(64),
+  serial: z.int().min(1),
+});
+
+const seconds = (time: Date): number => Math.floor(time.getTime() / 1000);
+
+export const makeTicket = (key: Uint8Array, { ceremonyId, personId, deviceId, serial }: Ticket, now: Date) =>
+  new SignJWT({ ceremonyId, personId, deviceId, serial })
+    .setProtectedHeader({ alg: 'HS256' })
+    .setIssuedAt(seconds(now))
+    .setExpirationTime(seconds(now) + TICKET_SECONDS)
+    .sign(key);
+
+/** P3: signed by us, with the one algorithm that we use, and not yet expired at `now`. */
+export const readTicket = async (key: Uint8Array, ticket: string, now: Date): Promise<Ticket | 'invalid'> => {
+  try {
+    const { payload } = await jwtVerify(ticket, key, {
+      algorithms: ['HS256'],
+      currentDate: now,
+      requiredClaims: ['exp'],
+    });
+    const read = claims.safeParse(payload);
+    return read.success ? read.data : 'invalid';
+  } catch (error) {
+    if (error instanceof errors.JOSEError) return 'invalid';
+    throw error;
+  }
+};
+
+/**
+ * P4: the ticket that a request's Cookie header carries for this very person, or null. The name of a cookie proves
+ * nothing: the ticket inside must speak of the same person.
+ */
+export const ticketFromCookies = async (
+  key: Uint8Array,
+  header: string | undefined,
+  whom: { readonly ceremonyId: string; readonly personId: string },
+  now: Date,
+): Promise<Ticket | null> => {
+  const value = readCookie(header, ticketCookieName(whom));
+  if (value === null) return null;
+  const ticket = await readTicket(key, value, now);
+  if (ticket === 'invalid') return null;
+  return ticket.ceremonyId === whom.ceremonyId && ticket.personId === whom.personId ? ticket : null;
+};
