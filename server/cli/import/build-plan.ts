@@ -1,0 +1,105 @@
+import type { Bilingual } from '#contract/agreement-facts';
+import type { CeremonyPlan, PlannedAgreement, PlannedItem, PlannedParty, PlannedPerson } from '#contract/ceremony-plan';
+import type { CeremonyHead } from './ceremony-head.ts';
+import { targetsOf, type CeremonyTables } from './ceremony-tables.ts';
+import type { Table } from './read-table.ts';
+
+/** Only for tables that were read and held against each other without a problem. */
+export function buildPlan(head: CeremonyHead, tables: CeremonyTables): CeremonyPlan {
+  const parties = cellsOf(tables.parties).map((party): PlannedParty => {
+    const { id: partyId, kind, name, ownership, scale, nib, address, province, region } = party;
+    return { partyId, kind, name, ownership, scale, nib, address, province, region };
+  });
+  const nameOf = new Map(parties.map((party) => [party.partyId, party.name]));
+  return {
+    ...head,
+    rundown: cellsOf(tables.rundown).map((item): PlannedItem => ({
+      itemId: item.id,
+      kind: item.kind,
+      title: { id: item.title_id, en: item.title_en },
+      plannedStart: item.start,
+      lengthMinutes: item.minutes,
+      wave: item.wave,
+      script: bothOrNone(item.script_id, item.script_en),
+    })),
+    people: [...peopleOf(tables, nameOf), ...delegationsOf(tables)],
+    parties,
+    agreements: cellsOf(tables.agreements).map((agreement) => plannedAgreement(agreement, head.date)),
+  };
+}
+
+function peopleOf({ people }: CeremonyTables, nameOf: ReadonlyMap<string, string>): readonly PlannedPerson[] {
+  return cellsOf(people).map((person) => ({
+    personId: person.id,
+    role: person.role,
+    name: person.name,
+    spokenName: person.spoken_name ?? person.name,
+    position: { id: person.position_id, en: person.position_en },
+    organisation: person.organisation ?? nameOf.get(person.party ?? '') ?? '',
+    partyId: person.party,
+    province: null,
+    representing: bothOrNone(person.representing_id ?? null, person.representing_en ?? null),
+    officials: 0,
+  }));
+}
+
+function delegationsOf({ delegations }: CeremonyTables): readonly PlannedPerson[] {
+  return cellsOf(delegations).map((head) => ({
+    personId: head.id,
+    role: 'delegation',
+    name: head.name,
+    spokenName: head.spoken_name ?? head.name,
+    position: { id: head.position_id, en: head.position_en },
+    organisation: head.organisation,
+    partyId: null,
+    province: head.province,
+    representing: bothOrNone(head.representing_id, head.representing_en),
+    officials: head.officials,
+  }));
+}
+
+type AgreementCells = NonNullable<CeremonyTables['agreements']['rows'][number]['cells']>;
+
+function plannedAgreement(agreement: AgreementCells, signedOn: string): PlannedAgreement {
+  const firstYear = Number(signedOn.slice(0, 4));
+  return {
+    agreementId: agreement.id,
+    number: agreement.number,
+    kind: agreement.kind,
+    language: agreement.language,
+    title: { id: agreement.title_id, en: agreement.title_en },
+    activity: { id: agreement.activity_id, en: agreement.activity_en },
+    sector: agreement.sector,
+    pattern: agreement.pattern,
+    value: agreement.value,
+    signedOn,
+    termYears: agreement.term_years,
+    targets: targetsOf(agreement).flatMap((value, index) =>
+      value === null ? [] : [{ year: firstYear + index, value }],
+    ),
+    wave: agreement.wave,
+    parties: [
+      {
+        partyId: agreement.company,
+        personId: agreement.company_signatory,
+        number: agreement.company_number,
+        basis: { id: agreement.company_basis_id, en: agreement.company_basis_en },
+      },
+      {
+        partyId: agreement.umkm,
+        personId: agreement.umkm_signatory,
+        number: agreement.umkm_number,
+        basis: { id: agreement.umkm_basis_id, en: agreement.umkm_basis_en },
+      },
+    ],
+    witnessId: agreement.witness,
+  };
+}
+
+function cellsOf<T>(table: Table<T>): readonly T[] {
+  return table.rows.flatMap(({ cells }) => (cells === null ? [] : [cells]));
+}
+
+function bothOrNone(inIndonesian: string | null, inEnglish: string | null): Bilingual | null {
+  return inIndonesian === null || inEnglish === null ? null : { id: inIndonesian, en: inEnglish };
+}

@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import { AGREEMENT_KINDS, OWNERSHIPS, PARTY_KINDS, PATTERNS, ROLES, SCALES, SECTORS } from '#contract/constants';
+import { cell, id, line, mayBeEmpty, nib, oneOf, paragraphs, province, rupiah, time, wholeNumber } from './cells.ts';
+
+// The columns of the five tables: name, what a cell may hold, and what it is for. README tells the same.
+
+/** Kinds of item of a usual morning. */
+export const ITEM_KINDS = [
+  'technical-check',
+  'roll-call',
+  'seating',
+  'arrival',
+  'opening',
+  'anthem',
+  'prayer',
+  'report',
+  'film',
+  'signing',
+  'exchange',
+  'dialogue',
+  'address',
+  'inauguration',
+  'photograph',
+  'closing',
+  'departure',
+  'press',
+] as const;
+
+/** Delegations have a file of their own. */
+const PEOPLE_ROLES = ROLES.filter((role) => role !== 'delegation');
+
+/** UU 24/2009 Pasal 31 and PP 7/2021: Indonesian always, another language beside it. */
+const LANGUAGES = ['id', 'id-en'] as const;
+
+const word = line(80);
+const name = line(120);
+const title = line(200);
+const sentence = line(600);
+const maybe = mayBeEmpty;
+
+export const RUNDOWN = z.object({
+  id: cell(id, 'Id of the item'),
+  kind: cell(oneOf(ITEM_KINDS), 'What happens'),
+  title_id: cell(title, 'Title in Indonesian'),
+  title_en: cell(title, 'Title in English'),
+  start: cell(time, 'Planned start with offset: 2021-01-18T09:00:00+07:00'),
+  minutes: cell(wholeNumber(1, 600), 'Planned length in minutes'),
+  wave: cell(maybe(wholeNumber(1, 99)), 'Wave signed during the item; for items of kind "signing" only'),
+  script_id: cell(maybe(paragraphs(4000)), 'Script of the master of ceremonies in Indonesian'),
+  script_en: cell(maybe(paragraphs(4000)), 'The same in English'),
+});
+
+export const PEOPLE = z.object({
+  id: cell(id, 'Id of the person'),
+  role: cell(oneOf(PEOPLE_ROLES), 'Role in the ceremony'),
+  name: cell(name, 'Name as written, with titles'),
+  spoken_name: cell(maybe(name), 'Name as spoken; empty: as written'),
+  position_id: cell(title, 'Office or position in Indonesian'),
+  position_en: cell(title, 'The same in English'),
+  organisation: cell(maybe(title), 'Organisation; empty for signatories: the party they sign for'),
+  party: cell(maybe(id), 'Party for which a signatory signs'),
+  representing_id: cell(maybe(title), 'Office represented (mewakili), in Indonesian').optional(),
+  representing_en: cell(maybe(title), 'The same in English').optional(),
+});
+
+export const DELEGATIONS = z.object({
+  id: cell(id, 'Id of the head of the delegation'),
+  province: cell(province, 'Kemendagri code of the province'),
+  name: cell(name, 'Name as written, with titles'),
+  spoken_name: cell(maybe(name), 'Name as spoken; empty: as written'),
+  position_id: cell(title, 'Own office, in Indonesian; the rank stays the person’s own'),
+  position_en: cell(title, 'The same in English'),
+  organisation: cell(title, 'Organisation'),
+  representing_id: cell(maybe(title), 'Office represented (mewakili), in Indonesian; empty: in person'),
+  representing_en: cell(maybe(title), 'The same in English'),
+  officials: cell(wholeNumber(0, 50), 'Officials beside the person in the room'),
+});
+
+export const PARTIES = z.object({
+  id: cell(id, 'Id of the party'),
+  kind: cell(oneOf(PARTY_KINDS), 'Company or UMKM'),
+  name: cell(title, 'Name as registered'),
+  ownership: cell(maybe(oneOf(OWNERSHIPS)), 'PMA or PMDN; empty for UMKM'),
+  scale: cell(oneOf(SCALES), 'Class (PP 7/2021)'),
+  nib: cell(nib, 'Nomor Induk Berusaha, 13 digits'),
+  address: cell(line(300), 'Address'),
+  province: cell(province, 'Kemendagri code of the province'),
+  region: cell(title, 'Regency or city, as written'),
+});
+
+const laterTarget = cell(maybe(rupiah), 'Target of a later year of the term').optional();
+
+export const AGREEMENTS = z.object({
+  id: cell(id, 'Id of the agreement'),
+  number: cell(word, 'The organiser’s number within the ceremony'),
+  kind: cell(oneOf(AGREEMENT_KINDS), 'Contract or pre-contract'),
+  language: cell(oneOf(LANGUAGES), 'Language of the document; Indonesian always'),
+  title_id: cell(title, 'Title in Indonesian'),
+  title_en: cell(title, 'Title in English'),
+  activity_id: cell(sentence, 'Business activity in Indonesian'),
+  activity_en: cell(sentence, 'The same in English'),
+  sector: cell(oneOf(SECTORS), 'Sector'),
+  pattern: cell(oneOf(PATTERNS), 'Pattern of partnership (PP 7/2021)'),
+  value: cell(rupiah, 'Whole rupiah, digits only'),
+  term_years: cell(wholeNumber(1, 10), 'Term in years'),
+  target_1: cell(rupiah, 'Target of the first year; the targets add up to the value'),
+  target_2: laterTarget,
+  target_3: laterTarget,
+  target_4: laterTarget,
+  target_5: laterTarget,
+  target_6: laterTarget,
+  target_7: laterTarget,
+  target_8: laterTarget,
+  target_9: laterTarget,
+  target_10: laterTarget,
+  wave: cell(wholeNumber(1, 99), 'Wave in which it is signed'),
+  company: cell(id, 'Party of kind "company"; signs first'),
+  company_signatory: cell(id, 'Person signing for the company'),
+  company_number: cell(word, 'The company’s own number of the agreement'),
+  company_basis_id: cell(sentence, 'What entitles the signatory, in Indonesian'),
+  company_basis_en: cell(sentence, 'The same in English'),
+  umkm: cell(id, 'Party of kind "umkm"; signs second'),
+  umkm_signatory: cell(id, 'Person signing for the UMKM'),
+  umkm_number: cell(word, 'The UMKM’s own number of the agreement'),
+  umkm_basis_id: cell(sentence, 'What entitles the signatory, in Indonesian'),
+  umkm_basis_en: cell(sentence, 'The same in English'),
+  witness: cell(maybe(id), 'Principal, minister or official who witnesses; empty: nobody'),
+});

@@ -1,0 +1,98 @@
+// What an import says about a file that cannot be taken as it is. A refusal is a value: reading a folder never throws.
+
+/** The six files of a ceremony's folder, in the order in which problems are told. */
+export const CEREMONY_FILES = [
+  'ceremony.json',
+  'rundown.csv',
+  'people.csv',
+  'delegations.csv',
+  'parties.csv',
+  'agreements.csv',
+] as const;
+export type CeremonyFile = (typeof CEREMONY_FILES)[number];
+
+/** Stable: scripts and screens may rely on them. */
+export type ImportProblemCode =
+  // the folder and its files
+  | 'no-folder'
+  | 'missing-file'
+  | 'unreadable-file'
+  | 'too-large'
+  | 'encoding'
+  | 'malformed'
+  | 'no-rows'
+  | 'missing-column'
+  | 'misspelt-column'
+  | 'unknown-column'
+  | 'duplicate-column'
+  | 'too-many-cells'
+  // one cell
+  | 'empty'
+  | 'must-be-empty'
+  | 'too-long'
+  | 'characters'
+  | 'word'
+  | 'id'
+  | 'number'
+  | 'rupiah'
+  | 'nib'
+  | 'province'
+  | 'date'
+  | 'time'
+  | 'zone'
+  // one thing with another
+  | 'duplicate'
+  | 'unknown-party'
+  | 'unknown-person'
+  | 'unknown-wave'
+  | 'wrong-kind'
+  | 'wrong-role'
+  | 'wrong-party'
+  | 'wrong-organisation'
+  | 'wrong-scale'
+  | 'targets'
+  | 'order'
+  | 'other-day'
+  | 'wave-not-planned'
+  | 'no-director'
+  | 'more';
+
+export type ImportProblem = {
+  /** Name of the file within the folder; `.` is the folder itself. */
+  readonly file: string;
+  /** As a spreadsheet counts: the header is row 1. Null where the file as a whole is meant. */
+  readonly row: number | null;
+  /** As the header writes it; a path such as `waves.0.title.en` in ceremony.json. */
+  readonly column: string | null;
+  readonly code: ImportProblemCode;
+  /** What is wrong and what to do, in a sentence or two. */
+  readonly message: string;
+};
+
+export type Report = (problem: ImportProblem) => void;
+
+/** More than this nobody reads; the rest is counted. */
+export const MAX_PROBLEMS = 200;
+
+export type ProblemList = { readonly report: Report; readonly problems: () => readonly ImportProblem[] };
+
+export function gatherProblems(): ProblemList {
+  const kept: ImportProblem[] = [];
+  let beyond = 0;
+  return {
+    report(problem) {
+      if (kept.length < MAX_PROBLEMS) kept.push(problem);
+      else beyond += 1;
+    },
+    problems() {
+      const sorted = kept.toSorted((a, b) => placeOf(a) - placeOf(b) || (a.row ?? 0) - (b.row ?? 0));
+      if (beyond === 0) return sorted;
+      const message = `${beyond} further problems are not listed. Mend these first, then import again.`;
+      return [...sorted, { file: '.', row: null, column: null, code: 'more', message }];
+    },
+  };
+}
+
+function placeOf(problem: ImportProblem): number {
+  return CEREMONY_FILES.findIndex((file) => file === problem.file);
+}

@@ -1,0 +1,73 @@
+import { readdir } from 'node:fs/promises';
+import type { CeremonyPlan } from '#contract/ceremony-plan';
+import { buildPlan } from './import/build-plan.ts';
+import { readHead } from './import/ceremony-head.ts';
+import type { CeremonyTables } from './import/ceremony-tables.ts';
+import { checkAgreements } from './import/check-agreements.ts';
+import { checkParties } from './import/check-parties.ts';
+import { checkPeople } from './import/check-people.ts';
+import { checkRundown } from './import/check-rundown.ts';
+import { checkUnique } from './import/check-unique.ts';
+import { AGREEMENTS, DELEGATIONS, PARTIES, PEOPLE, RUNDOWN } from './import/columns.ts';
+import { gatherProblems, type CeremonyFile, type ImportProblem, type Report } from './import/import-problem.ts';
+import { readText } from './import/read-file.ts';
+import { readTable } from './import/read-table.ts';
+
+/**
+ * Reads a folder of six files as a whole ceremony, or says everything that is wrong with them; writes nothing.
+ * Never throws for what stands in the folder: at most 200 problems by file, row and column (SPEC.md).
+ */
+export async function readCeremonyFolder(
+  dir: string,
+): Promise<{ ok: true; plan: CeremonyPlan } | { ok: false; problems: readonly ImportProblem[] }> {
+  const { report, problems } = gatherProblems();
+  const tables = await readTables(dir, report);
+  if (tables !== null) check(tables, report);
+  const found = problems();
+  if (found.length > 0 || tables === null || tables.head === null) return { ok: false, problems: found };
+  return { ok: true, plan: buildPlan(tables.head, tables) };
+}
+
+async function readTables(dir: string, report: Report): Promise<CeremonyTables | null> {
+  let present: readonly string[];
+  try {
+    present = await readdir(dir);
+  } catch {
+    const message = `${dir} is no folder that can be read. Name the folder that holds ceremony.json and the tables.`;
+    report({ file: '.', row: null, column: null, code: 'no-folder', message });
+    return null;
+  }
+  const text = (file: CeremonyFile) => readText(dir, file, present, report);
+  return {
+    head: readHead(await text('ceremony.json'), report),
+    rundown: readTable('rundown.csv', await text('rundown.csv'), RUNDOWN, report),
+    people: readTable('people.csv', await text('people.csv'), PEOPLE, report),
+    delegations: readTable('delegations.csv', await text('delegations.csv'), DELEGATIONS, report),
+    parties: readTable('parties.csv', await text('parties.csv'), PARTIES, report),
+    agreements: readTable('agreements.csv', await text('agreements.csv'), AGREEMENTS, report),
+  };
+}
+
+function check(tables: CeremonyTables, report: Report): void {
+  const { rundown, people, delegations, parties, agreements } = tables;
+  for (const table of [rundown, parties, agreements]) {
+    if (!table.readable || table.rows.length > 0) continue;
+    const message = `${table.file} has a header and nothing below it. Add at least one row.`;
+    report({ file: table.file, row: null, column: null, code: 'no-rows', message });
+  }
+  checkUnique('id', [{ table: rundown, column: 'id' }], report);
+  const persons = [people, delegations].map((table) => ({ table, column: 'id' }));
+  checkUnique('id', persons, report);
+  checkUnique('id', [{ table: parties, column: 'id' }], report);
+  checkUnique('NIB', [{ table: parties, column: 'nib' }], report);
+  checkUnique('id', [{ table: agreements, column: 'id' }], report);
+  checkUnique('number', [{ table: agreements, column: 'number' }], report);
+  for (const kind of ['company', 'umkm']) {
+    const numbers = { table: agreements, column: `${kind}_number`, within: kind };
+    checkUnique(`number of the ${kind}`, [numbers], report);
+  }
+  checkRundown(tables, report);
+  checkPeople(tables, report);
+  checkParties(tables, report);
+  checkAgreements(tables, report);
+}
