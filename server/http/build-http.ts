@@ -1,0 +1,74 @@
+import express from 'express';
+import type { Express } from 'express';
+import type { Clock } from '#platform/clock';
+import type { Log } from '#platform/log';
+import { agreementDocument, preparedRevision } from './agreement-documents.ts';
+import { authority } from './authority.ts';
+import { health } from './health.ts';
+import { jsonBody } from './json-body.ts';
+import { createLimiter, senderOf, standardLimits, tokenOf } from './limits.ts';
+import type { Limits } from './limits.ts';
+import { nothingHere, pages } from './pages.ts';
+import type { HttpPorts } from './ports.ts';
+import { answerFault } from './problems.ts';
+import { redeem, tokenIn } from './redeem.ts';
+import { sameOriginOnly } from './same-origin.ts';
+import { securityHeaders } from './security-headers.ts';
+import { session } from './session.ts';
+import { standardUpload, verifyCode, verifyFile } from './verify.ts';
+import type { UploadLimits } from './upload.ts';
+
+export type HttpOptions = {
+  /** Origin; https makes cookies Secure. */
+  readonly publicUrl: string;
+  /** Whether browsers may be told to come over https only from now on: a certificate that they trust. */
+  readonly strictTransport: boolean;
+  readonly ticketKey: Uint8Array;
+  /** Folder of the built client. */
+  readonly clientFolder: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly limits?: Limits;
+  readonly upload?: UploadLimits;
+};
+
+/** The HTTP edge: every address in one list. */
+export const buildHttp = (ports: HttpPorts, options: HttpOptions): Express => {
+  const { publicUrl, clientFolder, log } = options;
+  const secure = publicUrl.startsWith('https:');
+  const limit = createLimiter(options.limits ?? standardLimits);
+  const ours = sameOriginOnly(publicUrl);
+  const upload = options.upload ?? standardUpload;
+  const person = '/api/c/:ceremonyId/:personId';
+
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('query parser', 'simple');
+  app.set('etag', false);
+  // H6: a proxy on this very machine may name the sender that it speaks for; nobody else may.
+  app.set('trust proxy', 'loopback');
+
+  app.use(...securityHeaders(options));
+  app.get('/healthz', health(ports));
+  app.use('/authority', authority(ports));
+
+  app.post(
+    '/api/redeem',
+    ours,
+    limit('redeemPerAddress', senderOf),
+    jsonBody,
+    limit('redeemPerToken', tokenOf(tokenIn)),
+    redeem(ports, secure),
+  );
+  app.get(`${person}/session`, session(ports, options));
+  app.get(`${person}/agreements/:agreementId/document`, agreementDocument(ports, options));
+  app.get(`${person}/agreements/:agreementId/prepared`, preparedRevision(ports, options));
+
+  app.post('/api/verify', ours, limit('filePerAddress', senderOf), verifyFile(ports, upload));
+  app.get('/api/verify/:code', limit('lookPerAddress', senderOf), verifyCode(ports));
+
+  app.use(pages(clientFolder));
+  app.use(nothingHere);
+  app.use(answerFault(log));
+  return app;
+};

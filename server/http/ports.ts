@@ -1,0 +1,26 @@
+import type { Problem } from '#contract/problems';
+import type { SessionView, VerificationView } from '#contract/views';
+import type { Ticket } from '#identity/tickets';
+
+type Refused = { readonly ok: false; readonly problem: Problem };
+
+/** What this edge asks of the house. Requests are parsed and their senders known by then; permission is decided inside. */
+export type HttpPorts = {
+  redeem(input: {
+    readonly token: string;
+    readonly deviceId: string;
+    readonly takeover: boolean;
+  }): Promise<{ readonly ok: true; readonly session: SessionView; readonly ticket: string } | Refused>;
+  session(viewer: Ticket): Promise<{ readonly ok: true; readonly session: SessionView } | Refused>;
+  document(
+    viewer: Ticket,
+    agreementId: string,
+  ): Promise<
+    { readonly ok: true; readonly bytes: Uint8Array; readonly sha256: string; readonly fileName: string } | Refused
+  >;
+  prepared(viewer: Ticket, agreementId: string): Promise<{ readonly ok: true; readonly bytes: Uint8Array } | Refused>;
+  verifyFile(bytes: Uint8Array): Promise<{ readonly ok: true; readonly view: VerificationView } | Refused>;
+  verifyCode(code: string): Promise<{ readonly ok: true; readonly view: VerificationView } | Refused>;
+  readonly authority: { readonly rootPem: string; readonly issuingPem: string; crl(): Promise<Uint8Array> };
+  health(): { readonly status: 'ok' | 'stopping'; readonly [detail: string]: unknown };
+};

@@ -1,0 +1,119 @@
+import { STATUS_CODES } from 'node:http';
+import type { ErrorRequestHandler, Response } from 'express';
+import type { Problem, ProblemCode } from '#contract/problems';
+import type { Log } from '#platform/log';
+
+// H2 (RFC 9457): the one map from codes to HTTP.
+
+const statusOf = {
+  'bad-json': 400,
+  'bad-command': 400,
+  'too-large': 413,
+  'too-deep': 400,
+  'too-fast': 429,
+  'unknown-address': 404,
+  'unknown-command': 404,
+  'command-id-reused': 409,
+  'unknown-topic': 404,
+  'unknown-signal': 404,
+  internal: 500,
+  'storage-full': 507,
+  stopping: 503,
+  'not-signed-in': 401,
+  'link-invalid': 401,
+  'link-expired': 410,
+  'link-revoked': 403,
+  'other-device': 409,
+  'taken-over': 409,
+  'not-allowed': 403,
+  'notice-not-accepted': 403,
+  'notice-outdated': 409,
+  'wrong-phase': 409,
+  'unknown-person': 404,
+  'unknown-agreement': 404,
+  'unknown-wave': 404,
+  'unknown-item': 404,
+  'already-on-stage': 409,
+  'not-on-stage': 409,
+  'stage-full': 409,
+  'not-connected': 409,
+  'identity-already-confirmed': 409,
+  'identity-not-confirmed': 403,
+  'code-wrong': 403,
+  'code-expired': 410,
+  'code-exhausted': 429,
+  'code-not-issued': 409,
+  'session-already-open': 409,
+  'session-not-open': 409,
+  'session-closed': 409,
+  'already-ready': 409,
+  'not-ready': 409,
+  'not-a-signatory': 403,
+  'not-your-turn': 409,
+  'already-signed': 409,
+  'agreement-declined': 409,
+  'consent-missing': 409,
+  'consent-other-bytes': 409,
+  'pages-not-seen': 409,
+  'no-certificate': 409,
+  'nothing-prepared': 404,
+  'base-moved': 409,
+  'signature-does-not-match': 422,
+  'not-p256': 422,
+  'bad-csr': 422,
+  'bad-proof': 422,
+  'media-bad-signal': 400,
+  'media-not-permitted': 403,
+  'media-not-joined': 409,
+  'media-unknown': 404,
+  'media-unsupported': 422,
+  'media-invalid': 422,
+  'media-restarting': 503,
+  'unknown-document': 404,
+  'not-a-pdf': 415,
+  'file-too-large': 413,
+  unreadable: 422,
+} as const satisfies { readonly [code in ProblemCode]: number };
+
+export const sendProblem = (response: Response, { code, detail }: Problem): void => {
+  const status = statusOf[code];
+  response
+    .status(status)
+    .set('Cache-Control', 'no-store')
+    .type('application/problem+json')
+    // `about:blank` says that the title is the status's own (RFC 9457 §4.2.1); programs go by `code`.
+    .send(JSON.stringify({ type: 'about:blank', title: STATUS_CODES[status], status, code, detail }));
+};
+
+/** What reading a request itself found wrong, told by the type that express's body parser gives its errors. */
+const problemOfParser: { readonly [type: string]: Problem } = {
+  'entity.parse.failed': { code: 'bad-json', detail: 'The body is not JSON.' },
+  'entity.too.large': { code: 'too-large', detail: 'The body is larger than allowed here.' },
+  'entity.verify.failed': { code: 'too-deep', detail: 'The body is nested too deeply.' },
+  'encoding.unsupported': { code: 'bad-json', detail: 'The body is compressed in an unknown way.' },
+  'charset.unsupported': { code: 'bad-json', detail: 'The body must be UTF-8.' },
+  'request.size.invalid': { code: 'bad-json', detail: 'The body is not as long as announced.' },
+};
+
+const wordIn = (error: unknown, field: 'type' | 'status'): unknown =>
+  typeof error === 'object' && error !== null && field in error ? Reflect.get(error, field) : undefined;
+
+/** H2: the last one to answer. A fault is logged with its stack and told without. */
+export const answerFault =
+  (log: Log): ErrorRequestHandler =>
+  (error: unknown, request, response, next) => {
+    const type = wordIn(error, 'type');
+    if (type === 'request.aborted') return;
+    // Too late for an answer: express then cuts the connection, so that nobody takes half a file for a whole one.
+    if (response.headersSent) return next(error);
+    const known = typeof type === 'string' ? problemOfParser[type] : undefined;
+    const status = wordIn(error, 'status');
+    if (known) return sendProblem(response, known);
+    if (typeof status === 'number' && status >= 400 && status < 500)
+      return sendProblem(response, { code: 'unknown-address', detail: 'There is nothing at this address.' });
+    log.error(
+      { method: request.method, route: request.route ? String(request.route.path) : null, error },
+      'http fault',
+    );
+    return sendProblem(response, { code: 'internal', detail: 'Something went wrong here; it has been logged.' });
+  };

@@ -1,0 +1,50 @@
+import type { RequestHandler, Response } from 'express';
+import { MAX_VERIFY_BYTES } from '#contract/constants';
+import type { HttpPorts } from './ports.ts';
+import { sendProblem } from './problems.ts';
+import { discard, readPdfUpload } from './upload.ts';
+import type { UploadLimits } from './upload.ts';
+
+export const standardUpload: UploadLimits = { maxBytes: MAX_VERIFY_BYTES, maxDiscardBytes: 256 * 1024 * 1024 };
+
+/** Together they may hold this many uploads in memory; who comes then tries again a little later. */
+const MOST_AT_ONCE = 16;
+
+const codeForm = /^[\w-]{16,64}$/;
+
+const answer = (response: Response, outcome: Awaited<ReturnType<HttpPorts['verifyCode']>>): void => {
+  if (!outcome.ok) return sendProblem(response, outcome.problem);
+  response.set('Cache-Control', 'no-store').json(outcome.view);
+};
+
+/** H8: anybody may have a file judged; it is not kept. */
+export const verifyFile = (ports: Pick<HttpPorts, 'verifyFile'>, limits: UploadLimits): RequestHandler => {
+  let atOnce = 0;
+  return async (request, response) => {
+    if (atOnce >= MOST_AT_ONCE) {
+      discard(request, limits);
+      response.set('Retry-After', '5');
+      return sendProblem(response, { code: 'too-fast', detail: 'Many files are being verified; try again shortly.' });
+    }
+    atOnce++;
+    try {
+      const upload = await readPdfUpload(request, limits);
+      if (upload.ok) return answer(response, await ports.verifyFile(upload.bytes));
+      if (!upload.problem) return;
+      discard(request, limits);
+      return sendProblem(response, upload.problem);
+    } finally {
+      atOnce--;
+    }
+  };
+};
+
+/** H8: the address in a document's QR code tells of its signatures and hash; it does not open the document. */
+export const verifyCode =
+  (ports: Pick<HttpPorts, 'verifyCode'>): RequestHandler =>
+  async (request, response) => {
+    const { code } = request.params;
+    if (typeof code !== 'string' || !codeForm.test(code))
+      return sendProblem(response, { code: 'unknown-document', detail: 'No document has this code.' });
+    return answer(response, await ports.verifyCode(code));
+  };
