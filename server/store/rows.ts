@@ -1,0 +1,80 @@
+// The database is an edge: what it returns is parsed before the house believes it.
+import { z } from 'zod';
+
+import { damagedDatabase } from './fault.ts';
+import type { CommandRecord, Json, JsonObject, StoredEvent } from './port.ts';
+
+export const eventRow = z.object({
+  ledger: z.string(),
+  position: z.int(),
+  stream: z.string(),
+  version: z.int(),
+  type: z.string(),
+  schema: z.int(),
+  data: z.string(),
+  actor: z.string(),
+  at: z.string(),
+  previous_hash: z.string(),
+  hash: z.string(),
+});
+export type EventRow = Readonly<z.infer<typeof eventRow>>;
+
+export const headRow = z.object({ ledger: z.string(), position: z.int(), hash: z.string() });
+export type HeadRow = Readonly<z.infer<typeof headRow>>;
+
+export const commandRow = z.object({ actor: z.string(), id: z.string(), payload_hash: z.string(), result: z.string() });
+export type CommandRow = Readonly<z.infer<typeof commandRow>>;
+
+export const personalRow = z.object({ subject: z.string(), salt: z.string(), data: z.string() });
+export type PersonalRow = Readonly<z.infer<typeof personalRow>>;
+
+const bytes = z.instanceof(Uint8Array);
+export const segmentRow = z.object({ idx: z.int(), bytes, sha256: z.string() });
+export const preparedRow = z.object({ bytes });
+export const keyFileRow = z.object({ name: z.string(), bytes });
+/** `PRAGMA user_version`, `max(version)` and the like: one column named `value`. */
+export const valueRow = z.object({ value: z.int() });
+export const nameRow = z.object({ name: z.string() });
+
+/** Parses a row or says which table of the database is damaged (fault `damaged`). */
+export const parseRow = <T>(schema: z.ZodType<T>, row: unknown, table: string): T => {
+  const parsed = schema.safeParse(row);
+  if (parsed.success) return parsed.data;
+  throw damagedDatabase('in DATA_DIR', `a row of ${table} has an unknown shape`);
+};
+
+/** JSON.parse yields JSON by construction. Throws on anything else. */
+export const parseJson = (text: string): Json => JSON.parse(text) as Json;
+
+const parseObject = (text: string): JsonObject => {
+  const value = parseJson(text);
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw damagedDatabase('in DATA_DIR', 'stored data is no JSON object');
+  return value as JsonObject;
+};
+
+export const toEvent = (row: EventRow): StoredEvent => ({
+  ledger: row.ledger,
+  position: row.position,
+  stream: row.stream,
+  version: row.version,
+  type: row.type,
+  schema: row.schema,
+  data: parseObject(row.data),
+  actor: row.actor,
+  at: row.at,
+  previousHash: row.previous_hash,
+  hash: row.hash,
+});
+
+export const toCommand = (row: CommandRow): CommandRecord => ({
+  actor: row.actor,
+  id: row.id,
+  payloadHash: row.payload_hash,
+  result: parseJson(row.result),
+});
+
+export const toPersonal = (
+  rows: readonly PersonalRow[],
+): ReadonlyMap<string, { readonly salt: string; readonly data: JsonObject }> =>
+  new Map(rows.map((row) => [row.subject, { salt: row.salt, data: parseObject(row.data) }]));

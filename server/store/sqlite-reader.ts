@@ -1,0 +1,105 @@
+// The reading thread: a connection of its own, so that nobody who reads waits for a flush (L15).
+import { parentPort, workerData } from 'node:worker_threads';
+
+import { writeBackup } from './backup.ts';
+import type { ChainCheck } from './chain-check.ts';
+import { databaseFile, openBesideWriter } from './database.ts';
+import { toFault } from './fault.ts';
+import { chainCheck, prepareReads } from './read-ledger.ts';
+import type { CommandRow, EventRow, HeadRow, PersonalRow } from './rows.ts';
+import { answered, type Call, CLOSE, faulted, OPENED, post } from './thread.ts';
+
+type Document = { readonly ledger: string; readonly document: string };
+
+export type ReaderStart = { readonly folder: string };
+export type ReaderCalls = {
+  readonly ledgers: { readonly ask: null; readonly answer: readonly HeadRow[] };
+  readonly read: {
+    readonly ask: { readonly ledger: string; readonly after: number; readonly limit: number };
+    readonly answer: readonly EventRow[];
+  };
+  readonly command: {
+    readonly ask: { readonly ledger: string; readonly actor: string; readonly id: string };
+    readonly answer: CommandRow | null;
+  };
+  readonly document: { readonly ask: Document; readonly answer: Uint8Array | null };
+  readonly prepared: { readonly ask: Document & { readonly person: string }; readonly answer: Uint8Array | null };
+  readonly personal: { readonly ask: { readonly ledger: string }; readonly answer: readonly PersonalRow[] };
+  readonly verify: { readonly ask: { readonly ledger: string }; readonly answer: ChainCheck };
+  readonly backup: { readonly ask: { readonly file: string }; readonly answer: null };
+};
+
+const port = parentPort;
+if (port === null) throw new Error('The reading thread is started by the store, not by itself.');
+
+const connect = (folder: string) => {
+  const database = openBesideWriter(folder);
+  return { database, reads: prepareReads(database) };
+};
+type Connection = ReturnType<typeof connect>;
+
+const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+const serve = ({ folder }: ReaderStart): void => {
+  const file = databaseFile(folder);
+  let opened: Connection | undefined;
+  const connection = (): Connection => (opened ??= connect(folder));
+
+  const verify = async (ledger: string): Promise<ChainCheck> => {
+    const check = chainCheck(connection().database, ledger);
+    for (;;) {
+      const step = check.next();
+      if (step.done) return step.value;
+      await nextTurn();
+    }
+  };
+
+  const run = async (call: Call<ReaderCalls>): Promise<unknown> => {
+    switch (call.name) {
+      case 'ledgers':
+        return connection().reads.ledgers();
+      case 'read':
+        return connection().reads.read(call.ask.ledger, call.ask.after, call.ask.limit);
+      case 'command':
+        return connection().reads.command(call.ask.ledger, call.ask.actor, call.ask.id);
+      case 'document':
+        return connection().reads.document(call.ask.ledger, call.ask.document);
+      case 'prepared':
+        return connection().reads.prepared(call.ask.ledger, call.ask.document, call.ask.person);
+      case 'personal':
+        return connection().reads.personal(call.ask.ledger);
+      case 'verify':
+        return verify(call.ask.ledger);
+      case 'backup':
+        writeBackup(folder, call.ask.file);
+        return null;
+    }
+  };
+
+  const answer = async (call: Call<ReaderCalls>): Promise<void> => {
+    try {
+      const value = await run(call);
+      const transfer = value instanceof Uint8Array && value.buffer instanceof ArrayBuffer ? [value.buffer] : [];
+      post(port, [answered(call.id, value)], transfer);
+    } catch (error) {
+      post(port, [faulted(call.id, toFault(error, file))]);
+    }
+  };
+
+  port.on('message', (message: readonly Call<ReaderCalls>[] | typeof CLOSE) => {
+    if (message === CLOSE) {
+      opened?.database.close();
+      port.close();
+      return;
+    }
+    for (const call of message) void answer(call);
+  });
+};
+
+try {
+  serve(workerData as ReaderStart);
+  post(port, [answered(OPENED, null)]);
+} catch (error) {
+  post(port, [faulted(OPENED, toFault(error, 'the database'))]);
+  port.close();
+}

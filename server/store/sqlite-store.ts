@@ -1,0 +1,89 @@
+// The memory on one machine: an SQLite file behind a writing and a reading thread. The event loop never waits for a disk.
+import { resolve } from 'node:path';
+
+import { takeLock } from './lock.ts';
+import { toOrder } from './order.ts';
+import type { Follower, Store } from './port.ts';
+import { toCommand, toEvent, toPersonal } from './rows.ts';
+import type { ReaderCalls } from './sqlite-reader.ts';
+import type { WriterCalls, WriterStart } from './sqlite-writer.ts';
+import { startThread } from './thread.ts';
+
+const WRITER = new URL('sqlite-writer.ts', import.meta.url);
+const READER = new URL('sqlite-reader.ts', import.meta.url);
+
+/**
+ * Opens the data folder (created if absent) or throws a `StoreFault` whose message is a sentence: `locked`,
+ * `unwritable`, `damaged`, `newer`, `disk-full`. `maxPages` (of 4,096 bytes) bounds the database file.
+ * An append that finds no room rejects with the fault `disk-full`; the store stays usable.
+ * A follower that throws does not spoil the append: the error surfaces as an uncaught exception of the process.
+ */
+export const openSqliteStore = async (options: {
+  readonly folder: string;
+  readonly maxPages?: number;
+}): Promise<Store> => {
+  const folder = resolve(options.folder);
+  await using opening = new AsyncDisposableStack();
+  opening.use(takeLock(folder));
+  const start: WriterStart = { folder, maxPages: options.maxPages };
+  // The reader loads meanwhile; it opens the file when it is first asked, after the writer has checked and migrated it.
+  const [writing, reading] = await Promise.allSettled([
+    startThread<WriterCalls>(WRITER, start),
+    startThread<ReaderCalls>(READER, { folder }),
+  ]);
+  for (const thread of [reading, writing]) if (thread.status === 'fulfilled') opening.use(thread.value);
+  if (writing.status === 'rejected') throw writing.reason;
+  if (reading.status === 'rejected') throw reading.reason;
+  const [writer, reader] = [writing.value, reading.value];
+  const resources = opening.move();
+  const followers = new Set<Follower>();
+
+  const tell: Follower = (events) => {
+    for (const follower of followers) {
+      try {
+        follower(events);
+      } catch (error) {
+        setImmediate(() => {
+          throw error;
+        });
+      }
+    }
+  };
+
+  return {
+    async append(request) {
+      const { order, transfer } = toOrder(request);
+      // Answers come in the order of the commits and each continues here in that order: followers see no gap (L8).
+      const answer = await writer.call('append', order, transfer);
+      if (!answer.ok) return answer;
+      const events = answer.events.map(toEvent);
+      if (events.length > 0) tell(events);
+      return { ok: true, position: answer.position, events };
+    },
+    follow(follower) {
+      // Wrapped, so that the same function may follow twice and leave once.
+      const own: Follower = (events) => follower(events);
+      followers.add(own);
+      return () => followers.delete(own);
+    },
+    ledgers: () => reader.call('ledgers', null),
+    read: async (ledger, after, limit) => (await reader.call('read', { ledger, after, limit })).map(toEvent),
+    async findCommand(ledger, actor, id) {
+      const row = await reader.call('command', { ledger, actor, id });
+      return row && toCommand(row);
+    },
+    readDocument: (ledger, document) => reader.call('document', { ledger, document }),
+    readPrepared: (ledger, document, person) => reader.call('prepared', { ledger, document, person }),
+    personal: async (ledger) => toPersonal(await reader.call('personal', { ledger })),
+    async erasePersonal(ledger, subject) {
+      await writer.call('erase', { ledger, subject });
+    },
+    verifyChain: (ledger) => reader.call('verify', { ledger }),
+    async backup(file) {
+      // A thread of its own: copying a large ledger must not hold up whoever reads.
+      await using copier = await startThread<ReaderCalls>(READER, { folder });
+      await copier.call('backup', { file: resolve(file) });
+    },
+    [Symbol.asyncDispose]: () => resources.disposeAsync(),
+  };
+};

@@ -1,0 +1,75 @@
+// The writing thread: the only connection that changes the database.
+import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
+
+import { prepareAppend } from './append.ts';
+import { databaseFile, openForWriting } from './database.ts';
+import { toFault } from './fault.ts';
+import { commitGroup } from './group-commit.ts';
+import type { AppendAnswer, AppendOrder } from './order.ts';
+import { SQL } from './statements.ts';
+import { type Answer, answered, type Call, CLOSE, faulted, OPENED, post } from './thread.ts';
+
+export type WriterStart = { readonly folder: string; readonly maxPages: number | undefined };
+export type WriterCalls = {
+  readonly append: { readonly ask: AppendOrder; readonly answer: AppendAnswer };
+  readonly erase: { readonly ask: { readonly ledger: string; readonly subject: string }; readonly answer: null };
+};
+type Message = readonly Call<WriterCalls>[] | typeof CLOSE;
+
+/** Requests in one transaction, so that the first of a flood does not wait for the last. */
+const GROUP_LIMIT = 256;
+
+const port = parentPort;
+if (port === null) throw new Error('The writing thread is started by the store, not by itself.');
+
+const serve = ({ folder, maxPages }: WriterStart): void => {
+  const database = openForWriting(folder, maxPages);
+  const file = databaseFile(folder);
+  const append = prepareAppend(database);
+  const erase = database.prepare(SQL.erasePersonal);
+
+  const apply = (call: Call<WriterCalls>): AppendAnswer | null => {
+    switch (call.name) {
+      case 'append':
+        return append(call.ask);
+      case 'erase':
+        erase.run(call.ask.ledger, call.ask.subject);
+        return null;
+    }
+  };
+
+  const commit = (calls: readonly Call<WriterCalls>[]): void => {
+    const attempts = commitGroup(database, calls, apply);
+    // L13: also out of the write-ahead log. A reader may hold it; then the next checkpoint does it.
+    if (calls.some(({ name }) => name === 'erase')) database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    post(
+      port,
+      attempts.map((attempt, index): Answer => {
+        const id = calls[index]?.id ?? OPENED;
+        return attempt.ok ? answered(id, attempt.value) : faulted(id, toFault(attempt.error, file));
+      }),
+    );
+  };
+
+  port.on('message', (first: Message) => {
+    const calls: Call<WriterCalls>[] = [];
+    let message: Message | undefined = first;
+    while (message !== undefined && message !== CLOSE) {
+      calls.push(...message);
+      message = receiveMessageOnPort(port)?.message;
+    }
+    for (let from = 0; from < calls.length; from += GROUP_LIMIT) commit(calls.slice(from, from + GROUP_LIMIT));
+    if (message === CLOSE) {
+      database.close();
+      port.close();
+    }
+  });
+};
+
+try {
+  serve(workerData as WriterStart);
+  post(port, [answered(OPENED, null)]);
+} catch (error) {
+  post(port, [faulted(OPENED, toFault(error, 'the database'))]);
+  port.close();
+}
