@@ -41,7 +41,9 @@ function checkWaves({ head, rundown }: CeremonyTables, report: Report): Readonly
       if (wave === '') continue;
       const message = 'Only an item of kind "signing" has a wave. Empty the cell or change the kind.';
       report({ ...place, code: 'must-be-empty', message });
-    } else if (wave === '') {
+      continue;
+    }
+    if (wave === '') {
       report({ ...place, code: 'empty', message: 'A wave is signed during this item. Write its number.' });
     } else if (head !== null && !head.waves.some((known) => String(known.wave) === wave)) {
       const message = `There is no wave "${wave}" in ceremony.json. Correct the number or add the wave.`;

@@ -81,7 +81,7 @@ export function gatherProblems(): ProblemList {
   let beyond = 0;
   return {
     report(problem) {
-      if (kept.length < MAX_PROBLEMS) kept.push(problem);
+      if (kept.length < MAX_PROBLEMS) kept.push(harmless(problem));
       else beyond += 1;
     },
     problems() {
@@ -91,6 +91,17 @@ export function gatherProblems(): ProblemList {
       return [...sorted, { file: '.', row: null, column: null, code: 'more', message }];
     },
   };
+}
+
+/** I9: problems quote foreign files onto terminals and pages: no control or direction characters, bounded length. */
+function harmless(problem: ImportProblem): ImportProblem {
+  const column = problem.column === null ? null : shown(problem.column, 80);
+  return { ...problem, column, message: shown(problem.message, 1200) };
+}
+
+function shown(text: string, limit: number): string {
+  const plain = text.slice(0, limit).replaceAll(/[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu, ' ');
+  return text.length > limit ? `${plain}…` : plain;
 }
 
 function placeOf(problem: ImportProblem): number {

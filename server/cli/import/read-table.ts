@@ -20,6 +20,10 @@ export type Table<T> = {
   readonly rows: readonly Row<T>[];
 };
 
+/** A nationwide ceremony has some hundreds; millions of blank lines would only fill the memory. */
+const MAX_ROWS = 100_000;
+const MAX_ROW_LENGTH = 100_000;
+
 /** Reads comma- or semicolon-separated text into rows as `schema` describes them: one key a column. */
 export function readTable<S extends z.ZodObject>(
   file: CeremonyFile,
@@ -57,13 +61,19 @@ export function readTable<S extends z.ZodObject>(
 /** Empty lines stay, so that a record's index is its row in the spreadsheet. */
 function splitCells(file: CeremonyFile, text: string, report: Report): readonly (readonly string[])[] | null {
   try {
-    return parse(text, {
+    const records = parse(text, {
       bom: true,
       delimiter: delimiterOf(text),
       // I4: spelt out, for files that were edited on more than one system mix them.
       record_delimiter: ['\r\n', '\n', '\r'],
       relax_column_count: true,
+      to: MAX_ROWS + 1,
+      max_record_size: MAX_ROW_LENGTH,
     });
+    if (records.length <= MAX_ROWS) return records;
+    const message = `${file} has more than ${MAX_ROWS} rows. Remove what is not part of the table.`;
+    report({ file, row: null, column: null, code: 'too-large', message });
+    return null;
   } catch (cause) {
     if (!(cause instanceof CsvError)) throw cause;
     const row = typeof cause['records'] === 'number' ? cause['records'] + 1 : null;
