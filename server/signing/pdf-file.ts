@@ -1,4 +1,11 @@
-import { canonical, PdfReader, PdfSyntaxError, type IndirectObject, type PdfDict, type PdfRef } from './pdf-syntax.ts';
+import {
+  PdfReader,
+  type Budget,
+  PdfSyntaxError,
+  type IndirectObject,
+  type PdfDict,
+  type PdfValue,
+} from './pdf-syntax.ts';
 
 // A PDF as its chain of revisions (ISO 32000-2 §7.5.6). Classic cross-reference tables only: Teken writes no others, and
 // mixing kinds is what Acrobat refuses.
@@ -15,9 +22,15 @@ export type Revision = {
   readonly trailer: PdfDict;
 };
 
-export type PdfFile = { readonly bytes: Buffer; readonly revisions: readonly Revision[] };
+export type PdfFile = {
+  readonly bytes: Buffer;
+  readonly revisions: readonly Revision[];
+  readonly budget: Budget;
+};
 
 const MAX_REVISIONS = 64;
+const MAX_ENTRIES = 200_000;
+const BUDGET = 2_000_000;
 const MAX_OBJECT = 8_388_607;
 
 /** Reads the chain of revisions from the last `startxref` backwards. Throws PdfSyntaxError for anything unusual. */
@@ -25,23 +38,26 @@ export function openPdf(source: Uint8Array): PdfFile {
   const bytes = Buffer.from(source.buffer, source.byteOffset, source.byteLength);
   if (bytes.toString('latin1', 0, 5) !== '%PDF-') throw new PdfSyntaxError('The file does not begin as a PDF does');
   const found: Omit<Revision, 'start'>[] = [];
-  let at: number | null = lastXref(bytes);
+  const budget: Budget = { left: BUDGET };
+  let at: number | null = lastXref(bytes, budget);
+  let listed = 0;
   while (at !== null) {
     if (found.length === MAX_REVISIONS) throw new PdfSyntaxError('The file has too many revisions');
-    const revision = readRevision(bytes, at);
-    const later = found.at(-1);
-    if (later && revision.end > later.xrefAt) throw new PdfSyntaxError('Revisions overlap');
+    // Up to the next one's table and no further: revisions cannot overlap.
+    const revision = readRevision(bytes, at, found.at(-1)?.xrefAt ?? bytes.length, budget);
+    listed += revision.entries.size;
+    if (listed > MAX_ENTRIES) throw new PdfSyntaxError('The file has too many objects');
     found.push(revision);
     at = previous(revision.trailer, at);
   }
   found.reverse();
-  return { bytes, revisions: found.map((revision, i) => ({ ...revision, start: found[i - 1]?.end ?? 0 })) };
+  return { bytes, budget, revisions: found.map((revision, i) => ({ ...revision, start: found[i - 1]?.end ?? 0 })) };
 }
 
-function lastXref(bytes: Buffer): number {
+function lastXref(bytes: Buffer, budget: Budget): number {
   const at = bytes.lastIndexOf('startxref');
   if (at < 0) throw new PdfSyntaxError('The file has no cross-reference table');
-  const reader: PdfReader = new PdfReader(bytes, at, bytes.length);
+  const reader: PdfReader = new PdfReader(bytes, at, bytes.length, budget);
   reader.expect('startxref');
   return reader.integer();
 }
@@ -56,8 +72,8 @@ function previous(trailer: PdfDict, at: number): number | null {
   return stated.value;
 }
 
-function readRevision(bytes: Buffer, xrefAt: number): Omit<Revision, 'start'> {
-  const reader: PdfReader = new PdfReader(bytes, xrefAt, bytes.length);
+function readRevision(bytes: Buffer, xrefAt: number, limit: number, budget: Budget): Omit<Revision, 'start'> {
+  const reader: PdfReader = new PdfReader(bytes, xrefAt, limit, budget);
   reader.expect('xref');
   const entries = new Map<number, Entry>();
   for (;;) {
@@ -101,7 +117,7 @@ function lookUpWithin(file: PdfFile, number: number, index: number, hops: number
     if (!entry.inUse) return null;
     // An entry may only point into its own revision: nothing can be read out of another one's signature.
     if (entry.offset < revision.start) throw new PdfSyntaxError(`Object ${number} lies outside its revision`);
-    const reader: PdfReader = new PdfReader(file.bytes, entry.offset, revision.xrefAt);
+    const reader: PdfReader = new PdfReader(file.bytes, entry.offset, revision.xrefAt, file.budget);
     const object = reader.indirectObject((reference) => {
       const length = hops < 2 ? lookUpWithin(file, reference.number, i, hops + 1)?.value : undefined;
       return length?.kind === 'number' ? length.value : -1;
@@ -115,17 +131,12 @@ function lookUpWithin(file: PdfFile, number: number, index: number, hops: number
 }
 
 /** Follows a reference to a dictionary, or takes one that stands in place. */
-export function dictAt(
-  file: PdfFile,
-  value: PdfDict | PdfRef | { readonly kind: string } | undefined,
-  index = file.revisions.length - 1,
-): PdfDict | null {
+export function dictAt(file: PdfFile, value: PdfValue | undefined, index = file.revisions.length - 1): PdfDict | null {
   if (value === undefined) return null;
-  if (value.kind === 'dict') return value as PdfDict;
+  if (value.kind === 'dict') return value;
   if (value.kind !== 'ref') return null;
-  const reference = value as PdfRef;
-  const object = lookUp(file, reference.number, index);
-  if (!object || object.generation !== reference.generation) return null;
+  const object = lookUp(file, value.number, index);
+  if (!object || object.generation !== value.generation) return null;
   return object.value.kind === 'dict' ? object.value : null;
 }
 
@@ -133,9 +144,4 @@ export function dictAt(
 export function bytesAfterEnd(file: PdfFile): number {
   const rest = file.bytes.subarray(file.revisions.at(-1)!.end);
   return /^(\r\n|\n|\r)?$/.test(rest.toString('latin1', 0, 3)) && rest.length <= 2 ? 0 : rest.length;
-}
-
-export function sameTrailerRoot(a: PdfDict, b: PdfDict): boolean {
-  const [rootA, rootB] = [a.entries.get('Root'), b.entries.get('Root')];
-  return rootA !== undefined && rootB !== undefined && canonical(rootA) === canonical(rootB);
 }

@@ -34,13 +34,18 @@ export const isSpace = (byte: number | undefined): boolean =>
 
 const isRegular = (byte: number | undefined): boolean => byte !== undefined && !isSpace(byte) && !DELIMITERS.has(byte);
 
+/** How much may still be read of one file, so that a small file cannot cost much time (S16). */
+export type Budget = { left: number };
+
 /** Reads one thing after the other from `at`; never beyond `limit`. */
 export class PdfReader {
   readonly bytes: Buffer;
   readonly limit: number;
+  readonly budget: Budget;
   at: number;
 
-  constructor(bytes: Buffer, at: number, limit: number) {
+  constructor(bytes: Buffer, at: number, limit: number, budget: Budget) {
+    this.budget = budget;
     this.bytes = bytes;
     this.at = at;
     this.limit = Math.min(limit, bytes.length);
@@ -51,16 +56,23 @@ export class PdfReader {
     throw new PdfSyntaxError(`${what} at byte ${this.at}`);
   }
 
+  private spend(amount: number): void {
+    this.budget.left -= amount;
+    if (this.budget.left < 0) this.fail('The file costs too much to read');
+  }
+
   peek(): number | undefined {
     return this.at < this.limit ? this.bytes[this.at] : undefined;
   }
 
   skipSpace(): void {
+    const start = this.at;
     for (;;) {
       while (isSpace(this.peek())) this.at += 1;
-      if (this.peek() !== 0x25) return;
+      if (this.peek() !== 0x25) break;
       while (this.peek() !== undefined && this.peek() !== 0x0a && this.peek() !== 0x0d) this.at += 1;
     }
+    this.spend((this.at - start) >> 4);
   }
 
   /** A run of regular characters: numbers and words. At most 64, which is longer than any that means something. */
@@ -83,6 +95,7 @@ export class PdfReader {
 
   value(depth = 0): PdfValue {
     if (depth > MAX_DEPTH) this.fail('Objects are nested too deeply');
+    this.spend(1);
     this.skipSpace();
     const start = this.at;
     const byte = this.peek();
@@ -134,6 +147,7 @@ export class PdfReader {
         if (open > 0) out.push(byte);
       }
     }
+    this.spend(out.length >> 4);
     return { kind: 'string', hex: false, bytes: Buffer.from(out), start, end: this.at };
   }
 

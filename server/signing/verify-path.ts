@@ -1,0 +1,99 @@
+import 'reflect-metadata';
+import type { X509Certificate } from 'node:crypto';
+import {
+  BasicConstraintsExtension,
+  KeyUsageFlags,
+  KeyUsagesExtension,
+  X509Certificate as ParsedCertificate,
+  X509Crl,
+} from '@peculiar/x509';
+import type { VerifyProblem } from './verify-problem.ts';
+
+export type Trust = {
+  readonly roots: readonly X509Certificate[];
+  readonly crls: readonly X509Crl[];
+  readonly now: Date;
+};
+
+const MAX_PATH = 4;
+
+const parsedCertificates = new WeakMap<X509Certificate, ParsedCertificate>();
+
+/** The same certificate with its extensions; parsing takes longer than all the checks, so it is done once. */
+export function parsedOf(certificate: X509Certificate): ParsedCertificate {
+  const known = parsedCertificates.get(certificate);
+  if (known) return known;
+  const parsed = new ParsedCertificate(certificate.raw);
+  parsedCertificates.set(certificate, parsed);
+  return parsed;
+}
+
+/**
+ * Does the signer's certificate lead to a trusted root, and was all of it valid at `time` (S14)? Issuers are found by name and
+ * proved by their signature; path lengths, CA flags and key usages count.
+ */
+export async function checkPath(
+  signer: X509Certificate,
+  others: readonly X509Certificate[],
+  time: Date,
+  trust: Trust,
+): Promise<VerifyProblem[]> {
+  const problems: VerifyProblem[] = [];
+  if (signer.ca || !maySign(signer)) problems.push('not-for-signing');
+  const path = pathFrom([signer], others, trust.roots);
+  if (!path) return [...problems, 'unknown-root'];
+  if (path.some((each) => !isValidAt(each, time))) problems.push('certificate-not-valid-then');
+  else if (path.some((each) => !isValidAt(each, trust.now))) problems.push('certificate-expired');
+  if (await isRevoked(path, time, trust.crls)) problems.push('certificate-revoked');
+  return problems;
+}
+
+function pathFrom(
+  path: readonly X509Certificate[],
+  others: readonly X509Certificate[],
+  roots: readonly X509Certificate[],
+): X509Certificate[] | null {
+  const last = path.at(-1)!;
+  // A signer that is itself among the roots would need no proof at all: a root never signs documents.
+  const below = path.length - 1;
+  const root = roots.find((each) => hasIssued(each, last, below));
+  if (root) return [...path, root];
+  if (path.length === MAX_PATH) return null;
+  for (const each of others) {
+    if (path.includes(each) || !hasIssued(each, last, below)) continue;
+    const whole = pathFrom([...path, each], others, roots);
+    if (whole) return whole;
+  }
+  return null;
+}
+
+/** `below`: how many other authorities stand between the issuer and the signer (RFC 5280 §4.2.1.9). */
+function hasIssued(issuer: X509Certificate, subject: X509Certificate, below: number): boolean {
+  if (!issuer.ca || !subject.checkIssued(issuer) || !subject.verify(issuer.publicKey)) return false;
+  const parsed = parsedOf(issuer);
+  const limit = parsed.getExtension(BasicConstraintsExtension)?.pathLength;
+  const usages = parsed.getExtension(KeyUsagesExtension)?.usages;
+  return (
+    (limit === undefined || below <= limit) && (usages === undefined || (usages & KeyUsageFlags.keyCertSign) !== 0)
+  );
+}
+
+function maySign(signer: X509Certificate): boolean {
+  const usages = parsedOf(signer).getExtension(KeyUsagesExtension)?.usages;
+  return usages !== undefined && (usages & (KeyUsageFlags.digitalSignature | KeyUsageFlags.nonRepudiation)) !== 0;
+}
+
+const isValidAt = (certificate: X509Certificate, at: Date): boolean =>
+  certificate.validFromDate <= at && at <= certificate.validToDate;
+
+async function isRevoked(path: readonly X509Certificate[], time: Date, crls: readonly X509Crl[]): Promise<boolean> {
+  for (const [i, issuer] of path.slice(1).entries()) {
+    const parsed = parsedOf(issuer);
+    for (const crl of crls) {
+      if (crl.issuer !== parsed.subject || !(await crl.verify({ publicKey: parsed }))) continue;
+      const entry = crl.findRevoked(path[i]!.serialNumber.toLowerCase());
+      if (entry && entry.revocationDate <= time) return true;
+    }
+  }
+  return false;
+}
