@@ -63,9 +63,13 @@ export const PROBLEM_CODES = [
   'bad-csr',
   'bad-proof',
   // media
-  'media-not-allowed',
+  'media-bad-signal',
+  'media-not-permitted',
+  'media-not-joined',
   'media-unknown',
-  'media-unavailable',
+  'media-unsupported',
+  'media-invalid',
+  'media-restarting',
   // documents and verification
   'unknown-document',
   'not-a-pdf',

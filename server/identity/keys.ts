@@ -6,7 +6,7 @@ import { StartFault } from '#platform/start-fault';
 import type { RandomBytes } from '#platform/random';
 
 /** One key a purpose, so that nothing made for one is ever valid as the other (P2). */
-export type IdentityKeys = { readonly links: Uint8Array; readonly tickets: Uint8Array };
+export type IdentityKeys = { readonly links: Uint8Array; readonly tickets: Uint8Array; readonly codes: Uint8Array };
 
 const derive = promisify(hkdf);
 const noSalt = new Uint8Array();
@@ -20,5 +20,9 @@ export const openIdentityKeys = async (dataDir: string, randomBytes: RandomBytes
       `The key of the personal links, ${file}, is damaged; restore it from a backup, or delete it: all links then change.`,
     );
   const of = async (purpose: string) => new Uint8Array(await derive('sha256', root, noSalt, purpose, 32));
-  return { links: await of('teken personal links 1'), tickets: await of('teken tickets 1') };
+  return {
+    links: await of('teken personal links 1'),
+    tickets: await of('teken tickets 1'),
+    codes: await of('teken one-time codes 1'),
+  };
 };

@@ -74,6 +74,12 @@ export class Room implements LinkRoom {
     this.#tell([link.peer], 'media:ended', { room: this.name, reason: 'not-permitted' });
   }
 
+  /** Whether this person's camera is sending here. */
+  shows(personId: string): boolean {
+    const notices = this.#links.get(personId)?.notices() ?? [];
+    return notices.some(({ source, paused }) => source === 'camera' && !paused);
+  }
+
   peers(): Peer[] {
     return [...this.#links.values()].map((link) => link.peer);
   }

@@ -1,0 +1,153 @@
+import type { Server as HttpServer } from 'node:http';
+import { createArrive, sessionOf } from '#flow/arrive';
+import type { Tools } from '#flow/act';
+import { openCeremonies } from '#flow/ceremonies';
+import { createHandleCommand } from '#flow/handle-command';
+import { createReadDocument, createReadPrepared } from '#flow/read-document';
+import { createVerifyCode, createVerifyFile, pemOf } from '#flow/verify-document';
+import { viewerOf } from '#flow/viewer';
+import { loadTemplate } from '#documents/template';
+import { buildHttp } from '#http/build-http';
+import type { HttpPorts } from '#http/ports';
+import type { IdentityKeys } from '#identity/keys';
+import { linkAddress, makeLink } from '#identity/links';
+import { makeTicket } from '#identity/tickets';
+import type { Media } from '#media/media';
+import type { Clock } from '#platform/clock';
+import { createKeyedLock } from '#platform/keyed-lock';
+import type { Log } from '#platform/log';
+import type { RandomBytes } from '#platform/random';
+import type { LiveCeremony } from '#projections/live-ceremony';
+import { nameOf } from '#projections/people-data';
+import { createPresence } from '#realtime/presence';
+import { attachSocketEdge, type SocketEdge } from '#realtime/socket-edge';
+import type { Authority } from '#signing/authority';
+import type { Store } from '#store/port';
+
+/** What the house stands on; whoever opened it closes it after the app. */
+export type Resources = {
+  readonly store: Store;
+  readonly authority: Authority;
+  readonly media: Media;
+  readonly keys: IdentityKeys;
+  /** Canonical address, no slash at its end. */
+  readonly publicUrl: string;
+  readonly strictTransport: boolean;
+  readonly clientFolder: string;
+  readonly templateFolder: string;
+  readonly clock: Clock;
+  readonly random: RandomBytes;
+  readonly log: Log;
+};
+
+export type PersonalLink = {
+  readonly ceremonyId: string;
+  readonly personId: string;
+  readonly role: string;
+  readonly name: string;
+  readonly organisation: string;
+  readonly url: string;
+};
+
+export type App = {
+  readonly express: ReturnType<typeof buildHttp>;
+  /** Binds the Socket.IO edge to a server that serves `express`. */
+  attach(server: HttpServer): void;
+  /** The personal links of every ceremony that is not closed, officers first. */
+  links(): readonly PersonalLink[];
+  /** Refuses new work and cuts connections, which come back by themselves to the next process. */
+  drain(): Promise<void>;
+};
+
+/** Joins the rooms of the house; the only place that knows them all. */
+export const buildApp = async (resources: Resources): Promise<App> => {
+  const { store, authority, media, keys, publicUrl, clock, random, log } = resources;
+  const ceremonies = await openCeremonies(store);
+  const presence = createPresence();
+  const template = await loadTemplate(resources.templateFolder);
+  const tools: Tools = {
+    store,
+    authority,
+    template,
+    random,
+    publicUrl,
+    codeKey: keys.codes,
+    isConnected: (ceremonyId, personId) => presence.find(ceremonyId, personId) !== null,
+    isSeen: (ceremonyId, personId) => media.isSeen(ceremonyId, personId),
+  };
+  const handleCommand = createHandleCommand({ ceremonies, tools, clock, lock: createKeyedLock(), log });
+  const arrive = createArrive({ ceremonies, store, clock, linkKey: keys.links });
+  const readDocument = createReadDocument({ ceremonies, store });
+  const readPrepared = createReadPrepared({ ceremonies, store });
+  const issuing = authority.chain[0];
+  if (issuing === undefined) throw new Error('The authority has no issuing certificate.');
+
+  let stopping = false;
+  const ports: HttpPorts = {
+    redeem: async (input) => {
+      const arrived = await arrive(input);
+      return arrived.ok
+        ? { ok: true, session: arrived.session, ticket: await makeTicket(keys.tickets, arrived.ticket, clock.now()) }
+        : arrived;
+    },
+    session: async (ticket) => sessionOf(ceremonies.find(ticket.ceremonyId), viewerOf(ticket)),
+    document: (ticket, agreementId) => readDocument(viewerOf(ticket), agreementId),
+    prepared: (ticket, agreementId) => readPrepared(viewerOf(ticket), agreementId),
+    verifyFile: createVerifyFile({ ceremonies, store, authority, clock }),
+    verifyCode: createVerifyCode({ ceremonies, store, authority, clock }),
+    authority: { rootPem: authority.rootPem, issuingPem: pemOf(issuing), crl: () => authority.crl(clock.now()) },
+    health: () => ({
+      status: stopping ? 'stopping' : 'ok',
+      ceremonies: ceremonies.all().length,
+      mediaWorkers: media.workerPids().length,
+    }),
+  };
+
+  let edge: SocketEdge | null = null;
+  return {
+    express: buildHttp(ports, {
+      publicUrl,
+      strictTransport: resources.strictTransport,
+      ticketKey: keys.tickets,
+      clientFolder: resources.clientFolder,
+      clock,
+      log,
+    }),
+    attach: (server) => {
+      edge = attachSocketEdge(server, {
+        ceremonies,
+        presence,
+        handleCommand,
+        media,
+        ticketKey: keys.tickets,
+        publicUrl,
+        clock,
+        log,
+      });
+    },
+    links: () => ceremonies.all().flatMap((live) => linksOf(live, keys.links, publicUrl)),
+    drain: async () => {
+      stopping = true;
+      await edge?.stop();
+      ceremonies.stop();
+    },
+  };
+};
+
+/** As they are worked through on the day: those who run the ceremony, those who preside, those who sign, those who look on. */
+const ORDER = ['director', 'protocol', 'legal', 'mc', 'principal', 'minister', 'official', 'signatory', 'delegation'];
+
+const linksOf = (live: LiveCeremony, key: Uint8Array, publicUrl: string): readonly PersonalLink[] => {
+  if (live.ceremony.phase === 'closed') return [];
+  return [...live.ceremony.people.values()]
+    .flatMap((person): PersonalLink[] => {
+      if (person.link.state === 'revoked') return [];
+      const { serial, expiresAt } = person.link;
+      const { ceremonyId } = live;
+      const { personId, role, organisation } = person;
+      const token = makeLink({ key, ceremonyId, personId, serial, expiresAt: new Date(expiresAt) });
+      const url = linkAddress(publicUrl, token);
+      return [{ ceremonyId, personId, role, name: nameOf(live, personId), organisation, url }];
+    })
+    .sort((a, b) => ORDER.indexOf(a.role) - ORDER.indexOf(b.role));
+};

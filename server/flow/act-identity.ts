@@ -1,0 +1,65 @@
+import { createHmac } from 'node:crypto';
+import { NOTICE_VERSION } from '#contract/constants';
+import { isRefusal } from '#contract/refusal';
+import type { Act, Handler } from './act.ts';
+import { askCeremony } from './act-ceremony.ts';
+
+/** How long a one-time code is good for, and a personal link, in milliseconds. */
+const CODE_FOR = 15 * 60_000;
+export const LINK_FOR = 60 * 24 * 60 * 60_000;
+
+const later = (now: Date, milliseconds: number): string => new Date(now.getTime() + milliseconds).toISOString();
+
+export const acceptNotice: Handler<'notice:accept'> = (act, { noticeVersion }) =>
+  askCeremony(act, {
+    name: 'accept-notice',
+    personId: act.person.personId,
+    noticeVersion,
+    currentVersion: NOTICE_VERSION,
+  });
+
+export const reissueLink: Handler<'link:reissue'> = (act, { personId }) =>
+  askCeremony(act, { name: 'reissue-link', personId, expiresAt: later(act.now, LINK_FOR) });
+
+export const revokeLink: Handler<'link:revoke'> = (act, { personId }) =>
+  askCeremony(act, { name: 'revoke-link', personId });
+
+export const confirmIdentity: Handler<'identity:confirm'> = (act, { personId }) =>
+  askCeremony(act, {
+    name: 'confirm-identity',
+    personId,
+    officer: act.person.personId,
+    seenOnVideo: act.tools.isSeen(act.live.ceremonyId, personId),
+  });
+
+/** The code is told to the officer alone; the ledger holds a keyed hash of it, bound to the person. */
+export const issueCode: Handler<'identity:issue-code'> = (act, { personId }) => {
+  const code = randomCode(act);
+  const proposal = askCeremony(act, {
+    name: 'issue-code',
+    personId,
+    officer: act.person.personId,
+    codeHash: hashCode(act, personId, code),
+    expiresAt: later(act.now, CODE_FOR),
+  });
+  return isRefusal(proposal) ? proposal : { ...proposal, reply: { code } };
+};
+
+export const enterCode: Handler<'identity:enter-code'> = (act, { code }) => {
+  const { personId } = act.person;
+  const proposal = askCeremony(act, { name: 'enter-code', personId, codeHash: hashCode(act, personId, code) });
+  if (isRefusal(proposal)) return proposal;
+  const failed = proposal.writes.some(({ events }) => events.some(({ type }) => type === 'identity-code-failed'));
+  return failed
+    ? { ...proposal, butRefused: { code: 'code-wrong', detail: 'This is not the code that was issued to you.' } }
+    : proposal;
+};
+
+/** Eight digits, each number equally likely: 2^64 is so much larger than 10^8 that the bias is below 10^-11. */
+const randomCode = (act: Act): string => {
+  const number = new DataView(act.tools.random(8).buffer).getBigUint64(0) % 100_000_000n;
+  return number.toString().padStart(8, '0');
+};
+
+const hashCode = (act: Act, personId: string, code: string): string =>
+  createHmac('sha256', act.tools.codeKey).update(`${act.live.ceremonyId}|${personId}|${code}`).digest('hex');

@@ -1,0 +1,87 @@
+import type { AgreementEvent } from '#agreement/events';
+import { AGREEMENT_SCHEMA_VERSION } from '#agreement/events';
+import type { CeremonyEvent } from '#ceremony/events';
+import { CEREMONY_SCHEMA_VERSION } from '#ceremony/events';
+import type { Person } from '#ceremony/state';
+import { streamOf } from '#ceremony/streams';
+import type { CommandName, PayloadOf } from '#contract/commands';
+import type { Problem } from '#contract/problems';
+import type { Refusal } from '#contract/refusal';
+import type { LoadedTemplate } from '#documents/template';
+import type { RandomBytes } from '#platform/random';
+import type { Authority } from '#signing/authority';
+import type { AppendRequest, JsonObject, NewEvent, Store, StreamWrite } from '#store/port';
+import { agreementStream, type LiveCeremony } from '#projections/live-ceremony';
+
+/** What handlers need of the house around them. */
+export type Tools = {
+  readonly store: Store;
+  readonly authority: Authority;
+  readonly template: LoadedTemplate;
+  readonly random: RandomBytes;
+  /** Canonical address, no slash at its end. */
+  readonly publicUrl: string;
+  /** Keys the hashes of one-time codes. */
+  readonly codeKey: Uint8Array;
+  readonly isConnected: (ceremonyId: string, personId: string) => boolean;
+  /** Whether the person's camera is live where an officer can see it. */
+  readonly isSeen: (ceremonyId: string, personId: string) => boolean;
+};
+
+/** One person's wish, with everything a handler may look at. */
+export type Act = {
+  readonly live: LiveCeremony;
+  readonly person: Person;
+  /** Hash of the device the wish came from. */
+  readonly device: string;
+  readonly now: Date;
+  readonly tools: Tools;
+};
+
+/** What a handler wants written; nothing has happened yet. */
+export type Proposal = {
+  readonly writes: readonly StreamEvents[];
+  /** Streams that must not have changed meanwhile. */
+  readonly asserts?: readonly string[];
+  readonly segments?: AppendRequest['segments'];
+  readonly prepared?: AppendRequest['prepared'];
+  readonly personal?: AppendRequest['personal'];
+  /** Something is recorded, and still the answer is no (a wrong code). */
+  readonly butRefused?: Problem;
+  /** Told to the asker alone, never stored. */
+  readonly reply?: { readonly code: string };
+};
+
+export type StreamEvents = { readonly stream: string; readonly events: readonly (CeremonyEvent | AgreementEvent)[] };
+
+export type Handler<Name extends CommandName> = (
+  act: Act,
+  payload: PayloadOf<Name>,
+) => Promise<Proposal | Refusal> | Proposal | Refusal;
+
+export const ceremonyWrites = (events: readonly CeremonyEvent[]): readonly StreamEvents[] => {
+  const byStream = new Map<string, CeremonyEvent[]>();
+  for (const event of events) byStream.set(streamOf(event), [...(byStream.get(streamOf(event)) ?? []), event]);
+  return [...byStream].map(([stream, own]) => ({ stream, events: own }));
+};
+
+export const agreementWrites = (agreementId: string, events: readonly AgreementEvent[]): readonly StreamEvents[] =>
+  events.length === 0 ? [] : [{ stream: agreementStream(agreementId), events }];
+
+/** The store's shape of it, each stream at the version that was decided upon. */
+export const toStreamWrites = (
+  versions: ReadonlyMap<string, number>,
+  writes: readonly StreamEvents[],
+): readonly StreamWrite[] =>
+  writes.map(({ stream, events }) => ({
+    stream,
+    expectedVersion: versions.get(stream) ?? 0,
+    events: events.map((event): NewEvent => ({
+      type: event.type,
+      schema: stream.startsWith('agreement/') ? AGREEMENT_SCHEMA_VERSION : CEREMONY_SCHEMA_VERSION,
+      data: toJson(event.data),
+    })),
+  }));
+
+/** Events are plain data by their schemas; this says so to the compiler, by way of JSON itself. */
+const toJson = (value: object): JsonObject => JSON.parse(JSON.stringify(value)) as JsonObject;

@@ -1,0 +1,110 @@
+import { isRefusal as signingRefused } from '#signing/refusal';
+import type { AgreementDraft } from '#agreement/events';
+import type { AgreementFacts, FactParty } from '#contract/agreement-facts';
+import { drawCertificationAppearance } from '#documents/appearance';
+import { renderAgreement } from '#documents/render-agreement';
+import { certify } from '#signing/certify';
+import type { Tools } from './act.ts';
+import type { LiveCeremony } from '#projections/live-ceremony';
+import { nameOf } from '#projections/people-data';
+import { stampTime } from './stamp-time.ts';
+
+export type ComposedDocument = {
+  readonly bytes: Uint8Array;
+  readonly sha256: string;
+  readonly pages: number;
+  /** Name and version of the template, as the ledger keeps it. */
+  readonly template: string;
+};
+
+export const CERTIFICATION_FIELD = 'certification';
+
+/** facts → PDF → certified by the organiser. Throws when the house itself is at fault. */
+export const composeDocument = async (
+  live: LiveCeremony,
+  draft: AgreementDraft,
+  tools: Pick<Tools, 'authority' | 'template' | 'random' | 'publicUrl'>,
+  now: Date,
+): Promise<ComposedDocument> => {
+  const facts = factsOf(live, draft, tools.publicUrl);
+  const { template } = tools;
+  const rendered = await renderAgreement(facts, { template, at: now, documentId: tools.random(16) });
+  const place = rendered.fields.find(({ name }) => name === CERTIFICATION_FIELD);
+  if (place === undefined) throw new Error(`Template ${template.name} has no field for the certification.`);
+  const { organiser } = facts.ceremony;
+  const [left, bottom, right, top] = place.rect;
+  const certified = await certify(rendered, {
+    field: CERTIFICATION_FIELD,
+    at: now,
+    name: organiser,
+    reason: 'Mengesahkan naskah ini; sesudahnya hanya tanda tangan yang dapat ditambahkan',
+    appearance: drawCertificationAppearance({
+      width: right - left,
+      height: top - bottom,
+      organiser,
+      time: stampTime(now, live.ceremony.plan?.zone ?? 'UTC'),
+      label: 'Disahkan oleh penyelenggara',
+    }),
+    signer: tools.authority.sealSigner,
+  });
+  if (signingRefused(certified)) throw new Error(`The document could not be certified: ${certified.detail}`);
+  return {
+    bytes: certified.bytes,
+    sha256: certified.sha256,
+    pages: rendered.pages,
+    template: `${template.name}@${template.version}`,
+  };
+};
+
+export const verifyAddress = (publicUrl: string, code: string): string => `${publicUrl}/verify/${code}`;
+
+const factsOf = (live: LiveCeremony, draft: AgreementDraft, publicUrl: string): AgreementFacts => {
+  const { plan, people, parties } = live.ceremony;
+  if (plan === null) throw new Error('A ceremony without a plan has no documents.');
+  const factParties = draft.parties.map((own, index): FactParty => {
+    const party = parties.get(own.partyId);
+    const person = people.get(own.personId);
+    if (party === undefined || person === undefined) throw new Error(`Agreement ${draft.agreementId} names nobody.`);
+    return {
+      field: `party-${index + 1}`,
+      kind: party.kind,
+      name: party.name,
+      ownership: party.ownership,
+      scale: party.scale,
+      nib: party.nib,
+      address: party.address,
+      region: party.region,
+      number: own.number,
+      signatory: { name: nameOf(live, own.personId), position: person.position, basis: own.basis },
+    };
+  });
+  const witness = draft.witnessId === null ? undefined : people.get(draft.witnessId);
+  return {
+    agreementId: draft.agreementId,
+    number: draft.number,
+    kind: draft.kind,
+    language: draft.language,
+    sample: plan.sample,
+    title: draft.title,
+    activity: draft.activity,
+    sector: draft.sector,
+    pattern: draft.pattern,
+    value: draft.value,
+    signedOn: draft.signedOn,
+    termYears: draft.termYears,
+    endsOn: draft.endsOn,
+    targets: draft.targets,
+    parties: factParties,
+    witness:
+      witness === undefined
+        ? null
+        : {
+            field: 'witness-1',
+            name: nameOf(live, witness.personId),
+            position: witness.position,
+            organisation: witness.organisation,
+          },
+    ceremony: { title: plan.title, place: plan.place, organiser: plan.organiser },
+    verifyUrl: verifyAddress(publicUrl, draft.verifyCode),
+  };
+};

@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto';
+import { isRefusal, refuse } from '#contract/refusal';
+import { isRefusal as signingRefused } from '#signing/refusal';
+import type { Handler } from './act.ts';
+import { askCeremony } from './act-ceremony.ts';
+import { certificateSubject, nameOf } from '#projections/people-data';
+
+/**
+ * A certificate for this person on this device (C12, C13). Its name is personal data: the DER stands beside the
+ * chain, the event names its hash.
+ */
+export const enrol: Handler<'signing:enrol'> = async (act, { csr }) => {
+  const { person, device, live, now, tools } = act;
+  // Asked before the authority works: nobody gets a certificate who may not have one.
+  if (person.identity.state !== 'confirmed') {
+    return refuse('identity-not-confirmed', 'An officer has to confirm you first.');
+  }
+  const issued = await tools.authority.issue({
+    csr: new Uint8Array(Buffer.from(csr, 'base64')),
+    name: nameOf(live, person.personId),
+    role: person.position.id,
+    organisation: person.organisation,
+    personId: person.personId,
+    deviceId: device,
+    now,
+  });
+  if (signingRefused(issued)) return refuse(issued.refused, issued.detail);
+  const proposal = askCeremony(act, {
+    name: 'record-certificate',
+    personId: person.personId,
+    device,
+    certificateSha256: createHash('sha256').update(issued.certificate).digest('hex'),
+    notAfter: issued.notAfter.toISOString(),
+  });
+  if (isRefusal(proposal)) return proposal;
+  return {
+    ...proposal,
+    personal: [
+      {
+        subject: certificateSubject(person.personId),
+        salt: '',
+        data: { der: Buffer.from(issued.certificate).toString('base64') },
+      },
+    ],
+  };
+};

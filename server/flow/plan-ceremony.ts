@@ -1,0 +1,67 @@
+import type { AgreementEvent } from '#agreement/events';
+import type { CeremonyEvent } from '#ceremony/events';
+import type { CeremonyPlan, PlannedAgreement } from '#contract/ceremony-plan';
+import type { RandomBytes } from '#platform/random';
+import type { AppendRequest } from '#store/port';
+import { LINK_FOR } from './act-identity.ts';
+import { agreementWrites, ceremonyWrites, toStreamWrites } from './act.ts';
+import { commitTo, nameSubject } from '#projections/people-data';
+
+/** A whole plan as one append: all of it enters the ledger, or nothing does. */
+export const planCeremony = (plan: CeremonyPlan, now: Date, random: RandomBytes): AppendRequest => {
+  const linkExpiresAt = new Date(now.getTime() + LINK_FOR).toISOString();
+  const personal: { subject: string; salt: string; data: { name: string; spokenName: string } }[] = [];
+  const events: CeremonyEvent[] = [
+    {
+      type: 'ceremony-planned',
+      data: {
+        title: plan.title,
+        zone: plan.zone,
+        date: plan.date,
+        place: plan.place,
+        organiser: plan.organiser,
+        sample: plan.sample,
+      },
+    },
+    ...plan.waves.map((wave): CeremonyEvent => ({ type: 'wave-planned', data: wave })),
+    ...plan.rundown.map((item): CeremonyEvent => ({ type: 'item-planned', data: item })),
+    ...plan.parties.map((party): CeremonyEvent => ({ type: 'party-registered', data: party })),
+    ...plan.people.map((person): CeremonyEvent => {
+      const { name, spokenName, ...open } = person;
+      const salt = Buffer.from(random(16)).toString('hex');
+      personal.push({ subject: nameSubject(person.personId), salt, data: { name, spokenName } });
+      const commitment = commitTo(salt, { name, spokenName });
+      return { type: 'person-invited', data: { ...open, commitment, linkSerial: 1, linkExpiresAt } };
+    }),
+  ];
+  return {
+    ledger: plan.ceremonyId,
+    actor: 'import',
+    at: now.toISOString(),
+    writes: toStreamWrites(new Map(), [
+      ...ceremonyWrites(events),
+      ...plan.agreements.flatMap((agreement) =>
+        agreementWrites(agreement.agreementId, [{ type: 'agreement-drafted', data: draftOf(agreement, random) }]),
+      ),
+    ]),
+    personal,
+  };
+};
+
+const draftOf = (
+  agreement: PlannedAgreement,
+  random: RandomBytes,
+): Extract<AgreementEvent, { type: 'agreement-drafted' }>['data'] => ({
+  ...agreement,
+  endsOn: lastDay(agreement.signedOn, agreement.termYears),
+  // 128 bits: nobody finds a verification page by trying.
+  verifyCode: Buffer.from(random(16)).toString('base64url'),
+});
+
+/** A term of three years from 18 January 2021 ends on 17 January 2024. */
+export const lastDay = (from: string, years: number): string => {
+  const day = new Date(`${from}T00:00:00Z`);
+  day.setUTCFullYear(day.getUTCFullYear() + years);
+  day.setUTCDate(day.getUTCDate() - 1);
+  return day.toISOString().slice(0, 10);
+};

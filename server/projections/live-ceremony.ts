@@ -1,0 +1,70 @@
+import { evolve as evolveAgreement } from '#agreement/evolve';
+import { isAgreementEventType, parseAgreementEvent } from '#agreement/events';
+import type { AgreementState } from '#agreement/state';
+import { evolve as evolveCeremony } from '#ceremony/evolve';
+import { isCeremonyEventType, parseCeremonyEvent } from '#ceremony/events';
+import { newCeremony, type CeremonyState } from '#ceremony/state';
+import type { JsonObject, StoredEvent } from '#store/port';
+
+export type PersonalRecord = { readonly salt: string; readonly data: JsonObject };
+
+/** A ceremony as the process holds it: everything folded from its ledger, and the personal data beside it. */
+export type LiveCeremony = {
+  readonly ceremonyId: string;
+  readonly ceremony: CeremonyState;
+  readonly agreements: Map<string, AgreementState>;
+  /** Which agreements a person signs or witnesses. */
+  readonly agreementsOf: Map<string, readonly string[]>;
+  readonly versions: Map<string, number>;
+  readonly personal: Map<string, PersonalRecord>;
+  /** Position of the last event that speaks of an agreement's document. */
+  readonly documentPositions: Map<string, number>;
+  position: number;
+};
+
+export const newLiveCeremony = (ceremonyId: string): LiveCeremony => ({
+  ceremonyId,
+  ceremony: newCeremony(),
+  agreements: new Map(),
+  agreementsOf: new Map(),
+  versions: new Map(),
+  personal: new Map(),
+  documentPositions: new Map(),
+  position: 0,
+});
+
+const AGREEMENT_PREFIX = 'agreement/';
+
+export const agreementStream = (agreementId: string): string => `${AGREEMENT_PREFIX}${agreementId}`;
+
+/** Folds one event of the ledger. Throws on a type nobody knows: a newer Teken wrote it, or the file is not ours. */
+export const fold = (live: LiveCeremony, event: StoredEvent): void => {
+  if (isCeremonyEventType(event.type)) {
+    evolveCeremony(live.ceremony, parseCeremonyEvent(event.type, event.data), event.at);
+  } else if (isAgreementEventType(event.type)) {
+    foldAgreement(live, event, event.type);
+  } else {
+    throw new Error(`The ledger of ${event.ledger} holds an unknown event "${event.type}" at ${event.position}.`);
+  }
+  live.versions.set(event.stream, event.version);
+  live.position = event.position;
+};
+
+const foldAgreement = (live: LiveCeremony, event: StoredEvent, type: Parameters<typeof parseAgreementEvent>[0]) => {
+  const agreementId = event.stream.slice(AGREEMENT_PREFIX.length);
+  const parsed = parseAgreementEvent(type, event.data);
+  const before = live.agreements.get(agreementId) ?? { phase: 'unknown' };
+  const after = evolveAgreement(before, parsed, event.at);
+  live.agreements.set(agreementId, after);
+  if (parsed.type === 'agreement-drafted' && after.phase === 'draft') {
+    for (const { personId } of after.signatories) {
+      live.agreementsOf.set(personId, [...(live.agreementsOf.get(personId) ?? []), agreementId]);
+    }
+  }
+  if (parsed.type === 'agreement-readied' || parsed.type === 'signature-completed') {
+    live.documentPositions.set(agreementId, event.position);
+  }
+};
+
+export const findAgreement = (live: LiveCeremony, agreementId: string): AgreementState =>
+  live.agreements.get(agreementId) ?? { phase: 'unknown' };

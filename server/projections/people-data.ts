@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { NamedPerson } from '#contract/views';
+import type { Person } from '#ceremony/state';
+import type { JsonObject } from '#store/port';
+import type { LiveCeremony } from './live-ceremony.ts';
+
+// What stands beside the chain, by subject. Erasing a subject leaves the chain whole: it holds the commitment only.
+
+const nameSchema = z.object({ name: z.string(), spokenName: z.string() });
+const certificateSchema = z.object({ der: z.base64() });
+const declineSchema = z.object({ reason: z.string() });
+
+export const nameSubject = (personId: string): string => `person/${personId}`;
+export const certificateSubject = (personId: string): string => `certificate/${personId}`;
+export const declineSubject = (agreementId: string): string => `decline/${agreementId}`;
+
+/** SHA-256 over salt and canonical fields; without the salt nobody can guess a name from it. */
+export const commitTo = (salt: string, data: JsonObject): string =>
+  createHash('sha256')
+    .update(JSON.stringify([salt, Object.entries(data).sort(([a], [b]) => (a < b ? -1 : 1))]))
+    .digest('hex');
+
+/** What is shown in place of a name that was erased. */
+const ERASED = '—';
+
+export const nameOf = (live: LiveCeremony, personId: string): string => {
+  const record = nameSchema.safeParse(live.personal.get(nameSubject(personId))?.data);
+  return record.success ? record.data.name : ERASED;
+};
+
+export const certificateOf = (live: LiveCeremony, personId: string): string | null => {
+  const record = certificateSchema.safeParse(live.personal.get(certificateSubject(personId))?.data);
+  return record.success ? record.data.der : null;
+};
+
+export const declineReasonOf = (live: LiveCeremony, agreementId: string): string => {
+  const record = declineSchema.safeParse(live.personal.get(declineSubject(agreementId))?.data);
+  return record.success ? record.data.reason : ERASED;
+};
+
+export const namedPerson = (live: LiveCeremony, person: Person): NamedPerson => ({
+  personId: person.personId,
+  name: nameOf(live, person.personId),
+  role: person.role,
+  position: person.position,
+  organisation: person.organisation,
+  representing: person.representing,
+});

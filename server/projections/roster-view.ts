@@ -1,0 +1,22 @@
+import type { RosterRow, RosterView } from '#contract/views';
+import type { LiveCeremony } from './live-ceremony.ts';
+import { namedPerson } from './people-data.ts';
+
+/** Everyone invited, for the officers and the director. */
+export const rosterView = (live: LiveCeremony, connected: ReadonlySet<string>): RosterView => {
+  const rows: { [personId: string]: RosterRow } = {};
+  for (const person of live.ceremony.people.values()) {
+    const { personId } = person;
+    rows[personId] = {
+      ...namedPerson(live, person),
+      connected: connected.has(personId),
+      arrivedAt: person.arrivedAt,
+      identity: person.identity.state,
+      hasCertificate: person.certificate !== null,
+      onStage: live.ceremony.stage.includes(personId),
+      linkRevoked: person.link.state === 'revoked',
+      signs: live.agreementsOf.has(personId),
+    };
+  }
+  return { rows };
+};

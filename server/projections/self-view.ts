@@ -1,0 +1,102 @@
+import { nextSignatory, type AgreementState } from '#agreement/state';
+import type { Person } from '#ceremony/state';
+import type { MyAgreementView, SelfView, SignatureView } from '#contract/views';
+import type { LiveCeremony } from './live-ceremony.ts';
+import { certificateOf, declineReasonOf, nameOf, namedPerson } from './people-data.ts';
+
+type Known = Exclude<AgreementState, { phase: 'unknown' }>;
+
+/** What one person needs to know of themselves; nobody else gets it. `publicUrl` has no slash at its end. */
+export const selfView = (
+  live: LiveCeremony,
+  person: Person,
+  device: string,
+  mayShowThemselves: boolean,
+  publicUrl: string,
+): SelfView => {
+  const { personId, identity, certificate } = person;
+  const der = certificateOf(live, personId);
+  return {
+    person: namedPerson(live, person),
+    officials: person.officials,
+    province: person.province,
+    sample: live.ceremony.plan?.sample ?? false,
+    noticeAccepted: person.noticeVersion !== null,
+    identity:
+      identity.state === 'confirmed'
+        ? { state: 'confirmed', method: identity.method, at: identity.at, by: nameOf(live, identity.officer) }
+        : identity.state === 'code-issued'
+          ? { state: 'code-issued', expiresAt: identity.expiresAt }
+          : { state: 'unconfirmed' },
+    certificate:
+      certificate === null || der === null
+        ? null
+        : {
+            sha256: certificate.sha256,
+            notAfter: certificate.notAfter,
+            thisDevice: certificate.device === device,
+            der,
+          },
+    onStage: live.ceremony.stage.includes(personId),
+    mayShowThemselves,
+    agreements: (live.agreementsOf.get(personId) ?? []).flatMap((agreementId): MyAgreementView[] => {
+      const state = live.agreements.get(agreementId);
+      return state === undefined || state.phase === 'unknown' ? [] : [myAgreement(live, state, personId, publicUrl)];
+    }),
+  };
+};
+
+const myAgreement = (live: LiveCeremony, state: Known, personId: string, publicUrl: string): MyAgreementView => {
+  const { draft } = state;
+  const written = state.phase === 'draft' ? null : state;
+  return {
+    agreementId: draft.agreementId,
+    number: draft.number,
+    kind: draft.kind,
+    title: draft.title,
+    sector: draft.sector,
+    value: draft.value,
+    termYears: draft.termYears,
+    endsOn: draft.endsOn,
+    targets: draft.targets,
+    wave: draft.wave,
+    sessionState: live.ceremony.waves.get(draft.wave)?.session ?? 'planned',
+    state: state.phase,
+    declined:
+      state.phase === 'declined'
+        ? { name: nameOf(live, state.by), reason: declineReasonOf(live, draft.agreementId), at: state.declinedAt }
+        : null,
+    document:
+      written === null
+        ? null
+        : { sha256: written.document.sha256, bytes: written.document.bytes, pages: written.document.pages },
+    signatures: signaturesOf(live, state, personId),
+    mine: turnOf(state, personId),
+    consented: written?.consents.get(personId)?.sha256 ?? null,
+    verifyUrl: `${publicUrl}/verify/${draft.verifyCode}`,
+  };
+};
+
+const signaturesOf = (live: LiveCeremony, state: Known, personId: string): readonly SignatureView[] =>
+  state.signatories.map((signatory): SignatureView => {
+    const person = live.ceremony.people.get(signatory.personId);
+    const party = signatory.partyId === null ? undefined : live.ceremony.parties.get(signatory.partyId);
+    const signature =
+      state.phase === 'draft' ? undefined : state.signatures.find(({ field }) => field === signatory.field);
+    return {
+      field: signatory.field,
+      capacity: signatory.capacity,
+      name: nameOf(live, signatory.personId),
+      position: person?.position ?? { id: '', en: '' },
+      organisation: party?.name ?? person?.organisation ?? '',
+      signedAt: signature?.signedAt ?? null,
+      isMe: signatory.personId === personId,
+    };
+  });
+
+const turnOf = (state: Known, personId: string): MyAgreementView['mine'] => {
+  if (state.phase === 'draft') return 'waiting';
+  if (state.signatures.some((one) => one.personId === personId)) return 'signed';
+  if (state.phase !== 'ready') return 'none';
+  return nextSignatory(state)?.personId === personId ? 'your-turn' : 'waiting';
+};

@@ -1,0 +1,96 @@
+import type { Server } from 'socket.io';
+import type { Topic } from '#contract/constants';
+import type { TopicMessage } from '#contract/views';
+import { diff, fingerprint, type Fingerprint } from './diff.ts';
+
+type View = { readonly [key: string]: unknown };
+/** A topic that many see alike; `self` is one for each person. */
+type Shared = Exclude<Topic, 'self'>;
+
+export type Broadcast = {
+  /** Sends what changed, soon; several calls become one message. */
+  touch(ceremonyId: string, topic: Shared): void;
+  touchSelf(ceremonyId: string, personId: string): void;
+  /** What a new subscriber gets. Null when there is nothing to see yet. */
+  snapshot(ceremonyId: string, topic: Topic, personId: string): TopicMessage | null;
+  forgetSelf(ceremonyId: string, personId: string): void;
+  stop(): void;
+};
+
+/** Counts and lists may wait a little, so that 600 arrivals are a few messages; what is on stage may not. */
+const DELAYS: { readonly [topic in Topic]: number } = {
+  stage: 10,
+  self: 10,
+  rundown: 20,
+  figures: 60,
+  board: 120,
+  roster: 120,
+  presence: 250,
+};
+
+type Sent = { readonly revision: number; readonly print: Fingerprint };
+
+export const roomOf = (ceremonyId: string, topic: Topic, personId: string): string =>
+  topic === 'self' ? `${ceremonyId}/self/${personId}` : `${ceremonyId}/${topic}`;
+
+/** `view` computes a topic as it is now; it is asked at the moment of sending, never before. */
+export const createBroadcast = (
+  io: Server,
+  view: (ceremonyId: string, topic: Topic, personId: string) => View | null,
+): Broadcast => {
+  const sent = new Map<string, Sent>();
+  const waiting = new Map<string, NodeJS.Timeout>();
+
+  const send = (ceremonyId: string, topic: Topic, personId: string): void => {
+    const room = roomOf(ceremonyId, topic, personId);
+    waiting.delete(room);
+    const before = sent.get(room);
+    // Nobody has asked for it yet: the first subscriber's snapshot starts the count.
+    if (before === undefined) return;
+    const now = view(ceremonyId, topic, personId);
+    if (now === null) return;
+    const print = fingerprint(now);
+    const changes = diff(before.print, print, now);
+    if (changes === null) return;
+    const revision = before.revision + 1;
+    sent.set(room, { revision, print });
+    io.to(room).emit('topic', { topic, revision, changes } satisfies TopicMessage);
+  };
+
+  const schedule = (ceremonyId: string, topic: Topic, personId: string): void => {
+    const room = roomOf(ceremonyId, topic, personId);
+    if (waiting.has(room) || !sent.has(room)) return;
+    waiting.set(room, setTimeout(send, DELAYS[topic], ceremonyId, topic, personId));
+  };
+
+  return {
+    touch: (ceremonyId, topic) => schedule(ceremonyId, topic, ''),
+    touchSelf: (ceremonyId, personId) => schedule(ceremonyId, 'self', personId),
+    snapshot: (ceremonyId, topic, personId) => {
+      const room = roomOf(ceremonyId, topic, personId);
+      // Everyone in the room gets pending changes first, so that snapshot and later changes share one count.
+      const pending = waiting.get(room);
+      if (pending !== undefined) {
+        clearTimeout(pending);
+        send(ceremonyId, topic, personId);
+      }
+      const now = view(ceremonyId, topic, personId);
+      if (now === null) return null;
+      const before = sent.get(room);
+      const print = fingerprint(now);
+      if (before === undefined) sent.set(room, { revision: 1, print });
+      else if (diff(before.print, print, now) !== null) send(ceremonyId, topic, personId);
+      return { topic, revision: sent.get(room)?.revision ?? 1, snapshot: now };
+    },
+    forgetSelf: (ceremonyId, personId) => {
+      const room = roomOf(ceremonyId, 'self', personId);
+      clearTimeout(waiting.get(room));
+      waiting.delete(room);
+      sent.delete(room);
+    },
+    stop: () => {
+      for (const timer of waiting.values()) clearTimeout(timer);
+      waiting.clear();
+    },
+  };
+};

@@ -1,0 +1,197 @@
+import type { Server as HttpServer } from 'node:http';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { Server, type Socket } from 'socket.io';
+import { z } from 'zod';
+import { MAX_COMMAND_BYTES, TOPICS, type Topic } from '#contract/constants';
+import type { Acknowledgement, Problem } from '#contract/problems';
+import { isRefusal, refuse, type Refusal } from '#contract/refusal';
+import type { Ceremonies } from '#flow/ceremonies';
+import type { HandleCommand } from '#flow/handle-command';
+import { subjectOf } from '#flow/subject';
+import { currentPerson, type Viewer } from '#flow/viewer';
+import { judge, topicRules } from '#identity/permissions';
+import type { Media } from '#media/media';
+import type { Clock } from '#platform/clock';
+import type { Log } from '#platform/log';
+import type { LiveCeremony } from '#projections/live-ceremony';
+import type { StoredEvent } from '#store/port';
+import { authenticate } from './authenticate.ts';
+import { createBroadcast, roomOf } from './broadcast.ts';
+import { handleSignal } from './media-handlers.ts';
+import { measure } from './measure.ts';
+import { openMediaRooms, revokeMedia } from './media-rooms.ts';
+import type { Connection, Presence } from './presence.ts';
+import { touchedBy } from './touched.ts';
+import { createViews } from './views-of.ts';
+
+/** Wishes and signals a second of one connection, with room for a burst: a hand that acts, not a machine. */
+const COMMANDS = { points: 60, duration: 3 };
+const SIGNALS = { points: 300, duration: 3 };
+
+type Answer = (answer: unknown) => void;
+type Value = { readonly ok: true; readonly value?: unknown } | { readonly ok: false; readonly problem: Problem };
+
+export type SocketEdge = { stop(): Promise<void> };
+
+/** The Socket.IO edge: who is there, what they ask, what they are told. */
+export const attachSocketEdge = (
+  server: HttpServer,
+  house: {
+    readonly ceremonies: Ceremonies;
+    readonly presence: Presence;
+    readonly handleCommand: HandleCommand;
+    readonly media: Media;
+    readonly ticketKey: Uint8Array;
+    /** Canonical address; pages of other origins are refused. */
+    readonly publicUrl: string;
+    readonly clock: Clock;
+    readonly log: Log;
+  },
+): SocketEdge => {
+  const { ceremonies, presence, media, clock, log } = house;
+  // Socket.IO's own limit stands well above ours: too much is refused with a word, not cut off.
+  const io = new Server(server, {
+    maxHttpBufferSize: 4 * MAX_COMMAND_BYTES,
+    serveClient: false,
+    allowRequest: (request, decide) =>
+      decide(null, isOurs(request.headers.origin, request.headers.host, house.publicUrl)),
+  });
+  const broadcast = createBroadcast(io, createViews(house));
+  const limits = { command: new RateLimiterMemory(COMMANDS), signal: new RateLimiterMemory(SIGNALS) };
+  openMediaRooms({ ceremonies, media, presence });
+
+  ceremonies.onEvents((live, events) => {
+    for (const event of events) {
+      const { topics, selves } = touchedBy(live, event);
+      for (const topic of topics) if (topic !== 'self') broadcast.touch(live.ceremonyId, topic);
+      for (const personId of selves === 'everyone' ? presence.people(live.ceremonyId) : selves) {
+        broadcast.touchSelf(live.ceremonyId, personId);
+      }
+      revokeMedia(media, live, event);
+      endSessions(live, event);
+    }
+  });
+
+  /** C8, C9, C11: whose link or device is no longer theirs leaves at once; the next handshake says why. */
+  const endSessions = (live: LiveCeremony, event: StoredEvent): void => {
+    const personId = event.stream.startsWith('person/') ? event.stream.slice('person/'.length) : null;
+    if (personId === null) return;
+    const connection = presence.find(live.ceremonyId, personId);
+    if (connection === null) return;
+    const still = currentPerson(live, connection.viewer);
+    if (!isRefusal(still)) return;
+    if (still.refused.code === 'taken-over') connection.socket.emit('taken-over', { by: 'device' });
+    // Without a goodbye of the protocol the client tries again, and is told the reason by the handshake.
+    if (still.refused.code === 'taken-over') connection.socket.disconnect(true);
+    else connection.socket.conn.close();
+  };
+
+  io.use((socket, next) => {
+    authenticate(house, socket.handshake.auth, socket.handshake.headers.cookie, clock.now())
+      .then((known) => {
+        if (isRefusal(known)) return next(Object.assign(new Error(known.refused.detail), { data: known.refused }));
+        socket.data = known;
+        return next();
+      })
+      .catch((error: unknown) => {
+        log.error({ err: error }, 'handshake failed');
+        next(Object.assign(new Error('The server could not do this.'), { data: { code: 'internal' } }));
+      });
+  });
+
+  io.on('connection', (socket) => {
+    const { viewer, tab } = socket.data as { viewer: Viewer; tab: string };
+    const { ceremonyId, personId } = viewer;
+    const connection: Connection = { socket, viewer, tab };
+    const peer = { ceremonyId, personId, connectionId: socket.id };
+    const earlier = presence.enter(connection);
+    if (earlier !== null && earlier.socket.id !== socket.id) {
+      // The same tab coming back after a lost line takes its own place without a word.
+      if (earlier.tab !== tab) earlier.socket.emit('taken-over', { by: 'tab' });
+      earlier.socket.disconnect(true);
+    }
+    presenceChanged(ceremonyId);
+
+    const answering = bind(socket, limits, log);
+    answering('command', 'command', (message): Promise<Acknowledgement> => house.handleCommand(viewer, message));
+    answering('signal', 'signal', async (message): Promise<Value> => {
+      const asked = signalMessage.safeParse(message);
+      if (!asked.success) return no(refuse('unknown-signal', 'A signal has a name and a payload.'));
+      const outcome = await handleSignal(media, peer, asked.data.name, asked.data.payload);
+      return outcome.ok ? outcome : no(refuse(outcome.code, 'This cannot be done with your video or sound now.'));
+    });
+    answering('subscribe', 'command', async (message): Promise<Value> => {
+      const asked = topicMessage.safeParse(message);
+      if (!asked.success) return no(refuse('unknown-topic', 'There is no such topic.'));
+      return subscribe(socket, viewer, asked.data.topic);
+    });
+    answering('clock', 'command', async () => ({ at: clock.now().toISOString() }));
+
+    socket.on('disconnect', () => {
+      media.drop(peer);
+      if (!presence.leave(connection)) return;
+      broadcast.forgetSelf(ceremonyId, personId);
+      presenceChanged(ceremonyId);
+    });
+  });
+
+  const subscribe = async (socket: Socket, viewer: Viewer, topic: Topic): Promise<Value> => {
+    const live = ceremonies.find(viewer.ceremonyId);
+    const person = live === null ? null : currentPerson(live, viewer);
+    if (live === null || person === null) return no(refuse('not-signed-in', 'This ceremony is not here.'));
+    if (isRefusal(person)) return no(person);
+    const refusal = judge(topicRules[topic], subjectOf(live, person));
+    if (refusal !== null) return no(refusal);
+    const message = broadcast.snapshot(viewer.ceremonyId, topic, viewer.personId);
+    await socket.join(roomOf(viewer.ceremonyId, topic, viewer.personId));
+    if (message !== null) socket.emit('topic', message);
+    return { ok: true };
+  };
+
+  const presenceChanged = (ceremonyId: string): void => {
+    broadcast.touch(ceremonyId, 'presence');
+    broadcast.touch(ceremonyId, 'roster');
+    broadcast.touch(ceremonyId, 'board');
+  };
+
+  return {
+    stop: async () => {
+      broadcast.stop();
+      // Connections are cut, not dismissed: clients come back by themselves when the server does.
+      for (const socket of await io.fetchSockets()) io.sockets.sockets.get(socket.id)?.conn.close();
+      io.disconnectSockets(false);
+      await io.close();
+    },
+  };
+};
+
+const signalMessage = z.strictObject({ name: z.string().max(60), payload: z.unknown() });
+const topicMessage = z.strictObject({ topic: z.enum(TOPICS) });
+
+const no = (refusal: Refusal): Value => ({ ok: false, problem: refusal.refused });
+
+/** Binds one event: measured, counted, answered once, and no fault of one message touches another. */
+const bind =
+  (socket: Socket, limits: { readonly command: RateLimiterMemory; readonly signal: RateLimiterMemory }, log: Log) =>
+  (event: string, limit: 'command' | 'signal', handle: (message: unknown) => Promise<unknown>): void => {
+    socket.on(event, (message: unknown, acknowledge?: unknown) => {
+      const answer: Answer = typeof acknowledge === 'function' ? (acknowledge as Answer) : () => {};
+      const unfit = measure(message);
+      if (unfit !== null) return answer(no(unfit));
+      limits[limit].consume(socket.id).then(
+        () =>
+          handle(message).then(answer, (error: unknown) => {
+            log.error({ err: error, event }, 'message failed');
+            answer(no(refuse('internal', 'The server could not do this. Send it again.')));
+          }),
+        () => answer(no(refuse('too-fast', 'Too many messages at once. Wait a moment and send it again.'))),
+      );
+      return undefined;
+    });
+  };
+
+/** A page of another origin has no business here, even with a cookie. Programs send no Origin. */
+const isOurs = (origin: string | undefined, host: string | undefined, publicUrl: string): boolean => {
+  if (origin === undefined) return true;
+  return origin === publicUrl || URL.parse(origin)?.host === host;
+};
