@@ -5,7 +5,7 @@ import { lastLines, runCommand } from '../run-command.mjs';
 import { filesBelow, hashOfFiles, readIfThere, writeWhole } from '../stamp.mjs';
 
 /** What the built client is made of; the lock file stands for its libraries. */
-export const clientSources = () => [
+const clientSources = () => [
   ...filesBelow(inHouse('client'), (path) => path === inHouse('client', 'dist')),
   ...filesBelow(inHouse('server', 'contract')),
   inHouse('package-lock.json'),
