@@ -1,0 +1,4 @@
+import { common } from '../i18n/common.ts';
+
+/** Says, on every screen of a sample ceremony, that names and companies are invented. */
+export const SampleMark = () => <p class="sample-mark">{common().sample}</p>;

@@ -1,0 +1,61 @@
+import './top-bar.css';
+import type { ComponentChildren } from 'preact';
+import { common } from '../i18n/common.ts';
+import { LanguageSwitch } from './language-switch.tsx';
+import { Mark } from './mark.tsx';
+import { SampleMark } from './sample-mark.tsx';
+
+/**
+ * The bar at the head of every screen: mark, what this screen is (`brand`, else Teken), the occasion's title, what the
+ * screen adds (`children`: live dot, clock, one button), the language.
+ */
+export const TopBar = ({
+  brand,
+  title,
+  titleIsHeading = false,
+  live = false,
+  sample = false,
+  children,
+}: {
+  readonly brand?: string;
+  readonly title?: string;
+  readonly titleIsHeading?: boolean;
+  readonly live?: boolean;
+  readonly sample?: boolean;
+  readonly children?: ComponentChildren;
+}) => {
+  const words = common();
+  const Title = titleIsHeading ? 'h1' : 'p';
+  return (
+    <header class="top-bar">
+      <button
+        type="button"
+        class="skip-link"
+        onClick={() => {
+          // Not a link to #content: what stands after # says where in the ceremony one is (router.ts).
+          const content = document.getElementById('content');
+          content?.setAttribute('tabindex', '-1');
+          content?.focus();
+        }}
+      >
+        {words.skipToContent}
+      </button>
+      <p class="top-bar-brand">
+        <Mark />
+        <span>{brand ?? words.teken}</span>
+      </p>
+      {title === undefined ? <span class="top-bar-title" /> : <Title class="top-bar-title">{title}</Title>}
+      {sample && <SampleMark />}
+      <div class="top-bar-end">
+        {live && (
+          <p class="live-dot">
+            <span aria-hidden="true" />
+            {words.live}
+          </p>
+        )}
+        {children}
+        <LanguageSwitch />
+      </div>
+    </header>
+  );
+};

@@ -1,0 +1,84 @@
+import type { joinId } from '../id/join.ts';
+import type { WordsOf } from '../words.ts';
+
+export const joinEn: WordsOf<typeof joinId> = {
+  welcomeTitle: 'Signed, before everyone',
+  welcomeBody:
+    'Teken hosts nationwide signing ceremonies: parties meet on live video, sign their agreements digitally in front of everyone, and leave a record that anybody can verify.',
+  welcomeInvited: 'Invited to a ceremony?',
+  welcomeInvitedBody: 'Open the personal link from the organiser. It is yours alone; do not pass it on.',
+  welcomeVerify: 'Received a signed document?',
+  welcomeVerifyBody: 'See who signed it, when, and whether anything has changed since.',
+  verifyDocument: 'Verify a document',
+  browsers: (list) => `To take part: ${list}, or later.`,
+  mapCredit: 'Map: MapSVG (CC BY 4.0).',
+
+  linkTitle: 'Personal invitation',
+  linkBody: 'This link belongs to one person. By entering you declare that you are the person invited.',
+  enter: 'Enter',
+  entering: 'Entering',
+  otherDeviceTitle: 'This invitation is in use on another device',
+  otherDeviceBody:
+    'What you did there is kept. If you move here, that device is closed and your signing certificate is made anew here.',
+  moveHere: 'Move to this device',
+  invalidTitle: 'Unknown link',
+  invalidDo:
+    'Check that the link was copied in full, or scan the QR code on your invitation again. If that fails, call the organiser.',
+  expiredTitle: 'This link has expired',
+  expiredDo: 'Call the organiser; a new link is made in a moment. What you did is kept.',
+  revokedTitle: 'This link was revoked',
+  revokedDo:
+    'The organiser revoked this link, usually because a new one was sent. Use the newest, or call the organiser.',
+
+  steps: 'Steps',
+  stepNotice: 'Notice',
+  stepDevices: 'Camera and microphone',
+  welcomeName: 'Welcome',
+  youAre: 'You are',
+  forWhom: 'Representing',
+  notYou: 'Not you? Close this page and tell the organiser.',
+  notice: {
+    title: 'What is recorded, and why',
+    what: 'What is recorded',
+    whatBody:
+      'Your attendance minute by minute, your acts (consent, signature) with their times, and how your identity was confirmed. Your picture and sound are shown live while you are on stage or in the green room; Teken does not keep them.',
+    who: 'By whom',
+    whoBody: (organiser) => `${organiser}, as organiser and controller of personal data.`,
+    why: 'What for',
+    whyBody: 'To prove who attended and signed, and to draw up the minutes.',
+    long: 'How long',
+    longBody:
+      'The record of signing is kept while the agreement is in force and claims may be brought. Other personal data is erased when no longer needed.',
+    rights: 'Your rights',
+    rightsBody:
+      'You may learn of, correct and have erased your personal data (Law 27/2022), as far as the proof of an agreement is not broken by it. This consent is apart from consent to an agreement.',
+    accept: 'I understand and agree',
+    refuse: 'If you do not agree, close this page. Nothing is recorded.',
+  },
+  devices: {
+    title: 'Camera and microphone',
+    body: 'They are on only while you are asked to appear. We try them now so that it goes smoothly later.',
+    check: 'Try camera and microphone',
+    goIn: 'Enter the ceremony',
+    goWithout: 'Enter without a camera',
+    retry: 'Try again',
+    preview: 'Your picture',
+    level: 'Your sound',
+    camera: 'Camera',
+    microphone: 'Microphone',
+    outcomes: {
+      off: 'Not tried yet',
+      opening: 'Waiting for your permission in the browser',
+      granted: 'Ready',
+      denied: 'Permission refused. Click the lock beside the address, allow it, then try again.',
+      missing: 'Not found. Plug one in; we try it by ourselves.',
+      taken: 'In use by another program. Close that program, then try again.',
+      insecure:
+        'This page was not opened over HTTPS, so the browser forbids it. Open the address that begins with https.',
+      unsupported: 'This browser has none. Use a recent Chrome, Edge, Firefox or Safari.',
+      ended: 'Unplugged. Plug it in again; we try it by ourselves.',
+      released: 'Not tried yet',
+    },
+    stillPart: 'Without camera or microphone you are still present, see, hear, and can sign.',
+  },
+};

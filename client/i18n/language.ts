@@ -1,0 +1,33 @@
+import { effect, signal } from '@preact/signals';
+import type { Bilingual } from '#contract/agreement-facts';
+
+export const LANGUAGES = ['id', 'en'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+const REMEMBERED = 'teken.language';
+
+const remembered = (): Language => {
+  try {
+    return localStorage.getItem(REMEMBERED) === 'en' ? 'en' : 'id';
+  } catch {
+    // Storage may be forbidden (private windows, policy): then the choice lasts as long as the page.
+    return 'id';
+  }
+};
+
+/** The reader's language; Indonesian unless they chose otherwise. */
+export const language = signal<Language>(typeof localStorage === 'undefined' ? 'id' : remembered());
+
+/** Keeps the document's `lang` and the remembered choice in step; called once by main.tsx. */
+export const followLanguage = (): (() => void) =>
+  effect(() => {
+    document.documentElement.lang = language.value;
+    try {
+      localStorage.setItem(REMEMBERED, language.value);
+    } catch {
+      // As above.
+    }
+  });
+
+/** A text that came in both languages, in the reader's. Reading it subscribes the component to the language. */
+export const say = (text: Bilingual): string => text[language.value];

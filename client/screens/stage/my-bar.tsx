@@ -1,0 +1,133 @@
+import './my-bar.css';
+import type { ComponentChildren } from 'preact';
+import { CameraIcon, DocumentIcon, FiguresIcon, MicrophoneIcon } from '../../elements/icons.tsx';
+import { NetworkState } from '../../elements/network-state.tsx';
+import { VideoTile } from '../../elements/video-tile.tsx';
+import { common } from '../../i18n/common.ts';
+import { join } from '../../i18n/join.ts';
+import { say } from '../../i18n/language.ts';
+import { stage as stageWords } from '../../i18n/stage.ts';
+import { goToPlace } from '../../router.ts';
+import { places } from '../../routes.ts';
+import type { Device } from '../../state/live.ts';
+import { useVisit } from '../../state/visit.ts';
+
+const Control = ({
+  pressed,
+  onClick,
+  icon,
+  children,
+  note,
+  emphasis = false,
+  narrowOnly = false,
+}: {
+  readonly pressed?: boolean;
+  readonly onClick: () => void;
+  readonly icon: ComponentChildren;
+  readonly children: ComponentChildren;
+  readonly note?: string | undefined;
+  readonly emphasis?: boolean;
+  readonly narrowOnly?: boolean;
+}) => (
+  <button
+    type="button"
+    class={`control ${emphasis ? 'is-emphasised' : ''} ${narrowOnly ? 'is-narrow-only' : ''}`}
+    aria-pressed={pressed}
+    title={note}
+    onClick={onClick}
+  >
+    {icon}
+    <span>{children}</span>
+  </button>
+);
+
+const Me = () => {
+  const { session, live } = useVisit();
+  const words = common();
+  const { person } = session;
+  const camera = live.devices.camera.value;
+  return (
+    <div class="my-bar-me">
+      <VideoTile stream={camera.outcome === 'granted' ? live.own.value : null} label={stageWords().you} mirrored />
+      <div>
+        <p class="my-bar-name">{person.name}</p>
+        <p>
+          {say(person.position)}
+          {person.representing === null ? null : (
+            <>
+              , <span class="my-bar-representing">{words.representing(say(person.representing))}</span>
+            </>
+          )}
+        </p>
+        {session.officials > 0 && <p>{words.officials(session.officials)}</p>}
+      </div>
+    </div>
+  );
+};
+
+const WORTH_SAYING: ReadonlySet<Device['outcome']> = new Set([
+  'denied',
+  'missing',
+  'taken',
+  'insecure',
+  'unsupported',
+  'ended',
+]);
+
+/** Oneself: picture, name and for whom one is here, camera and microphone, the way to the desk, the network. */
+export const MyBar = ({ onFigures }: { readonly onFigures: () => void }) => {
+  const { live, topics } = useVisit();
+  const words = stageWords();
+  const outcomes = join().devices.outcomes;
+  const { camera, microphone } = { camera: live.devices.camera.value, microphone: live.devices.microphone.value };
+  const isCameraOn = camera.outcome === 'granted';
+  const isHeard = microphone.outcome === 'granted' && !live.microphoneMuted.value;
+  const failed = [camera, microphone].find(({ outcome }) => WORTH_SAYING.has(outcome));
+  const agreements = topics.self.value?.agreements ?? [];
+  const awaiting = agreements.filter(
+    ({ mine, sessionState }) => mine === 'your-turn' && sessionState === 'open',
+  ).length;
+
+  const switchCamera = (): void => {
+    live.wanted.camera.value = isCameraOn ? 'off' : live.appearing.value === null ? 'on' : 'auto';
+    if (!isCameraOn) live.retryDevice('camera');
+  };
+  const switchMicrophone = (): void => {
+    live.microphoneMuted.value = !live.microphoneMuted.value;
+    if (microphone.outcome !== 'granted') live.retryDevice('microphone');
+  };
+
+  return (
+    <footer class="my-bar">
+      <Me />
+      <div class="my-bar-controls" role="group" aria-label={words.controls}>
+        <Control
+          pressed={!live.microphoneMuted.value}
+          onClick={switchMicrophone}
+          icon={<MicrophoneIcon off={live.microphoneMuted.value || (live.appearing.value !== null && !isHeard)} />}
+        >
+          {live.microphoneMuted.value ? words.muted : words.microphone}
+        </Control>
+        <Control pressed={isCameraOn} onClick={switchCamera} icon={<CameraIcon off={!isCameraOn} />}>
+          {words.camera}
+        </Control>
+        {agreements.length > 0 && 'desk' in places && (
+          <Control onClick={() => goToPlace('desk')} icon={<DocumentIcon />} emphasis={awaiting > 0}>
+            {awaiting > 0 ? words.deskWaiting(awaiting) : words.desk}
+          </Control>
+        )}
+        <Control onClick={onFigures} icon={<FiguresIcon />} narrowOnly>
+          {words.figures}
+        </Control>
+      </div>
+      <div class="my-bar-network">
+        {failed === undefined ? null : (
+          <p class="my-bar-device" role="status">
+            {outcomes[failed.outcome]}
+          </p>
+        )}
+        <NetworkState />
+      </div>
+    </footer>
+  );
+};

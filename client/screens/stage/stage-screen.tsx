@@ -1,0 +1,47 @@
+import './stage-screen.css';
+import { useState } from 'preact/hooks';
+import { Clock } from '../../elements/clock.tsx';
+import { ConnectionNotice } from '../../elements/connection-notice.tsx';
+import { Dialog } from '../../elements/dialog.tsx';
+import { RundownStrip } from '../../elements/rundown-strip.tsx';
+import { TopBar } from '../../elements/top-bar.tsx';
+import { say } from '../../i18n/language.ts';
+import { stage as stageWords } from '../../i18n/stage.ts';
+import { useRoom } from '../../state/room.ts';
+import { useVisit } from '../../state/visit.ts';
+import { Figures } from './figures.tsx';
+import { MyBar } from './my-bar.tsx';
+import { Picture } from './picture.tsx';
+import { RundownList } from './rundown-list.tsx';
+
+/** What everyone sees: the picture, the rundown's now and next, the figures; below, oneself. */
+export const StageScreen = () => {
+  const { session, topics, connection } = useVisit();
+  const words = stageWords();
+  const [isSheetOpen, setSheetOpen] = useState(false);
+  useRoom('auditorium', say(session.title));
+  const stage = topics.stage.value;
+  return (
+    <div class="stage-screen">
+      <TopBar title={say(session.title)} titleIsHeading sample={session.sample} live={stage?.phase === 'live'}>
+        <Clock now={connection.now} zone={session.zone} />
+      </TopBar>
+      <main id="content" class="stage-screen-picture">
+        <ConnectionNotice />
+        <Picture />
+        <RundownStrip now={stage?.now ?? null} next={stage?.next ?? null} clock={connection.now} />
+      </main>
+      <aside class="stage-screen-figures" aria-label={words.figures}>
+        <Figures />
+      </aside>
+      <MyBar onFigures={() => setSheetOpen(true)} />
+      {isSheetOpen && (
+        <Dialog kind="sheet" title={words.figures} onClose={() => setSheetOpen(false)}>
+          <Figures />
+          <h3 class="stage-screen-heading">{words.rundown}</h3>
+          <RundownList />
+        </Dialog>
+      )}
+    </div>
+  );
+};

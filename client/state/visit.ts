@@ -1,0 +1,62 @@
+import { signal, type ReadonlySignal, type Signal } from '@preact/signals';
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import { TOPICS, type Role, type Topic } from '#contract/constants';
+import type { SessionView, TopicViews } from '#contract/views';
+import { connect, type Connection } from '../connection/connect.ts';
+import { createLive, type Live } from './live.ts';
+
+export type TopicSignals = { readonly [Name in Topic]: ReadonlySignal<TopicViews[Name] | null> };
+
+/** One person's being at one ceremony, in this page: who, what the server shows them, and the line to it. */
+export type Visit = {
+  readonly session: SessionView;
+  /** Null until the first snapshot; afterwards the last that was seen, also while the connection is lost. */
+  readonly topics: TopicSignals;
+  readonly connection: Connection;
+  readonly live: Live;
+  /** The notice was accepted and the devices were tried (or not): the way in lies behind. */
+  readonly arrived: Signal<boolean>;
+  readonly leave: () => void;
+};
+
+const EVERYONE: readonly Topic[] = ['stage', 'rundown', 'figures', 'presence', 'self'];
+const OFFICERS: readonly Topic[] = [...EVERYONE, 'roster', 'board'];
+const isOfficer = (role: Role): boolean => role === 'director' || role === 'protocol' || role === 'legal';
+
+export const topicsOf = (role: Role): readonly Topic[] => (isOfficer(role) ? OFFICERS : EVERYONE);
+
+export const openVisit = (session: SessionView): Visit => {
+  const topics = Object.fromEntries(TOPICS.map((topic) => [topic, signal(null)])) as {
+    readonly [Name in Topic]: Signal<TopicViews[Name] | null>;
+  };
+  const connection = connect({
+    ceremonyId: session.ceremonyId,
+    personId: session.person.personId,
+    // The server is ours and of the same version: what it sends under a topic's name has that topic's shape.
+    onView: (topic, view) => {
+      (topics[topic] as Signal<unknown>).value = view;
+    },
+  });
+  const live = createLive(connection, topics);
+  return {
+    session,
+    topics,
+    connection,
+    live,
+    arrived: signal(session.noticeAccepted),
+    leave: () => {
+      live.close();
+      connection.close();
+    },
+  };
+};
+
+export const VisitContext = createContext<Visit | null>(null);
+
+/** The visit of the screens inside a ceremony. */
+export const useVisit = (): Visit => {
+  const visit = useContext(VisitContext);
+  if (visit === null) throw new Error('useVisit outside of a ceremony');
+  return visit;
+};

@@ -1,0 +1,35 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+import { BUILD_TARGET } from './browsers.ts';
+import { simplifiedMap } from './elements/map/simplified-map.ts';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+
+export default defineConfig({
+  root: here,
+  plugins: [simplifiedMap()],
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  build: {
+    target: BUILD_TARGET,
+    outDir: fileURLToPath(new URL('dist', import.meta.url)),
+    emptyOutDir: true,
+    // The page's Content-Security-Policy allows no data: fonts and no inline script.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            {
+              name: 'video',
+              test: /node_modules[\\/](mediasoup-client|h264-profile-level-id|awaitqueue|ua-parser-js|sdp-transform|fake-mediastreamtrack)[\\/]/,
+            },
+            { name: 'pdf', test: /node_modules[\\/]pdfjs-dist[\\/]/ },
+            { name: 'map', test: /node_modules[\\/]@svg-maps[\\/]/ },
+          ],
+        },
+      },
+    },
+  },
+});
