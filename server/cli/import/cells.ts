@@ -5,10 +5,10 @@ import { nearestWord } from './nearest-word.ts';
 
 // One reader per kind of cell: text in, fact or sentence out.
 
-export type Reading<T> =
+type Reading<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly code: ImportProblemCode; readonly message: string };
-export type Read<T> = (text: string) => Reading<T>;
+type Read<T> = (text: string) => Reading<T>;
 
 const take = <T>(value: T): Reading<T> => ({ ok: true, value });
 const refuse = (code: ImportProblemCode, message: string): Reading<never> => ({ ok: false, code, message });
@@ -72,12 +72,15 @@ export function paragraphs(limit: number): Read<string> {
   };
 }
 
-export function oneOf<const W extends string>(words: readonly W[]): Read<W> {
+/** `elsewhere` says of words that are right in another place where that is. */
+export function oneOf<const W extends string>(words: readonly W[], elsewhere: Record<string, string> = {}): Read<W> {
   return (text) => {
     if (text === '') return refuse('empty', `The cell is empty. Write one of: ${words.join(', ')}.`);
     const found = words.find((word) => word === text);
     if (found !== undefined) return take(found);
     const meant = nearestWord(text, words);
+    const place = Object.hasOwn(elsewhere, text) ? elsewhere[text] : undefined;
+    if (place !== undefined) return refuse('word', `"${text}" does not stand here. ${place}`);
     const hint = meant === null ? `Write one of: ${words.join(', ')}.` : `It is probably meant to be "${meant}".`;
     return refuse('word', `"${clip(text)}" is not known here. ${hint}`);
   };

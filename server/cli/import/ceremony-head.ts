@@ -14,7 +14,7 @@ const bilingual = z.strictObject(
 
 const waveNumber = wholeNumber(1, 99);
 
-export const CEREMONY = z.strictObject(
+const CEREMONY = z.strictObject(
   {
     ceremonyId: cell(id, 'Name of the ceremony’s ledger'),
     title: bilingual,

@@ -1,7 +1,7 @@
 import type { Report } from './import-problem.ts';
 import type { Table } from './read-table.ts';
 
-export type UniqueColumn = {
+type UniqueColumn = {
   readonly table: Table<unknown>;
   readonly column: string;
   /** What the text is unique within, such as the company whose own number it is; everything by default. */

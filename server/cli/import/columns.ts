@@ -5,7 +5,7 @@ import { cell, id, line, mayBeEmpty, nib, oneOf, paragraphs, province, rupiah, t
 // The columns of the five tables: name, what a cell may hold, and what it is for. README tells the same.
 
 /** Kinds of item of a usual morning. */
-export const ITEM_KINDS = [
+const ITEM_KINDS = [
   'technical-check',
   'roll-call',
   'seating',
@@ -52,7 +52,7 @@ export const RUNDOWN = z.object({
 
 export const PEOPLE = z.object({
   id: cell(id, 'Id of the person'),
-  role: cell(oneOf(PEOPLE_ROLES), 'Role in the ceremony'),
+  role: cell(oneOf(PEOPLE_ROLES, { delegation: 'Write the row into delegations.csv.' }), 'Role in the ceremony'),
   name: cell(name, 'Name as written, with titles'),
   spoken_name: cell(maybe(name), 'Name as spoken; empty: as written'),
   position_id: cell(title, 'Office or position in Indonesian'),
@@ -94,7 +94,10 @@ export const AGREEMENTS = z.object({
   id: cell(id, 'Id of the agreement'),
   number: cell(word, 'The organiser’s number within the ceremony'),
   kind: cell(oneOf(AGREEMENT_KINDS), 'Contract or pre-contract'),
-  language: cell(oneOf(LANGUAGES), 'Language of the document; Indonesian always'),
+  language: cell(
+    oneOf(LANGUAGES, { en: 'The law asks for Indonesian: write id, or id-en for both.' }),
+    'Language of the document; Indonesian always',
+  ),
   title_id: cell(title, 'Title in Indonesian'),
   title_en: cell(title, 'Title in English'),
   activity_id: cell(sentence, 'Business activity in Indonesian'),

@@ -1,7 +1,7 @@
 // What an import says about a file that cannot be taken as it is. A refusal is a value: reading a folder never throws.
 
 /** The six files of a ceremony's folder, in the order in which problems are told. */
-export const CEREMONY_FILES = [
+const CEREMONY_FILES = [
   'ceremony.json',
   'rundown.csv',
   'people.csv',
@@ -72,9 +72,9 @@ export type ImportProblem = {
 export type Report = (problem: ImportProblem) => void;
 
 /** More than this nobody reads; the rest is counted. */
-export const MAX_PROBLEMS = 200;
+const MAX_PROBLEMS = 200;
 
-export type ProblemList = { readonly report: Report; readonly problems: () => readonly ImportProblem[] };
+type ProblemList = { readonly report: Report; readonly problems: () => readonly ImportProblem[] };
 
 export function gatherProblems(): ProblemList {
   const kept: ImportProblem[] = [];

@@ -4,7 +4,7 @@ import type { CeremonyFile, Report } from './import-problem.ts';
 import { nearestWord } from './nearest-word.ts';
 
 /** A whole nationwide ceremony is about 300 kB; what is larger by far is some other file. */
-export const MAX_FILE_BYTES = 20 * 1024 * 1024;
+const MAX_FILE_BYTES = 20 * 1024 * 1024;
 
 /**
  * The text of one file of the folder, without its byte order mark; null when it cannot be had, which is then reported.
