@@ -162,7 +162,7 @@ test("[B4] the official worker is fetched by mediasoup's own name for it, and un
   const archive = gzipSync(tarOf('mediasoup-worker', 'a worker'));
   const server = createServer((request, response) => {
     const known = request.url === '/base/3.27.1/mediasoup-worker-3.27.1-linux-x64-kernel6.tgz';
-    response.writeHead(known ? 200 : 404).end(known ? archive : undefined);
+    response.writeHead(known ? 200 : 404, { connection: 'close' }).end(known ? archive : undefined);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/base`;
