@@ -18,7 +18,7 @@ export const silentLog: Log = { debug: silent, info: silent, warn: silent, error
 
 /** Real media behind the least of servers: a blank page with the client's media code, and Socket.IO without tickets. */
 export async function openMediaEdge(options: { readonly workers: number }) {
-  const script = await bundle();
+  const script = await bundleMediaPage();
   const permissions = mediaPermissions();
   const media = await openMedia({
     workerBin: workerBin(),
@@ -60,7 +60,9 @@ export async function openMediaEdge(options: { readonly workers: number }) {
     scriptBytes: script.length,
     allow: permissions.allow,
     /** Cuts every connection as a failing network would; clients come back by themselves. */
-    cutConnections: () => io.disconnectSockets(true),
+    cutConnections() {
+      for (const socket of io.sockets.sockets.values()) socket.conn.close();
+    },
     async [Symbol.asyncDispose]() {
       await io.close();
       await media[Symbol.asyncDispose]();
@@ -68,7 +70,7 @@ export async function openMediaEdge(options: { readonly workers: number }) {
   };
 }
 
-async function bundle(): Promise<string> {
+export async function bundleMediaPage(): Promise<string> {
   const built = await build({
     configFile: false,
     logLevel: 'error',

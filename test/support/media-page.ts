@@ -21,6 +21,7 @@ let socket: Socket | null = null;
 let joined: JoinedMedia | null = null;
 let joinedAt = 0;
 let unpublishedByServer = 0;
+let largestSignal = 0;
 let held: HeldDevice | null = null;
 
 export function connect(personId: string): Promise<void> {
@@ -32,15 +33,15 @@ export function connect(personId: string): Promise<void> {
 const signaller: Signaller = {
   async request(name, payload) {
     if (!socket) throw new Error('Not connected.');
+    largestSignal = Math.max(largestSignal, JSON.stringify(payload).length);
     const outcome = await socket.timeout(5_000).emitWithAck(name, payload);
     if (outcome.ok) return outcome.value;
     throw Object.assign(new Error(outcome.code), { code: outcome.code });
   },
   on(event, listener) {
     const opened = socket;
-    // Socket.IO types its own events apart from ours.
-    opened?.on(event as string, listener);
-    return () => void opened?.off(event as string, listener);
+    opened?.on(event, listener);
+    return () => void opened?.off(event, listener);
   },
 };
 
@@ -107,7 +108,7 @@ export const setMuted = (kind: 'audio' | 'video', muted: boolean) => joined?.set
 export const setTileSize = (personId: string, size: TileSize) => joined?.setTileSize(personId, size);
 export const leave = () => joined?.leave();
 export const state = () => joined?.state() ?? null;
-export const history = () => ({ states, unpublishedByServer });
+export const history = () => ({ states, unpublishedByServer, largestSignal });
 
 export const look = () =>
   [...tiles].map(([personId, tile]) => ({

@@ -11,11 +11,9 @@ export function mediaPermissions() {
     produce: (personId, room) => of(personId, room)?.produce ?? false,
     consume: (personId, room) => of(personId, room)?.consume ?? false,
   };
-  return {
-    may,
-    allow(personId: string, room: MediaRoom, permission: Partial<Permission>) {
-      const now = of(personId, room) ?? { produce: false, consume: false };
-      granted.set(`${personId} ${room}`, { ...now, ...permission });
-    },
+  const allow = (personId: string, room: MediaRoom, permission: Partial<Permission>): void => {
+    const now = of(personId, room) ?? { produce: false, consume: false };
+    granted.set(`${personId} ${room}`, { ...now, ...permission });
   };
+  return { may, allow };
 }
