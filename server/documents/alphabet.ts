@@ -1,0 +1,26 @@
+// D9: the characters that every document can draw, so that what is written at signing finds its glyphs. Only ever add.
+
+const RANGES = [
+  [0x20, 0x7e],
+  [0xa0, 0x17f], // Latin-1, Latin Extended-A
+  [0x1a0, 0x1a1],
+  [0x1af, 0x1b0],
+  [0x218, 0x21b], // Romanian
+  [0x2bb, 0x2bc],
+  [0x2010, 0x2015],
+  [0x2018, 0x201e],
+  [0x2020, 0x2022],
+  [0x2026, 0x2026],
+  [0x2030, 0x2030],
+  [0x2039, 0x203a],
+  [0x20ac, 0x20ac],
+  [0x2122, 0x2122],
+  [0x2212, 0x2212],
+  [0x1e80, 0x1e85], // Welsh
+  [0x1e9e, 0x1e9e],
+  [0x1ea0, 0x1ef9], // Vietnamese
+] as const;
+
+export const ALPHABET: readonly number[] = RANGES.flatMap(([from, to]) =>
+  Array.from({ length: to - from + 1 }, (_, index) => from + index),
+);

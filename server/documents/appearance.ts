@@ -1,0 +1,133 @@
+import {
+  type Canvas,
+  type Colour,
+  contentOf,
+  createCanvas,
+  drawAligned,
+  GOLD,
+  HAIRLINE,
+  INK,
+  QUIET,
+  strokeBox,
+} from './canvas.ts';
+import type { Family } from './fonts.ts';
+import { drawKawung, drawTick } from './marks.ts';
+import { drawQr } from './qr.ts';
+import { fit } from './wrap.ts';
+
+// D9: what stands in a signature field, before and after signing. These content streams name only fonts that every document
+// carries in the `/Resources` of its fields, and only glyph numbers that do not depend on the document.
+
+const PAD = 8;
+const LEADING = 1.24;
+
+type Area = { readonly x: number; readonly width: number };
+type Text = {
+  readonly text: string;
+  readonly family: Family;
+  readonly sizes: readonly [number, number];
+  readonly maxLines: number;
+  readonly colour: Colour;
+};
+
+/** Sets texts one under another from `top` down; answers with where the next may start. */
+function drawStack(canvas: Canvas, texts: readonly Text[], area: Area, top: number, align: 'left' | 'centre'): number {
+  let y = top;
+  for (const { text, family, sizes, maxLines, colour } of texts) {
+    if (text.trim() === '') continue;
+    const { lines, size } = fit(text, family, { width: area.width, sizes, maxLines });
+    for (const line of lines) {
+      y -= size * LEADING;
+      drawAligned(canvas, line, { x: area.x, y: y + size * 0.3, size, colour }, area.width, align);
+    }
+    y -= 1.5;
+  }
+  return y;
+}
+
+const heightOf = (texts: readonly Text[], width: number): number =>
+  texts
+    .filter(({ text }) => text.trim() !== '')
+    .reduce((sum, { text, family, sizes, maxLines }) => {
+      const { lines, size } = fit(text, family, { width, sizes, maxLines });
+      return sum + lines.length * size * LEADING + 1.5;
+    }, 0);
+
+/** What a signed field shows: who, as what, when, and where to check it. Sizes in points; `time` is ready to print. */
+export function drawSignatureAppearance(input: {
+  readonly width: number;
+  readonly height: number;
+  readonly name: string;
+  readonly role: string;
+  readonly organisation: string;
+  readonly time: string;
+  readonly qrUrl: string;
+  readonly label: string;
+  readonly sample: boolean;
+}): { content: Uint8Array } {
+  const canvas = createCanvas();
+  const { width, height } = input;
+  const inner = width - 2 * PAD;
+  strokeBox(canvas, { x: 0, y: 0, width, height }, GOLD, 0.8);
+
+  drawTick(canvas, PAD + 4, height - PAD - 3.6, 3.8);
+  const label: Text = { text: input.label, family: 'sans', sizes: [5.8, 4.8], maxLines: 2, colour: GOLD };
+  const head = drawStack(canvas, [label], { x: PAD + 11, width: inner - 11 }, height - PAD + 0.8, 'left');
+  const name: Text = { text: input.name, family: 'serif-bold', sizes: [11, 6], maxLines: 3, colour: INK };
+  const role: Text = { text: input.role, family: 'sans', sizes: [6.6, 5.1], maxLines: 2, colour: INK };
+  drawStack(canvas, [name, role], { x: PAD, width: inner }, head - 2, 'left');
+
+  const qr = Math.min(42, height * 0.36);
+  drawQr(canvas, input.qrUrl, PAD, PAD, qr);
+  const side: Area = { x: PAD + qr + 7, width: inner - qr - 7 };
+  const foot: Text[] = [
+    { text: input.organisation, family: 'sans-bold', sizes: [6.4, 4.9], maxLines: 2, colour: INK },
+    { text: input.time, family: 'sans', sizes: [6.4, 4.9], maxLines: 2, colour: QUIET },
+    { text: input.sample ? 'CONTOH' : '', family: 'sans-bold', sizes: [5.8, 4.9], maxLines: 1, colour: GOLD },
+  ];
+  drawStack(canvas, foot, side, PAD + heightOf(foot, side.width) - 2.5, 'left');
+  return { content: contentOf(canvas) };
+}
+
+/** What the organiser's certified field shows. */
+export function drawCertificationAppearance(input: {
+  readonly width: number;
+  readonly height: number;
+  readonly organiser: string;
+  readonly time: string;
+  readonly label: string;
+}): { content: Uint8Array } {
+  const canvas = createCanvas();
+  const { width, height } = input;
+  strokeBox(canvas, { x: 0, y: 0, width, height }, GOLD, 0.8);
+  drawKawung(canvas, PAD + 11, height / 2, 11);
+  const texts: Text[] = [
+    { text: input.label, family: 'sans', sizes: [5.8, 4.8], maxLines: 2, colour: GOLD },
+    { text: input.organiser, family: 'serif-bold', sizes: [8.5, 5.5], maxLines: 3, colour: INK },
+    { text: input.time, family: 'sans', sizes: [6.2, 4.9], maxLines: 2, colour: QUIET },
+  ];
+  const area: Area = { x: PAD + 30, width: width - 2 * PAD - 30 };
+  drawStack(canvas, texts, area, (height + heightOf(texts, area.width)) / 2, 'left');
+  return { content: contentOf(canvas) };
+}
+
+/** What a field shows while it is empty: calmly, who is expected. */
+export function drawPlaceholderAppearance(input: {
+  readonly width: number;
+  readonly height: number;
+  readonly label: string;
+  readonly name: string;
+  readonly details: readonly string[];
+}): { content: Uint8Array } {
+  const canvas = createCanvas();
+  const { width, height } = input;
+  strokeBox(canvas, { x: 0, y: 0, width, height }, HAIRLINE, 0.8, [2.5, 2]);
+  const texts: Text[] = [
+    { text: input.label, family: 'sans', sizes: [6, 5], maxLines: 2, colour: QUIET },
+    { text: input.name, family: 'serif-bold', sizes: [9.5, 6], maxLines: 3, colour: INK },
+    ...input.details.map((text): Text => ({ text, family: 'sans', sizes: [6.4, 5.2], maxLines: 2, colour: QUIET })),
+  ];
+  const area: Area = { x: PAD, width: width - 2 * PAD };
+  drawStack(canvas, texts, area, (height + heightOf(texts, area.width)) / 2, 'centre');
+  return { content: contentOf(canvas) };
+}

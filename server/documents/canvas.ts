@@ -1,0 +1,97 @@
+import type { Face } from './fonts.ts';
+import { decimal, type Line, lineWidth, spaceAfter } from './text.ts';
+
+/** Red, green and blue from 0 to 1. */
+export type Colour = readonly [number, number, number];
+
+// The hall's palette on white paper; printed in grey the gold stays a mid grey.
+export const INK: Colour = [0.12, 0.106, 0.086];
+export const QUIET: Colour = [0.431, 0.388, 0.325];
+export const GOLD: Colour = [0.522, 0.388, 0.11];
+export const HAIRLINE: Colour = [0.8, 0.757, 0.678];
+
+/** A content stream in the making. Points, origin at the lower left, as in PDF. */
+export type Canvas = { readonly operators: string[]; readonly faces: Set<Face> };
+
+export const createCanvas = (): Canvas => ({ operators: [], faces: new Set() });
+
+export const contentOf = (canvas: Canvas): Uint8Array => Buffer.from(`${canvas.operators.join('\n')}\n`, 'latin1');
+
+const numbers = (...values: readonly number[]): string => values.map(decimal).join(' ');
+
+export type TextPlace = {
+  readonly x: number;
+  /** The baseline. */
+  readonly y: number;
+  readonly size: number;
+  readonly colour: Colour;
+  /** Spread the words over this many points. */
+  readonly justify?: number | undefined;
+};
+
+export function drawLine(canvas: Canvas, line: Line, place: TextPlace): void {
+  const gaps = line.length - 1;
+  const slack = place.justify === undefined || gaps < 1 ? 0 : (place.justify * 1000) / place.size - lineWidth(line);
+  const spread = slack === 0 ? '' : decimal(-slack / gaps);
+  const shows: string[] = [];
+  let current: Face | null = null;
+  let items = '';
+  const flush = (): void => {
+    if (items !== '') shows.push(`[${items}] TJ`);
+    items = '';
+  };
+  line.forEach((word, index) => {
+    const isLast = index === gaps;
+    for (const piece of isLast ? word.pieces : [...word.pieces, spaceAfter(word)]) {
+      for (const run of piece.runs) {
+        if (run.face !== current) {
+          flush();
+          current = run.face;
+          canvas.faces.add(run.face);
+          shows.push(`/${run.face.resource} ${decimal(place.size)} Tf`);
+        }
+        items += run.items;
+      }
+    }
+    if (!isLast) items += spread;
+  });
+  flush();
+  canvas.operators.push(`BT ${numbers(...place.colour)} rg 1 0 0 1 ${numbers(place.x, place.y)} Tm`, ...shows, 'ET');
+}
+
+export type Align = 'left' | 'centre' | 'right';
+
+/** Draws a line aligned within `width` points from `place.x`. */
+export function drawAligned(canvas: Canvas, line: Line, place: TextPlace, width: number, align: Align): void {
+  const slack = width - (lineWidth(line) * place.size) / 1000;
+  const shift = align === 'left' ? 0 : align === 'centre' ? slack / 2 : slack;
+  drawLine(canvas, line, { ...place, x: place.x + shift });
+}
+
+export type Box = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+
+/** The box as a PDF rectangle, in hundredths of a point at most. */
+export function rectOf({ x, y, width, height }: Box): [x1: number, y1: number, x2: number, y2: number] {
+  const round = (points: number): number => Math.round(points * 100) / 100;
+  return [round(x), round(y), round(x + width), round(y + height)];
+}
+
+export function strokeBox(canvas: Canvas, box: Box, colour: Colour, width: number, dash: readonly number[] = []): void {
+  const half = width / 2;
+  canvas.operators.push(
+    `q ${numbers(...colour)} RG ${decimal(width)} w [${numbers(...dash)}] 0 d`,
+    `${numbers(box.x + half, box.y + half, box.width - width, box.height - width)} re S Q`,
+  );
+}
+
+export function drawRule(
+  canvas: Canvas,
+  from: { x: number; y: number },
+  width: number,
+  colour: Colour,
+  weight = 0.5,
+): void {
+  canvas.operators.push(
+    `q ${numbers(...colour)} RG ${decimal(weight)} w ${numbers(from.x, from.y)} m ${numbers(from.x + width, from.y)} l S Q`,
+  );
+}

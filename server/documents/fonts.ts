@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { deflateSync } from 'node:zlib';
+import fontkit, { type Font } from '@pdf-lib/fontkit';
+import { ALPHABET } from './alphabet.ts';
+import { toUnicodeMap } from './to-unicode.ts';
+import { subsetTrueType } from './truetype-subset.ts';
+import { readWoff } from './woff.ts';
+
+export type Family = 'serif' | 'serif-bold' | 'serif-italic' | 'sans' | 'sans-bold';
+
+/** One font file: a family in one script. Glyph numbers are the file's own (D9). */
+export type Face = {
+  /** Name in every `/Resources /Font` of a document: `TkSans`, `TkSansExt`, `TkSansViet`, … */
+  readonly resource: string;
+  readonly family: Family;
+  readonly font: Font;
+  readonly glyphs: ReadonlyMap<number, number>;
+  readonly program: { readonly length: number; readonly deflated: Uint8Array };
+  readonly toUnicode: Uint8Array;
+};
+
+// D9: families that appearances at signing are drawn with; every document carries all their faces.
+export const APPEARANCE_FAMILIES: readonly Family[] = ['sans', 'sans-bold', 'serif-bold'];
+
+const FAMILIES: Readonly<Record<Family, { resource: string; font: string; style: string }>> = {
+  serif: { resource: 'TkSerif', font: 'newsreader', style: '400-normal' },
+  'serif-bold': { resource: 'TkSerifBold', font: 'newsreader', style: '600-normal' },
+  'serif-italic': { resource: 'TkSerifItalic', font: 'newsreader', style: '400-italic' },
+  sans: { resource: 'TkSans', font: 'plus-jakarta-sans', style: '400-normal' },
+  'sans-bold': { resource: 'TkSansBold', font: 'plus-jakarta-sans', style: '600-normal' },
+};
+
+const SCRIPTS = [
+  ['latin', ''],
+  ['latin-ext', 'Ext'],
+  ['vietnamese', 'Viet'],
+] as const;
+
+const require = createRequire(import.meta.url);
+const loaded = new Map<Family, readonly Face[]>();
+
+/**
+ * The faces of a family in the order in which a character looks for its glyph. Read and parsed once in a process: they are
+ * constants of the packages, and parsing them for each document would cost more than drawing it.
+ */
+export function facesOf(family: Family): readonly Face[] {
+  const known = loaded.get(family);
+  if (known !== undefined) return known;
+  const taken = new Set<number>();
+  const faces = SCRIPTS.map(([script, suffix]) => {
+    const { resource, font, style } = FAMILIES[family];
+    const path = require.resolve(`@fontsource/${font}/files/${font}-${script}-${style}.woff`);
+    return loadFace(readFileSync(path), family, `${resource}${suffix}`, taken);
+  });
+  loaded.set(family, faces);
+  return faces;
+}
+
+// A character that an earlier face already draws is left out of the later ones.
+function loadFace(file: Uint8Array, family: Family, resource: string, taken: Set<number>): Face {
+  const font = fontkit.create(file);
+  const glyphs = new Map<number, number>();
+  for (const character of ALPHABET) {
+    if (taken.has(character) || !font.hasGlyphForCodePoint(character)) continue;
+    taken.add(character);
+    glyphs.set(character, font.glyphForCodePoint(character).id);
+  }
+  const program = subsetTrueType(readWoff(file), glyphs.values());
+  return {
+    resource,
+    family,
+    font,
+    glyphs,
+    program: { length: program.length, deflated: deflateSync(program, { level: 9 }) },
+    toUnicode: deflateSync(toUnicodeMap(glyphs), { level: 9 }),
+  };
+}

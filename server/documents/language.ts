@@ -1,0 +1,7 @@
+/** A language that a template has a body in. */
+export type Language = 'id' | 'en';
+
+/** D6: Indonesian stands first where there are two. */
+export function languagesOf(language: 'id' | 'en' | 'id-en'): readonly Language[] {
+  return language === 'id-en' ? ['id', 'en'] : [language];
+}

@@ -1,0 +1,75 @@
+import { type Canvas, type Colour, GOLD } from './canvas.ts';
+import { facesOf } from './fonts.ts';
+import { decimal } from './text.ts';
+
+const numbers = (...values: readonly number[]): string => values.map(decimal).join(' ');
+
+/** A tick in a circle: signed. Centre and radius in points. */
+export function drawTick(canvas: Canvas, x: number, y: number, radius: number): void {
+  const r = radius;
+  const k = r * 0.5523;
+  canvas.operators.push(
+    `q ${numbers(...GOLD)} RG ${decimal(r * 0.18)} w 1 J 1 j 1 0 0 1 ${numbers(x, y)} cm`,
+    `${numbers(r, 0)} m ${numbers(r, k, k, r, 0, r)} c ${numbers(-k, r, -r, k, -r, 0)} c`,
+    `${numbers(-r, -k, -k, -r, 0, -r)} c ${numbers(k, -r, r, -k, r, 0)} c s`,
+    `${numbers(-r * 0.42, -r * 0.02)} m ${numbers(-r * 0.1, -r * 0.36)} l ${numbers(r * 0.45, r * 0.34)} l S Q`,
+  );
+}
+
+/** Kawung, the four-petalled motif: certified, sealed. Centre and radius in points. */
+export function drawKawung(canvas: Canvas, x: number, y: number, radius: number): void {
+  const petal = `0.1 0 m 0.3 0.36 0.85 0.36 1 0 c 0.85 -0.36 0.3 -0.36 0.1 0 c s`;
+  const turns = ['1 0 0 1 0 0', '0 1 -1 0 0 0', '-1 0 0 -1 0 0', '0 -1 1 0 0 0'];
+  canvas.operators.push(
+    `q ${numbers(...GOLD)} RG 0.11 w 1 j ${numbers(radius, 0, 0, radius, x, y)} cm`,
+    ...turns.map((turn) => `q ${turn} cm ${petal} Q`),
+    'Q',
+  );
+}
+
+const SAMPLE_GREY: Colour = [0.944, 0.938, 0.926];
+
+/**
+ * D7: "CONTOH" across a page, as outlines: the page's words can be read, copied and searched without it.
+ * Width and height of the page in points.
+ */
+export function drawSampleMark(canvas: Canvas, width: number, height: number): void {
+  const [face] = facesOf('sans-bold');
+  if (face === undefined) return;
+  const size = 148;
+  const scale = size / face.font.unitsPerEm;
+  const outlines: string[] = [];
+  let advance = 0;
+  for (const character of 'CONTOH') {
+    const glyph = face.font.getGlyph(face.glyphs.get(character.codePointAt(0) ?? 0) ?? 0);
+    outlines.push(...outlineOperators(glyph.path.toSVG(), advance));
+    advance += glyph.advanceWidth + face.font.unitsPerEm * 0.03;
+  }
+  const [cos, sin] = [Math.cos(0.955), Math.sin(0.955)];
+  canvas.operators.push(
+    `/Artifact BMC q ${numbers(...SAMPLE_GREY)} rg ${numbers(cos, sin, -sin, cos, width / 2, height / 2)} cm`,
+    `${scale.toFixed(6)} 0 0 ${scale.toFixed(6)} ${numbers((-advance * scale) / 2, (-face.font.capHeight * scale) / 2)} cm`,
+    ...outlines,
+    'f Q EMC',
+  );
+}
+
+function outlineOperators(svg: string, shift: number): string[] {
+  const operators: string[] = [];
+  let [x, y] = [0, 0];
+  for (const [, command = '', rest = ''] of svg.matchAll(/([MLQCZ])([^MLQCZ]*)/g)) {
+    const points = (rest.match(/-?[\d.]+/g) ?? []).map((value, index) => Number(value) + (index % 2 === 0 ? shift : 0));
+    const [a = 0, b = 0, c = 0, d = 0] = points;
+    if (command === 'M') operators.push(`${numbers(a, b)} m`);
+    if (command === 'L') operators.push(`${numbers(a, b)} l`);
+    // PDF has cubic curves only: each handle lies two thirds of the way to the quadratic one.
+    if (command === 'Q') {
+      const handles = [x + ((a - x) * 2) / 3, y + ((b - y) * 2) / 3, c + ((a - c) * 2) / 3, d + ((b - d) * 2) / 3];
+      operators.push(`${numbers(...handles, c, d)} c`);
+    }
+    if (command === 'C') operators.push(`${numbers(...points)} c`);
+    if (command === 'Z') operators.push('h');
+    [x, y] = [points.at(-2) ?? x, points.at(-1) ?? y];
+  }
+  return operators;
+}

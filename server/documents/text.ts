@@ -1,0 +1,103 @@
+import { type Face, facesOf, type Family } from './fonts.ts';
+
+/** A text that the typefaces have no glyph for: a contract must not lose a letter silently (D8). */
+export class UnprintableTextError extends RangeError {
+  readonly character: string;
+
+  constructor(text: string, character: string) {
+    super(`No typeface of the paper has the character "${character}" of "${text.slice(0, 80)}"`);
+    this.name = 'UnprintableTextError';
+    this.character = character;
+  }
+}
+
+/** Glyphs of one face: `items` are the inside of a TJ array, with kerning. */
+type Run = { readonly face: Face; readonly items: string };
+
+/** A text without a break in one family. Width in thousandths of the type's size. */
+export type Shaped = {
+  readonly text: string;
+  readonly family: Family;
+  readonly runs: readonly Run[];
+  readonly width: number;
+};
+
+/** Shaped pieces that stand without a space between them. */
+export type Word = { readonly pieces: readonly Shaped[]; readonly width: number };
+export type Line = readonly Word[];
+
+const CACHE_LIMIT = 20_000;
+const cache = new Map<string, Shaped>();
+
+/** D8: glyph by glyph from the first face of the family that has it. Throws UnprintableTextError. */
+export function shape(text: string, family: Family): Shaped {
+  const key = `${family}/${text}`;
+  const known = cache.get(key);
+  if (known !== undefined) return known;
+  const runs: Run[] = [];
+  let width = 0;
+  for (const { face, part } of splitByFace(text.normalize('NFC'), family)) {
+    const shaped = shapeRun(face, part);
+    runs.push({ face, items: shaped.items });
+    width += shaped.width;
+  }
+  const shaped = { text, family, runs, width };
+  if (cache.size >= CACHE_LIMIT) cache.clear();
+  cache.set(key, shaped);
+  return shaped;
+}
+
+function splitByFace(text: string, family: Family): { face: Face; part: string }[] {
+  const parts: { face: Face; part: string }[] = [];
+  for (const character of text) {
+    const codePoint = character.codePointAt(0) ?? 0;
+    const face = facesOf(family).find(({ glyphs }) => glyphs.has(codePoint));
+    if (face === undefined) throw new UnprintableTextError(text, character);
+    const last = parts.at(-1);
+    if (last?.face === face) last.part += character;
+    else parts.push({ face, part: character });
+  }
+  return parts;
+}
+
+function shapeRun(face: Face, text: string): { items: string; width: number } {
+  const scale = 1000 / face.font.unitsPerEm;
+  const glyphs = Array.from(text, (character) => face.glyphs.get(character.codePointAt(0) ?? 0) ?? 0);
+  const { positions, glyphs: laid } = face.font.layout(text, { liga: false, clig: false, calt: false });
+  // Kerning counts only where the font kept one glyph a character: other glyphs are not embedded.
+  const isPlain = laid.length === glyphs.length && laid.every((glyph, index) => glyph.id === glyphs[index]);
+  let items = '';
+  let width = 0;
+  let open = '';
+  glyphs.forEach((glyph, index) => {
+    open += glyph.toString(16).padStart(4, '0');
+    const advance = face.font.getGlyph(glyph).advanceWidth;
+    const kerned = isPlain ? (positions[index]?.xAdvance ?? advance) : advance;
+    width += kerned * scale;
+    if (kerned === advance) return;
+    items += `<${open}>${decimal((advance - kerned) * scale)} `;
+    open = '';
+  });
+  return { items: open === '' ? items : `${items}<${open}>`, width };
+}
+
+/** A number as PDF writes it: no exponent, three decimals at most. */
+export const decimal = (number: number): string => String(Number(number.toFixed(3)));
+
+export const wordOf = (pieces: readonly Shaped[]): Word => ({
+  pieces,
+  width: pieces.reduce((sum, piece) => sum + piece.width, 0),
+});
+
+/** The words of a plain text in one family. */
+export const wordsOf = (text: string, family: Family): Line =>
+  text
+    .split(' ')
+    .filter((part) => part !== '')
+    .map((part) => wordOf([shape(part, family)]));
+
+export const spaceAfter = (word: Word): Shaped => shape(' ', word.pieces.at(-1)?.family ?? 'serif');
+
+/** Width of a line in thousandths of the type's size. */
+export const lineWidth = (line: Line): number =>
+  line.reduce((sum, word, index) => sum + word.width + (index < line.length - 1 ? spaceAfter(word).width : 0), 0);
