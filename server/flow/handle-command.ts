@@ -6,7 +6,7 @@ import { commandRules, judge } from '#identity/permissions';
 import type { Clock } from '#platform/clock';
 import type { KeyedLock } from '#platform/keyed-lock';
 import type { Log } from '#platform/log';
-import type { CommandRecord, Json } from '#store/port';
+import type { CommandRecord } from '#store/port';
 import { toStreamWrites, type Act, type Handler, type Proposal, type Tools } from './act.ts';
 import type { Ceremonies } from './ceremonies.ts';
 import { commandTable } from './command-table.ts';
@@ -52,7 +52,7 @@ export const createHandleCommand = (house: {
       ...(proposal.segments === undefined ? {} : { segments: proposal.segments }),
       ...(proposal.prepared === undefined ? {} : { prepared: proposal.prepared }),
       ...(proposal.personal === undefined ? {} : { personal: proposal.personal }),
-      command: { actor: viewer.personId, id: wish.id, payloadHash: wish.payloadHash, result: answer as Json },
+      command: { actor: viewer.personId, id: wish.id, payloadHash: wish.payloadHash, result: answer },
     });
     if (!appended.ok) return 'again';
     for (const { subject, salt, data } of proposal.personal ?? []) live.personal.set(subject, { salt, data });
@@ -110,7 +110,7 @@ const readWish = (envelope: unknown): Wish | Refusal => {
   const agreementId = 'agreementId' in parsed ? parsed.agreementId : null;
   const personId = 'personId' in parsed ? parsed.personId : null;
   // The table ties a name to its own payload; the compiler cannot follow that through a variable.
-  const handler = commandTable[name] as Handler<CommandName>;
+  const handler: Handler<CommandName> = commandTable[name];
   return {
     id,
     name,
@@ -119,7 +119,7 @@ const readWish = (envelope: unknown): Wish | Refusal => {
       .digest('hex'),
     agreementId,
     key: agreementId ?? personId ?? name,
-    run: (act) => handler(act, parsed as never),
+    run: (act) => handler(act, parsed),
   };
 };
 

@@ -5,7 +5,11 @@ import { namedPerson } from './people-data.ts';
 
 type Item = CeremonyState['items'] extends Map<string, infer One> ? One : never;
 
-const itemView = ({ script: _, ...item }: Item): ItemView => item;
+/** The script is the MC's. */
+const itemView = (item: Item): ItemView => {
+  const { script: _, ...shown } = item;
+  return shown;
+};
 
 /** In the order of the programme: by planned start, then as imported. */
 const itemsInOrder = (state: CeremonyState): readonly Item[] =>

@@ -86,18 +86,19 @@ export const attachSocketEdge = (
     else connection.socket.conn.close();
   };
 
-  io.use((socket, next) => {
-    authenticate(house, socket.handshake.auth, socket.handshake.headers.cookie, clock.now())
-      .then((known) => {
-        if (isRefusal(known)) return next(Object.assign(new Error(known.refused.detail), { data: known.refused }));
-        socket.data = known;
-        return next();
-      })
-      .catch((error: unknown) => {
-        log.error({ err: error }, 'handshake failed');
-        next(Object.assign(new Error('The server could not do this.'), { data: { code: 'internal' } }));
-      });
-  });
+  const admit = async (socket: Socket): Promise<Error | undefined> => {
+    try {
+      const { auth, headers } = socket.handshake;
+      const known = await authenticate(house, auth, headers.cookie, clock.now());
+      if (isRefusal(known)) return Object.assign(new Error(known.refused.detail), { data: known.refused });
+      socket.data = known;
+      return undefined;
+    } catch (error) {
+      log.error({ err: error }, 'handshake failed');
+      return Object.assign(new Error('The server could not do this.'), { data: { code: 'internal' } });
+    }
+  };
+  io.use((socket, next) => void admit(socket).then(next));
 
   io.on('connection', (socket) => {
     const { viewer, tab } = socket.data as { viewer: Viewer; tab: string };

@@ -1,0 +1,131 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { readCeremonyFolder } from '#cli/read-ceremony-folder';
+import { isRefusal } from '#contract/refusal';
+import { loadTemplate } from '#documents/template';
+import { openCeremonies } from '#flow/ceremonies';
+import { importCeremony } from '#flow/import-ceremony';
+import { openIdentityKeys } from '#identity/keys';
+import { openMedia } from '#media/media';
+import { systemClock, type Clock } from '#platform/clock';
+import { openLog } from '#platform/log';
+import { randomBytes } from '#platform/random';
+import { buildApp, type App, type PersonalLink } from '#server/app';
+import { openAuthority } from '#signing/authority';
+import type { Authority } from '#signing/authority';
+import { openSqliteStore } from '#store/sqlite-store';
+import type { Store } from '#store/port';
+import { filesOf, folderWith, smallCeremony, type SmallCeremony } from './small-ceremony.ts';
+import { workerBin } from './worker-bin.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+export type House = {
+  readonly url: string;
+  readonly app: App;
+  readonly store: Store;
+  readonly authority: Authority;
+  readonly dataDir: string;
+  /** The personal link of one person. */
+  link(personId: string): PersonalLink;
+} & AsyncDisposable;
+
+/**
+ * A whole Teken on loopback over real parts: SQLite, authority, media worker, sockets. A fresh data folder gets the
+ * small ceremony; an existing one is opened as it is.
+ */
+export const openHouse = async (
+  options: {
+    readonly change?: (ceremony: SmallCeremony) => void;
+    readonly clock?: Clock;
+    readonly dataDir?: string;
+    readonly port?: number;
+  } = {},
+): Promise<House> => {
+  const clock = options.clock ?? systemClock;
+  await using stack = new AsyncDisposableStack();
+  const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'teken-house-')));
+  if (options.dataDir === undefined) stack.defer(() => rm(dataDir, { recursive: true, force: true }));
+  const log = openLog('error');
+  const store = stack.use(await openSqliteStore({ folder: dataDir }));
+  const server = createServer();
+  await new Promise<void>((resolve) => {
+    server.listen(options.port ?? 0, '127.0.0.1', resolve);
+  });
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const authority = await openAuthority({
+    folder: join(dataDir, 'keys'),
+    organiser: 'Lembaga Contoh',
+    now: clock.now(),
+    crlUrl: `${url}/authority/crl`,
+    randomBytes,
+  });
+  const media = stack.use(
+    await openMedia({
+      workerBin: workerBin(),
+      workers: 1,
+      listenIp: '127.0.0.1',
+      announcedAddress: null,
+      rtcPort: 0,
+      log,
+    }),
+  );
+  if ((await store.ledgers()).length === 0) await importSmall(store, clock, options.change);
+  const templateFolder = join(root, 'templates', 'partnership-agreement');
+  await loadTemplate(templateFolder);
+  const app = await buildApp({
+    store,
+    authority,
+    media,
+    keys: await openIdentityKeys(dataDir, randomBytes),
+    publicUrl: url,
+    strictTransport: false,
+    clientFolder: join(root, 'client', 'dist'),
+    templateFolder,
+    clock,
+    random: randomBytes,
+    log,
+  });
+  server.on('request', app.express);
+  app.attach(server);
+  stack.defer(async () => {
+    await app.drain();
+    server.closeAllConnections();
+    await new Promise((resolve) => {
+      server.close(resolve);
+    });
+  });
+  const resources = stack.move();
+  return {
+    url,
+    app,
+    store,
+    authority,
+    dataDir,
+    link: (personId) => {
+      const link = app.links().find((one) => one.personId === personId);
+      if (link === undefined) throw new Error(`There is no link for ${personId}.`);
+      return link;
+    },
+    [Symbol.asyncDispose]: () => resources.disposeAsync(),
+  };
+};
+
+const importSmall = async (store: Store, clock: Clock, change?: (ceremony: SmallCeremony) => void): Promise<void> => {
+  const ceremony = smallCeremony();
+  ceremony.people.push(
+    ...['protocol', 'legal', 'mc'].map((role) => ({ ...ceremony.people[1], id: role, role, name: `Nama ${role}` })),
+  );
+  change?.(ceremony);
+  await using folder = await folderWith(filesOf(ceremony));
+  const read = await readCeremonyFolder(folder.dir);
+  if (!read.ok) throw new Error(JSON.stringify(read.problems));
+  const ceremonies = await openCeremonies(store);
+  const imported = await importCeremony(read.plan, { ceremonies, store, clock, random: randomBytes });
+  ceremonies.stop();
+  if (isRefusal(imported)) throw new Error(imported.refused.detail);
+};
