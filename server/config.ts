@@ -22,6 +22,8 @@ export type Config = {
     | { readonly mode: 'off' }
     | { readonly mode: 'files'; readonly certFile: string; readonly keyFile: string }
     | { readonly mode: 'self-signed' };
+  /** Name of whoever holds the ceremony, as it stands in the certificates of Teken's own authority. */
+  readonly organiser: string;
   readonly announcedAddress: string | null;
   readonly rtcPort: number;
   readonly mediasoupWorkerBin: string | null;
@@ -46,6 +48,12 @@ export const settings = [
     default: 'from HOST and PORT',
     meaning:
       'The one address under which everybody reaches Teken. Links, QR codes, cookies and revocation lists carry it.',
+  },
+  {
+    name: 'ORGANISER',
+    default: 'Panitia Penyelenggara (contoh)',
+    meaning:
+      'Who holds the ceremony, at most 48 characters: stands in the certificates of Teken’s own authority from the first start on.',
   },
   { name: 'TLS_CERT', default: 'none', meaning: 'File with the certificate chain (PEM), together with TLS_KEY.' },
   { name: 'TLS_KEY', default: 'none', meaning: 'File with the private key of TLS_CERT (PEM, without a passphrase).' },
@@ -100,6 +108,9 @@ export const readConfig = (env: Environment, addresses = addressesOfThisMachine(
   const tls = readTls(env, host, problems);
   const announcedAddress = readAnnounced(env, problems);
   const publicUrl = readPublicUrl(env, problems) ?? derivePublicUrl({ host, port, tls, announcedAddress, addresses });
+  const organiser = given(env, 'ORGANISER') ?? 'Panitia Penyelenggara (contoh)';
+  // X.520: a common name is at most 64 characters, and ours adds a few words to it.
+  if (organiser.length > 48) problems.push(`ORGANISER must be at most 48 characters, not ${organiser.length}.`);
   const mediasoupWorkerBin = given(env, 'MEDIASOUP_WORKER_BIN') ?? null;
   if (mediasoupWorkerBin !== null && !may(mediasoupWorkerBin, constants.X_OK))
     problems.push(`MEDIASOUP_WORKER_BIN names ${mediasoupWorkerBin}, which is missing or cannot be executed.`);
@@ -117,6 +128,7 @@ export const readConfig = (env: Environment, addresses = addressesOfThisMachine(
       publicUrl,
       publicUrlIsLoopback,
       tls,
+      organiser,
       announcedAddress,
       rtcPort,
       mediasoupWorkerBin,

@@ -24,6 +24,7 @@ describe('settings', () => {
       publicUrl: 'http://localhost:3000',
       publicUrlIsLoopback: true,
       tls: { mode: 'off' },
+      organiser: 'Panitia Penyelenggara (contoh)',
       announcedAddress: null,
       rtcPort: 40_000,
       mediasoupWorkerBin: null,
@@ -78,6 +79,7 @@ describe('settings', () => {
     [{ PUBLIC_URL: 'https://teken.example/ceremony' }, /^PUBLIC_URL must be scheme, host and port only/],
     [{ PUBLIC_URL: 'http://teken.example' }, /^PUBLIC_URL must begin with https:\/\//],
     [{ MEDIASOUP_WORKER_BIN: '/nowhere/worker' }, /^MEDIASOUP_WORKER_BIN names \/nowhere\/worker/],
+    [{ ORGANISER: 'x'.repeat(49) }, /^ORGANISER must be at most 48 characters, not 49\.$/],
     [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL must be one of debug, info, warn, error, silent, not "loud"\.$/],
   ])('%o is refused with one sentence', (env, sentence) => {
     const found = problems(env);
