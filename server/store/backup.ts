@@ -1,8 +1,9 @@
 // L20: one file that holds everything a restore needs: the ledger and the private keys of the organiser's authority.
-import { randomUUID } from 'node:crypto';
 import { existsSync, linkSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+
+import { randomId } from '#platform/random';
 
 import { databaseFile, openForReading } from './database.ts';
 import { StoreFault, toFault } from './fault.ts';
@@ -37,7 +38,7 @@ export const writeBackup = (folder: string, file: string): BackupSummary => {
   const occupied = new StoreFault('occupied', `${file} exists already. Nothing was overwritten; name another file.`);
   if (existsSync(file)) throw occupied;
 
-  const partial = `${file}.${randomUUID()}.partial`;
+  const partial = `${file}.${randomId(6, 'hex')}.partial`;
   try {
     using database = openForReading(source);
     createPrivateFile(partial);

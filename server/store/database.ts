@@ -47,7 +47,9 @@ const inspect = (database: DatabaseSync, file: string): number => {
     );
   }
   const problem = database.prepare('PRAGMA quick_check(1)').get()?.['quick_check'];
-  if (problem !== 'ok') throw damagedDatabase(file, String(problem));
+  // It goes into a sentence: without the heading, and only the first line.
+  const found = String(problem).replace('*** in database main ***', '').trim().split('\n', 1).join('');
+  if (found !== 'ok') throw damagedDatabase(file, found);
   return version;
 };
 

@@ -1,5 +1,4 @@
 // L21: a backup becomes a data folder only when every ledger in it holds; until then nothing stands under the name.
-import { randomUUID } from 'node:crypto';
 import {
   chmodSync,
   copyFileSync,
@@ -12,6 +11,8 @@ import {
 } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+
+import { randomId } from '#platform/random';
 
 import type { ChainCheck } from './chain-check.ts';
 import { databaseFile, openForReading } from './database.ts';
@@ -93,7 +94,7 @@ const moveInto = (aside: string, folder: string): void => {
  */
 export const restoreBackup = (file: string, target: string): RestoreSummary => {
   const folder = resolve(target);
-  const aside = `${folder}.restoring-${randomUUID()}`;
+  const aside = `${folder}.restoring-${randomId(6, 'hex')}`;
   try {
     refuseOccupied(folder);
     if (!isBackup(file))

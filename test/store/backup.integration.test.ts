@@ -18,9 +18,11 @@ const run = async (command: 'backup' | 'restore', ...args: readonly string[]) =>
   let [out, err] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => (out += chunk));
   child.stderr.setEncoding('utf8').on('data', (chunk: string) => (err += chunk));
-  const [code] = (await once(child, 'close')) as readonly [number];
+  const [code]: unknown[] = await once(child, 'close');
   return { code, out, err };
 };
+
+const restore = (from: string, folder: string) => run('restore', '--from', from, '--data', folder);
 
 const key = Buffer.from([0, 255, 1, 2, 3]);
 
@@ -126,7 +128,6 @@ test('[L21] a restore refuses an occupied folder, a broken chain, and what is no
     await store.backup(file);
   }
   const fresh = place.beside('fresh');
-  const restore = (from: string, folder: string) => run('restore', '--from', from, '--data', folder);
 
   expect(await restore(file, place.folder)).toMatchObject({ code: 1, err: expect.stringContaining('is not empty') });
   expect(await restore(place.beside('absent'), fresh)).toMatchObject({

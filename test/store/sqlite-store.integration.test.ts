@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { closeSync, cpSync, openSync, readdirSync, readFileSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
@@ -36,11 +36,13 @@ test('[L11] finds the first event that was changed, removed, reordered, slipped 
     ],
     [`DELETE FROM events WHERE position = 9; UPDATE events SET position = position - 1 WHERE position > 9;`, 9],
   ];
-  for (const [statement, brokenAt] of cases) {
-    await using place = sqlitePlace();
-    await fill(place, 20);
-    tamper(databaseFile(place.folder), statement);
-    await using store = await place.open();
+  await using place = sqlitePlace();
+  await fill(place, 20);
+  for (const [index, [statement, brokenAt]] of cases.entries()) {
+    const folder = place.beside(`case-${index}`);
+    cpSync(place.folder, folder, { recursive: true });
+    tamper(databaseFile(folder), statement);
+    await using store = await openSqliteStore({ folder });
     expect(await store.verifyChain(LEDGER), statement).toEqual({ ok: false, events: brokenAt - 1, brokenAt });
   }
 });
@@ -53,7 +55,6 @@ test('[L11] finds a byte flipped in the file itself', async () => {
     writes: [{ stream: 'a', expectedVersion: 0, events: [noted({ value: 'Rp1500000000000' }), noted()] }],
   });
   await store[Symbol.asyncDispose]();
-  const { openSync, writeSync, closeSync } = await import('node:fs');
   const file = databaseFile(place.folder);
   const at = readFileSync(file).indexOf('Rp1500000000000') + 2;
   const handle = openSync(file, 'r+');
