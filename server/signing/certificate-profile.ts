@@ -18,6 +18,7 @@ import {
   Extension,
   KeyUsageFlags,
   KeyUsagesExtension,
+  Name,
   SubjectKeyIdentifierExtension,
   X509CertificateGenerator,
   type PublicKeyType,
@@ -56,13 +57,21 @@ type Profile = Validity & {
   readonly serial: string;
 };
 
-const nameOf = (subject: Subject): Record<string, string[]>[] => [
-  { C: ['ID'] },
-  { O: [subject.organisation] },
-  ...(subject.role === undefined ? [] : [{ T: [subject.role] }]),
-  { CN: [subject.commonName] },
-  ...(subject.serialNumber === undefined ? [] : [{ '2.5.4.5': [subject.serialNumber] }]),
-];
+/** Typed strings: of a plain string the library would read quotation marks, backslashes and `#` as syntax. */
+const nameOf = (subject: Subject): Name =>
+  new Name([
+    { C: [{ printableString: 'ID' }] },
+    { O: [{ utf8String: within64(subject.organisation) }] },
+    ...(subject.role === undefined ? [] : [{ T: [{ utf8String: within64(subject.role) }] }]),
+    { CN: [{ utf8String: within64(subject.commonName) }] },
+    ...(subject.serialNumber === undefined ? [] : [{ '2.5.4.5': [{ printableString: subject.serialNumber }] }]),
+  ]);
+
+/** RFC 5280 appendix A bounds each of these at 64 characters; what is longer shows that it goes on. */
+function within64(text: string): string {
+  const characters = Array.from(text);
+  return characters.length <= 64 ? text : `${characters.slice(0, 63).join('')}…`;
+}
 
 /** The root signs only the issuing authority. */
 export async function makeRoot(profile: Profile, key: webcrypto.CryptoKey): Promise<X509Certificate> {

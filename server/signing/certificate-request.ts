@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { Pkcs10CertificateRequest, type PublicKey } from '@peculiar/x509';
+import { readDer } from './der.ts';
 import { refusal, type Refusal } from './refusal.ts';
 
 export type RequestRefusal = Refusal<'bad-csr' | 'not-p256' | 'bad-proof'>;
@@ -9,12 +10,12 @@ const MAX_CSR_BYTES = 4096;
 /** The public key of a PKCS#10 request (DER), once it is a P-256 key whose holder signed the request (S7). Names in it count for nothing. */
 export async function requestedKey(csr: Uint8Array): Promise<{ readonly publicKey: PublicKey } | RequestRefusal> {
   const malformed = refusal('bad-csr', 'The certificate request cannot be read');
-  if (csr.length === 0 || csr.length > MAX_CSR_BYTES) return malformed;
+  if (csr.length > MAX_CSR_BYTES) return malformed;
+  // The library reads over what follows a request: nothing may.
+  if (readDer(Buffer.from(csr))?.whole.length !== csr.length) return malformed;
   let request: Pkcs10CertificateRequest;
   try {
     request = new Pkcs10CertificateRequest(Uint8Array.from(csr));
-    // Bytes around the request, or another spelling of it, are no request of ours.
-    if (request.rawData.byteLength !== csr.length) return malformed;
   } catch {
     return malformed;
   }
