@@ -17,6 +17,7 @@ import { randomBytes } from '#platform/random';
 import { buildApp, type App, type PersonalLink } from '#server/app';
 import { openAuthority } from '#signing/authority';
 import type { Authority } from '#signing/authority';
+import { restoreBackup } from '#store/restore';
 import { openSqliteStore } from '#store/sqlite-store';
 import type { Store } from '#store/port';
 import { filesOf, folderWith, smallCeremony, type SmallCeremony } from './small-ceremony.ts';
@@ -113,6 +114,16 @@ export const openHouse = async (
     },
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
   };
+};
+
+/** A copy of an open house's data folder, to open as another house. */
+export const copyOf = async (house: House): Promise<string> => {
+  const place = await mkdtemp(join(tmpdir(), 'teken-copy-'));
+  const backup = join(place, 'backup');
+  await house.store.backup(backup);
+  const folder = join(place, 'data');
+  restoreBackup(backup, folder);
+  return folder;
 };
 
 const importSmall = async (store: Store, clock: Clock, change?: (ceremony: SmallCeremony) => void): Promise<void> => {
