@@ -26,7 +26,7 @@ type Text = {
   readonly text: string;
   readonly family: Family;
   readonly sizes: readonly [number, number];
-  readonly maxLines: number;
+  readonly maxLines: (size: number) => number;
   readonly colour: Colour;
 };
 
@@ -71,19 +71,22 @@ export function drawSignatureAppearance(input: {
   strokeBox(canvas, { x: 0, y: 0, width, height }, GOLD, 0.8);
 
   drawTick(canvas, PAD + 4, height - PAD - 3.6, 3.8);
-  const label: Text = { text: input.label, family: 'sans', sizes: [5.8, 4.8], maxLines: 2, colour: GOLD };
+  const label: Text = { text: input.label, family: 'sans', sizes: [5.8, 4.8], maxLines: () => 2, colour: GOLD };
   const head = drawStack(canvas, [label], { x: PAD + 11, width: inner - 11 }, height - PAD + 0.8, 'left');
-  const name: Text = { text: input.name, family: 'serif-bold', sizes: [11, 6], maxLines: 3, colour: INK };
-  const role: Text = { text: input.role, family: 'sans', sizes: [6.6, 5.1], maxLines: 2, colour: INK };
-  drawStack(canvas, [name, role], { x: PAD, width: inner }, head - 2, 'left');
-
   const qr = Math.min(42, height * 0.36);
   drawQr(canvas, input.qrUrl, PAD, PAD, qr);
+  const role: Text = { text: input.role, family: 'sans', sizes: [6.6, 5.1], maxLines: () => 2, colour: INK };
+  // The name takes what label, role and code leave: a long one is set smaller, in more lines.
+  const room = head - 2 - heightOf([role], inner) - (PAD + qr + 4);
+  const lines = (size: number): number => Math.floor(room / (size * LEADING));
+  const name: Text = { text: input.name, family: 'serif-bold', sizes: [11, 5], maxLines: lines, colour: INK };
+  drawStack(canvas, [name, role], { x: PAD, width: inner }, head - 2, 'left');
+
   const side: Area = { x: PAD + qr + 7, width: inner - qr - 7 };
   const foot: Text[] = [
-    { text: input.organisation, family: 'sans-bold', sizes: [6.4, 4.9], maxLines: 2, colour: INK },
-    { text: input.time, family: 'sans', sizes: [6.4, 4.9], maxLines: 2, colour: QUIET },
-    { text: input.sample ? 'CONTOH' : '', family: 'sans-bold', sizes: [5.8, 4.9], maxLines: 1, colour: GOLD },
+    { text: input.organisation, family: 'sans-bold', sizes: [6.4, 4.9], maxLines: () => 2, colour: INK },
+    { text: input.time, family: 'sans', sizes: [6.4, 4.9], maxLines: () => 2, colour: QUIET },
+    { text: input.sample ? 'CONTOH' : '', family: 'sans-bold', sizes: [5.8, 4.9], maxLines: () => 1, colour: GOLD },
   ];
   drawStack(canvas, foot, side, PAD + heightOf(foot, side.width) - 2.5, 'left');
   return { content: contentOf(canvas) };
@@ -102,9 +105,9 @@ export function drawCertificationAppearance(input: {
   strokeBox(canvas, { x: 0, y: 0, width, height }, GOLD, 0.8);
   drawKawung(canvas, PAD + 11, height / 2, 11);
   const texts: Text[] = [
-    { text: input.label, family: 'sans', sizes: [5.8, 4.8], maxLines: 2, colour: GOLD },
-    { text: input.organiser, family: 'serif-bold', sizes: [8.5, 5.5], maxLines: 3, colour: INK },
-    { text: input.time, family: 'sans', sizes: [6.2, 4.9], maxLines: 2, colour: QUIET },
+    { text: input.label, family: 'sans', sizes: [5.8, 4.8], maxLines: () => 2, colour: GOLD },
+    { text: input.organiser, family: 'serif-bold', sizes: [8.5, 5.5], maxLines: () => 3, colour: INK },
+    { text: input.time, family: 'sans', sizes: [6.2, 4.9], maxLines: () => 2, colour: QUIET },
   ];
   const area: Area = { x: PAD + 30, width: width - 2 * PAD - 30 };
   drawStack(canvas, texts, area, (height + heightOf(texts, area.width)) / 2, 'left');
@@ -123,9 +126,15 @@ export function drawPlaceholderAppearance(input: {
   const { width, height } = input;
   strokeBox(canvas, { x: 0, y: 0, width, height }, HAIRLINE, 0.8, [2.5, 2]);
   const texts: Text[] = [
-    { text: input.label, family: 'sans', sizes: [6, 5], maxLines: 2, colour: QUIET },
-    { text: input.name, family: 'serif-bold', sizes: [9.5, 6], maxLines: 3, colour: INK },
-    ...input.details.map((text): Text => ({ text, family: 'sans', sizes: [6.4, 5.2], maxLines: 2, colour: QUIET })),
+    { text: input.label, family: 'sans', sizes: [6, 5], maxLines: () => 2, colour: QUIET },
+    { text: input.name, family: 'serif-bold', sizes: [9.5, 6], maxLines: () => 3, colour: INK },
+    ...input.details.map((text): Text => ({
+      text,
+      family: 'sans',
+      sizes: [6.4, 5.2],
+      maxLines: () => 2,
+      colour: QUIET,
+    })),
   ];
   const area: Area = { x: PAD, width: width - 2 * PAD };
   drawStack(canvas, texts, area, (height + heightOf(texts, area.width)) / 2, 'centre');

@@ -70,9 +70,10 @@ export function drawAligned(canvas: Canvas, line: Line, place: TextPlace, width:
 
 export type Box = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
 
+const round = (points: number): number => Math.round(points * 100) / 100;
+
 /** The box as a PDF rectangle, in hundredths of a point at most. */
 export function rectOf({ x, y, width, height }: Box): [x1: number, y1: number, x2: number, y2: number] {
-  const round = (points: number): number => Math.round(points * 100) / 100;
   return [round(x), round(y), round(x + width), round(y + height)];
 }
 

@@ -99,7 +99,8 @@ const baseline = (size: number, leading: number): number => (leading - size) / 2
 function setText(inlines: Inlines, setting: TextSetting): readonly Slab[] {
   const { size, leading, align } = setting;
   const width = TEXT_WIDTH - setting.left;
-  const lines = wrap(inlineWords(inlines, setting.family), (width * 1000) / size);
+  const evenness = align === 'centre' ? 'with-last' : 'but-last';
+  const lines = wrap(inlineWords(inlines, setting.family), (width * 1000) / size, evenness);
   return lines.map((line, index) => {
     const isLast = index === lines.length - 1;
     const isFull = (lineWidth(line) * size) / 1000 > width * NEARLY_FULL;
@@ -149,6 +150,7 @@ function setTable(block: Block & { kind: 'table' }): readonly Slab[] {
       wrap(
         inlineWords(row[column] ?? [], isHead ? 'serif-bold' : undefined),
         ((width - (column === widths.length - 1 ? 0 : 2 * CELL)) * 1000) / TABLE_SIZE,
+        'but-last',
       ),
     );
     const height = Math.max(...cells.map((lines) => lines.length)) * TABLE_LEADING + 6;

@@ -59,6 +59,6 @@ function drawPart(
   family: Family = 'sans',
   colour: Colour = QUIET,
 ): void {
-  const { lines, size } = fit(text, family, { width: TEXT_WIDTH * share, sizes: [SIZE, 6], maxLines: 1 });
+  const { lines, size } = fit(text, family, { width: TEXT_WIDTH * share, sizes: [SIZE, 6], maxLines: () => 1 });
   for (const line of lines) drawAligned(canvas, line, { x: PAPER.left, y, size, colour }, TEXT_WIDTH, align);
 }

@@ -128,7 +128,7 @@ const columns = (count: number, y: number, height: number): readonly Box[] => {
 };
 
 function drawLabel(canvas: Canvas, text: string, box: Box): void {
-  const { lines, size } = fit(text, 'sans', { width: box.width, sizes: [7.6, 5.6], maxLines: 1 });
+  const { lines, size } = fit(text, 'sans', { width: box.width, sizes: [7.6, 5.6], maxLines: () => 1 });
   for (const line of lines) drawLine(canvas, line, { x: box.x, y: box.y, size, colour: QUIET });
 }
 
@@ -138,8 +138,8 @@ function drawCheck(canvas: Canvas, box: Box, text: string, url: string): void {
   drawQr(canvas, url, box.x + 2, y, size);
   const x = box.x + size + 11;
   const width = box.x + box.width - x;
-  const words = fit(text, 'sans', { width, sizes: [7, 5.6], maxLines: 3 });
-  const address = fit(url, 'sans', { width, sizes: [5.8, 4.8], maxLines: 4 });
+  const words = fit(text, 'sans', { width, sizes: [7, 5.6], maxLines: () => 3 });
+  const address = fit(url, 'sans', { width, sizes: [5.8, 4.8], maxLines: () => 4 });
   let baseline = y + size;
   for (const { lines, size: type } of [words, address]) {
     for (const line of lines) {

@@ -75,12 +75,27 @@ function parseJson(file: string, source: string): unknown {
   }
 }
 
-// JSON.parse keeps no positions: follow the names of the path through the text, each after the one before.
+// JSON.parse keeps no positions: follow the path through the text, each name and each place in a list after the one before.
 function spotOfPath(source: string, path: readonly PropertyKey[]): SourceSpot {
   let offset = 0;
-  for (const name of path) {
-    const found = typeof name === 'string' ? source.indexOf(JSON.stringify(name), offset) : -1;
+  for (const step of path) {
+    const found =
+      typeof step === 'number' ? elementAt(source, offset, step) : source.indexOf(`"${String(step)}"`, offset);
     if (found >= 0) offset = found;
   }
   return spotAt(source, offset);
+}
+
+/** Where the element `wanted` of the next list after `from` starts; -1 when there is none. */
+function elementAt(source: string, from: number, wanted: number): number {
+  let depth = 0;
+  let element = 0;
+  for (const token of source.slice(from).matchAll(/"(?:[^"\\]|\\.)*"|[^\s"]/g)) {
+    if (depth === 1 && element === wanted && token[0] !== ',') return from + token.index;
+    if (depth > 0 && '{['.includes(token[0])) depth += 1;
+    else if (depth === 0 && token[0] === '[') depth = 1;
+    else if (depth > 0 && '}]'.includes(token[0])) depth -= 1;
+    else if (depth === 1 && token[0] === ',') element += 1;
+  }
+  return -1;
 }

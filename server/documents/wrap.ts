@@ -1,27 +1,44 @@
 import { type Line, lineWidth, shape, spaceAfter, type Word, wordOf, wordsOf } from './text.ts';
 import type { Family } from './fonts.ts';
 
-/** D10: breaks words into lines no wider than `limit` (thousandths of the size); a word too wide for a line is cut. */
-export function wrap(words: Line, limit: number): Line[] {
-  const lines: Word[][] = [];
-  let line: Word[] = [];
-  let width = 0;
-  for (const word of words.flatMap((whole) => (whole.width > limit ? cut(whole, limit) : [whole]))) {
-    const last = line.at(-1);
-    const gap = last === undefined ? 0 : spaceAfter(last).width;
-    if (last !== undefined && width + gap + word.width > limit) {
-      lines.push(line);
-      line = [];
-      width = 0;
-    } else {
-      width += gap;
+/** Whether the last line counts when lines are made even: it does where they stand centred or as a label. */
+export type Evenness = 'with-last' | 'but-last';
+
+/**
+ * D10: breaks words into as few lines as hold them, none wider than `limit` (thousandths of the size), as even as can be;
+ * a word too wide for a line is cut.
+ */
+export function wrap(whole: Line, limit: number, evenness: Evenness): Line[] {
+  const words = whole.flatMap((word) => (word.width > limit ? cut(word, limit) : [word]));
+  // best[start]: the cheapest way to set the words from `start` on.
+  const best: { cost: number; end: number }[] = [];
+  best[words.length] = { cost: 0, end: words.length };
+  for (let start = words.length - 1; start >= 0; start -= 1) {
+    let cheapest = { cost: Infinity, end: start + 1 };
+    let width = 0;
+    for (let end = start + 1; end <= words.length; end += 1) {
+      width += words[end - 1]?.width ?? 0;
+      if (width > limit && end > start + 1) break;
+      const isFree = end === words.length && evenness === 'but-last';
+      const slack = isFree ? 0 : Math.max(0, 1 - width / limit);
+      const cost = LINE_COST + slack ** 3 + (best[end]?.cost ?? 0);
+      if (cost < cheapest.cost) cheapest = { cost, end };
+      const last = words[end - 1];
+      width += last === undefined ? 0 : spaceAfter(last).width;
     }
-    line.push(word);
-    width += word.width;
+    best[start] = cheapest;
   }
-  if (line.length > 0) lines.push(line);
+  const lines: Line[] = [];
+  for (let start = 0; start < words.length;) {
+    const end = best[start]?.end ?? words.length;
+    lines.push(words.slice(start, end));
+    start = end;
+  }
   return lines;
 }
+
+// Far more than any unevenness costs: an even paragraph is never a line longer.
+const LINE_COST = 1000;
 
 function cut(word: Word, limit: number): Word[] {
   const characters = word.pieces.flatMap((piece) => Array.from(piece.text, (text) => ({ text, family: piece.family })));
@@ -48,14 +65,15 @@ function cut(word: Word, limit: number): Word[] {
 
 export type Fit = { readonly lines: readonly Line[]; readonly size: number };
 
-/** D10: the largest size at which the text stands in `maxLines` lines of `width` points; at the smallest it ends in an ellipsis. */
+/** D10: the largest size at which the text stands in lines of `width` points; at the smallest it ends in an ellipsis. */
 export function fit(
   text: string,
   family: Family,
   room: {
     readonly width: number;
     readonly sizes: readonly [largest: number, smallest: number];
-    readonly maxLines: number;
+    /** How many lines there is room for at a size. */
+    readonly maxLines: (size: number) => number;
   },
 ): Fit {
   const [largest, smallest] = room.sizes;
@@ -64,11 +82,11 @@ export function fit(
     // Prefer a smaller size to a name cut in two.
     const limit = (room.width * 1000) / size;
     if (size > smallest && words.some((word) => word.width > limit)) continue;
-    const lines = wrap(words, limit);
-    if (lines.length <= room.maxLines) return { lines, size };
+    const lines = wrap(words, limit, 'with-last');
+    if (lines.length <= room.maxLines(size)) return { lines, size };
   }
   const limit = (room.width * 1000) / smallest;
-  const lines = wrap(words, limit).slice(0, room.maxLines);
+  const lines = wrap(words, limit, 'but-last').slice(0, Math.max(1, room.maxLines(smallest)));
   const last = lines.pop() ?? [];
   return { lines: [...lines, withEllipsis(last, family, limit)], size: smallest };
 }
