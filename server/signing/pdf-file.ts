@@ -94,6 +94,7 @@ function readRevision(bytes: Buffer, xrefAt: number, limit: number, budget: Budg
 
 function readSection(reader: PdfReader, first: number, entries: Map<number, Entry>): void {
   const count = reader.integer();
+  if (count > MAX_ENTRIES) reader.fail('The file has too many objects');
   reader.skipSpace();
   for (let i = 0; i < count; i += 1, reader.at += 20) {
     const line = reader.bytes.toString('latin1', reader.at, reader.at + 20);

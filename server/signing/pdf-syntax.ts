@@ -27,6 +27,7 @@ export type IndirectObject = Span & {
 };
 
 const MAX_DEPTH = 32;
+const MAX_LITERAL = 1_000_000;
 const DELIMITERS = new Set(Buffer.from('()<>[]{}/%'));
 
 export const isSpace = (byte: number | undefined): boolean =>
@@ -139,7 +140,7 @@ export class PdfReader {
     this.at += 1;
     for (let open = 1; open > 0; this.at += 1) {
       const byte = this.peek();
-      if (byte === undefined) this.fail('A string does not end');
+      if (byte === undefined || out.length > MAX_LITERAL) this.fail('A string does not end');
       if (byte === 0x5c) this.escape(out);
       else {
         if (byte === 0x28) open += 1;

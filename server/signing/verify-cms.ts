@@ -1,6 +1,7 @@
-import { createHash, verify, X509Certificate } from 'node:crypto';
+import { createHash, verify, type X509Certificate } from 'node:crypto';
 import { issuerAndSerial } from './cms.ts';
 import { readDer, readMembers, type DerElement } from './der.ts';
+import { certificateOf, type Trust } from './verify-path.ts';
 import type { VerifyProblem } from './verify-problem.ts';
 
 // Takes a detached CMS signature apart, strictly as DER and with exactly one signer (S13). Certificates and unsigned
@@ -30,16 +31,16 @@ const MAX_CERTIFICATES = 10;
 class Malformed extends Error {}
 
 /** `contents`: the decoded /Contents; `digest`: SHA-256 of the byte range. */
-export function checkCms(contents: Buffer, digest: Buffer): CheckedCms {
+export function checkCms(contents: Buffer, digest: Buffer, pool: Trust['pool']): CheckedCms {
   try {
-    return check(contents, digest);
+    return check(contents, digest, pool);
   } catch {
     // Whatever is wrong inside a signature, from a missing member to a certificate that cannot be read, it proves nothing.
     return { signer: null, others: [], problems: ['cms-malformed'] };
   }
 }
 
-function check(contents: Buffer, digest: Buffer): CheckedCms {
+function check(contents: Buffer, digest: Buffer, pool: Trust['pool']): CheckedCms {
   const whole = required(readDer(contents));
   if (contents.subarray(whole.whole.length).some((byte) => byte !== 0)) throw new Malformed();
   const [type, wrapped, ...more] = members(whole, 0x30);
@@ -58,10 +59,16 @@ function check(contents: Buffer, digest: Buffer): CheckedCms {
     members(signerInfo, 0x30),
     certificates.map((each) => each.whole),
     digest,
+    pool,
   );
 }
 
-function checkSigner(info: readonly DerElement[], certificates: readonly Buffer[], digest: Buffer): CheckedCms {
+function checkSigner(
+  info: readonly DerElement[],
+  certificates: readonly Buffer[],
+  digest: Buffer,
+  pool: Trust['pool'],
+): CheckedCms {
   const [, identifier, digestAlgorithm, attributes, signatureAlgorithm, signature, ...unsigned] = info;
   if (unsigned.length > 1 || (unsigned[0] && unsigned[0].tag !== 0xa1)) throw new Malformed();
   if (signature?.tag !== 0x04 || attributes?.tag !== 0xa0) throw new Malformed();
@@ -74,8 +81,8 @@ function checkSigner(info: readonly DerElement[], certificates: readonly Buffer[
   const own = certificates.filter((certificate) => isNamedBy(certificate, required(identifier)));
   const hash = certificateHash(values.get(OID.signingCertificateV2));
   const signerDer = own.find((certificate) => hash?.equals(createHash('sha256').update(certificate).digest()));
-  const all = certificates.map((certificate) => new X509Certificate(certificate));
-  const signer = signerDer === undefined ? null : new X509Certificate(signerDer);
+  const all = certificates.map((certificate) => certificateOf(certificate, pool));
+  const signer = signerDer === undefined ? null : certificateOf(signerDer, pool);
   const problems: VerifyProblem[] = [];
   if (!known) problems.push('unsupported-algorithm');
   if (!signer) problems.push('signer-certificate');

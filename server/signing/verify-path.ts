@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import type { X509Certificate } from 'node:crypto';
+import { X509Certificate } from 'node:crypto';
 import {
   BasicConstraintsExtension,
   KeyUsageFlags,
@@ -13,7 +13,17 @@ export type Trust = {
   readonly roots: readonly X509Certificate[];
   readonly crls: readonly X509Crl[];
   readonly now: Date;
+  /** Certificates that were read already, by their DER: the issuers of all signatures are the same few. */
+  readonly pool: Map<string, X509Certificate>;
 };
+
+/** Throws when the bytes are no certificate. */
+export function certificateOf(der: Buffer, pool: Trust['pool']): X509Certificate {
+  const name = der.toString('latin1');
+  const known = pool.get(name) ?? new X509Certificate(der);
+  pool.set(name, known);
+  return known;
+}
 
 const MAX_PATH = 4;
 

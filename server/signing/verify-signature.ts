@@ -49,7 +49,7 @@ export async function checkSignature(
   if (!time) problems.push('no-signing-time');
   else if (time.getTime() > trust.now.getTime() + AHEAD_MS) problems.push('time-in-future');
   const digest = covered.reduce((hash, part) => hash.update(part), createHash('sha256')).digest();
-  const cms = checkCms(contents.bytes, digest);
+  const cms = checkCms(contents.bytes, digest, trust.pool);
   problems.push(...cms.problems);
   if (cms.signer && time) problems.push(...(await checkPath(cms.signer, cms.others, time, trust)));
   return {

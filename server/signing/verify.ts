@@ -38,9 +38,9 @@ export type VerifyReport = {
 export type Unreadable = { readonly unreadable: true; readonly problem: string };
 
 export type VerifyOptions = {
-  /** PEM or DER. Throws when one is no certificate. */
+  /** PEM or DER. A fault when one is no certificate. */
   readonly roots: readonly (string | Uint8Array)[];
-  /** DER; revocation is judged by these alone. */
+  /** DER; revocation is judged by these alone. A fault when one is no revocation list. */
   readonly crls?: readonly Uint8Array[];
   readonly now: Date;
   /** What the ledger says of these bytes, if it was asked. */
@@ -63,7 +63,8 @@ const MODIFIED: ReadonlySet<VerifyProblem> = new Set<VerifyProblem>([
 export async function verifyPdf(bytes: Uint8Array, options: VerifyOptions): Promise<VerifyReport | Unreadable> {
   const trust: Trust = {
     roots: options.roots.map((root) => new X509Certificate(root)),
-    crls: (options.crls ?? []).map((crl) => new X509Crl(Uint8Array.from(crl))),
+    crls: (options.crls ?? []).map(openCrl),
+    pool: new Map(),
     now: options.now,
   };
   const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -79,6 +80,13 @@ export async function verifyPdf(bytes: Uint8Array, options: VerifyOptions): Prom
   if (findings.problems.length === 0 && findings.signatures.length === 0)
     return unreadable('The file is not a whole PDF.');
   return reportOf(findings, options.issued ?? null);
+}
+
+/** A list without an end date is none (RFC 5280 §5.1.2.5), and the library would overlook its entries. */
+function openCrl(bytes: Uint8Array): X509Crl {
+  const crl = new X509Crl(Uint8Array.from(bytes));
+  if (!crl.nextUpdate) throw new TypeError('A revocation list does not say until when it counts');
+  return crl;
 }
 
 const unreadable = (problem: string): Unreadable => ({ unreadable: true, problem: `unreadable: ${problem}` });
