@@ -2,12 +2,13 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { BUILD_TARGET } from './browsers.ts';
 import { simplifiedMap } from './elements/map/simplified-map.ts';
+import { layerOrder } from './styles/layer-order.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 
 export default defineConfig({
   root: here,
-  plugins: [simplifiedMap()],
+  plugins: [simplifiedMap(), layerOrder()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     target: BUILD_TARGET,

@@ -44,8 +44,10 @@ export const TopBar = ({
         <Mark />
         <span>{brand ?? words.teken}</span>
       </p>
-      {title === undefined ? <span class="top-bar-title" /> : <Title class="top-bar-title">{title}</Title>}
-      {sample && <SampleMark />}
+      <div class="top-bar-occasion">
+        {title !== undefined && <Title class="top-bar-title">{title}</Title>}
+        {sample && <SampleMark />}
+      </div>
       <div class="top-bar-end">
         {live && (
           <p class="live-dot">

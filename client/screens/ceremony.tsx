@@ -9,6 +9,7 @@ import { common } from '../i18n/common.ts';
 import { problemSentence } from '../i18n/problems.ts';
 import { place } from '../router.ts';
 import { arrival, homes, places } from '../routes.ts';
+import { deadLink } from './join/dead-link.ts';
 import { openVisit, topicsOf, VisitContext, type Visit } from '../state/visit.ts';
 
 const TAKEN: ReadonlySet<string> = new Set(['taken-over', 'other-device']);
@@ -16,13 +17,15 @@ const TAKEN: ReadonlySet<string> = new Set(['taken-over', 'other-device']);
 /** Why somebody is not in: what is kept, and how to come (back) in. `again` is null where only the link helps. */
 const Outside = ({ problem, again }: { readonly problem: Problem | null; readonly again: (() => void) | null }) => {
   const words = common();
+  const dead = problem === null ? null : deadLink(problem.code);
   const isTaken = problem !== null && TAKEN.has(problem.code);
   return (
     <MessagePage
-      title={isTaken ? words.takenOver.title : words.fault.title}
+      title={isTaken ? words.takenOver.title : (dead?.title ?? words.outside)}
       actions={again !== null && <Button onClick={again}>{words.tryAgain}</Button>}
     >
       <p>{problem === null ? words.unreachable : problemSentence(problem.code)}</p>
+      {dead !== null && <p>{dead.todo}</p>}
       {isTaken && <p>{words.takenOver.openLink}</p>}
     </MessagePage>
   );

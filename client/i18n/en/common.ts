@@ -55,6 +55,7 @@ export const commonEn: WordsOf<typeof commonId> = {
     lost: 'Your attendance remains recorded. The connection was lost; we are reconnecting.',
     back: 'Connected again.',
   },
+  outside: 'You are not in yet',
   unreachable: 'Nothing is lost. The server cannot be reached. Check your internet connection and try again.',
   takenOver: {
     title: 'Opened elsewhere',

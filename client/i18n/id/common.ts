@@ -52,6 +52,7 @@ export const commonId = {
     lost: 'Kehadiran Anda tetap tercatat. Sambungan terputus, kami menyambung lagi.',
     back: 'Tersambung kembali.',
   },
+  outside: 'Anda belum masuk',
   unreachable: 'Tidak ada yang hilang. Peladen tidak terjangkau. Periksa sambungan internet Anda, lalu coba lagi.',
   takenOver: {
     title: 'Dibuka di tempat lain',

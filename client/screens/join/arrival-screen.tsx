@@ -1,6 +1,5 @@
 import './arrival-screen.css';
 import { ConnectionNotice } from '../../elements/connection-notice.tsx';
-import { officeOf } from '../../elements/lower-third.tsx';
 import { TopBar } from '../../elements/top-bar.tsx';
 import { common } from '../../i18n/common.ts';
 import { dateWithDay } from '../../i18n/formats.ts';
@@ -31,10 +30,11 @@ export const ArrivalScreen = () => {
             <span class="for-ears">{words.welcomeName}, </span>
             {person.name}
           </h1>
-          <p class="arrival-office">{officeOf({ ...person, representing: null })}</p>
+          <p class="arrival-office">{say(person.position)}</p>
           {person.representing !== null && (
             <p class="arrival-representing">{common().representing(say(person.representing))}</p>
           )}
+          <p class="arrival-quiet">{person.organisation}</p>
           {session.officials > 0 && <p class="arrival-quiet">{common().officials(session.officials)}</p>}
           <p class="arrival-quiet">{words.notYou}</p>
         </section>

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Problem, ProblemCode } from '#contract/problems';
+import type { Problem } from '#contract/problems';
 import { redeem } from '../../connection/http.ts';
 import { Button } from '../../elements/button.tsx';
 import { Dialog } from '../../elements/dialog.tsx';
@@ -9,15 +9,7 @@ import { common } from '../../i18n/common.ts';
 import { join } from '../../i18n/join.ts';
 import { problemSentence } from '../../i18n/problems.ts';
 import { goTo, path, readAddress } from '../../router.ts';
-
-/** Links that lead nowhere: what happened, and what to do about it. */
-const deadLink = (code: ProblemCode): { readonly title: string; readonly todo: string } | null => {
-  const words = join();
-  if (code === 'link-invalid') return { title: words.invalidTitle, todo: words.invalidDo };
-  if (code === 'link-expired') return { title: words.expiredTitle, todo: words.expiredDo };
-  if (code === 'link-revoked') return { title: words.revokedTitle, todo: words.revokedDo };
-  return null;
-};
+import { deadLink } from './dead-link.ts';
 
 type Step =
   | { readonly at: 'door' }

@@ -1,5 +1,6 @@
 import './figures.css';
 import { AGREEMENT_KINDS } from '#contract/constants';
+import type { FiguresView } from '#contract/views';
 import { BigCount } from '../../elements/big-count.tsx';
 import { ProvinceMap } from '../../elements/map/province-map.tsx';
 import { Progress } from '../../elements/progress.tsx';
@@ -24,55 +25,83 @@ const Provinces = () => {
   );
 };
 
-/** How many agreements are signed, their value by kind (never summed), who is present, what was signed last. */
-export const Figures = () => {
-  const { topics, session } = useVisit();
+/** How many agreements are signed, and their value by kind (never summed). */
+export const SignedTally = () => {
+  const { topics } = useVisit();
   const words = stageWords();
   const kindWords = common();
-  const figures = topics.figures.value;
-  const phase = topics.stage.value?.phase ?? 'planned';
-  if (figures === null) return <div class="figures" aria-busy="true" />;
-  const { kinds } = figures;
+  const kinds = topics.figures.value?.kinds;
+  if (kinds === undefined) return null;
   const signed = kinds.contract.signed + kinds['pre-contract'].signed;
   const count = kinds.contract.count + kinds['pre-contract'].count;
-  const hasBegun = signed > 0 || phase === 'live' || phase === 'closed';
+  return (
+    <section class="figures-part">
+      <BigCount value={signed} of={count} />
+      <p class="figures-quiet">{words.agreementsSigned}</p>
+      <Progress value={signed} of={count} />
+      <dl class="figures-kinds">
+        {AGREEMENT_KINDS.map((kind) => (
+          <div key={kind}>
+            <dt>
+              {kindWords[kind]}{' '}
+              <span>
+                {number(kinds[kind].signed)}/{number(kinds[kind].count)}
+              </span>
+            </dt>
+            <dd>
+              <strong>{rupiahShort(kinds[kind].signedValue)}</strong> {words.valueOf(rupiahShort(kinds[kind].value))}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+};
+
+const Recent = ({ recent }: { readonly recent: FiguresView['recent'] }) => {
+  const { session } = useVisit();
+  return (
+    <section class="figures-part">
+      {recent.length === 0 ? (
+        <p class="figures-quiet">{stageWords().noOneSigned}</p>
+      ) : (
+        <SignedList recent={recent} zone={session.zone} />
+      )}
+    </section>
+  );
+};
+
+const Programme = () => (
+  <section class="figures-part">
+    <h2 class="figures-quiet">{stageWords().rundown}</h2>
+    <RundownList />
+  </section>
+);
+
+/** The column beside the picture: the tally, who is present, and what was signed last; the rundown until it begins. */
+export const Figures = () => {
+  const { topics } = useVisit();
+  const figures = topics.figures.value;
+  if (figures === null) return <div class="figures" aria-busy="true" />;
+  const phase = topics.stage.value?.phase ?? 'planned';
+  const hasBegun = figures.recent.length > 0 || phase === 'live' || phase === 'closed';
   return (
     <div class="figures">
-      <section class="figures-part">
-        <BigCount value={signed} of={count} />
-        <p class="figures-quiet">{words.agreementsSigned}</p>
-        <Progress value={signed} of={count} />
-        <dl class="figures-kinds">
-          {AGREEMENT_KINDS.map((kind) => (
-            <div key={kind}>
-              <dt>
-                {kindWords[kind]}{' '}
-                <span>
-                  {number(kinds[kind].signed)}/{number(kinds[kind].count)}
-                </span>
-              </dt>
-              <dd>
-                <strong>{rupiahShort(kinds[kind].signedValue)}</strong> {words.valueOf(rupiahShort(kinds[kind].value))}
-              </dd>
-            </div>
-          ))}
-        </dl>
-      </section>
+      <SignedTally />
       <Provinces />
-      {hasBegun ? (
-        <section class="figures-part">
-          {figures.recent.length === 0 ? (
-            <p class="figures-quiet">{words.noOneSigned}</p>
-          ) : (
-            <SignedList recent={figures.recent} zone={session.zone} />
-          )}
-        </section>
-      ) : (
-        <section class="figures-part">
-          <h2 class="figures-quiet">{words.rundown}</h2>
-          <RundownList />
-        </section>
-      )}
+      {hasBegun ? <Recent recent={figures.recent} /> : <Programme />}
+    </div>
+  );
+};
+
+/** The same on a phone, where the tally stands under the picture already: the rest, as a sheet. */
+export const FiguresSheet = () => {
+  const recent = useVisit().topics.figures.value?.recent ?? [];
+  return (
+    <div class="figures">
+      <Provinces />
+      <Recent recent={recent} />
+      <Programme />
     </div>
   );
 };

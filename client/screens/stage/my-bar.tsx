@@ -8,7 +8,6 @@ import { join } from '../../i18n/join.ts';
 import { say } from '../../i18n/language.ts';
 import { stage as stageWords } from '../../i18n/stage.ts';
 import { goToPlace } from '../../router.ts';
-import { places } from '../../routes.ts';
 import type { Device } from '../../state/live.ts';
 import { useVisit } from '../../state/visit.ts';
 
@@ -19,7 +18,6 @@ const Control = ({
   children,
   note,
   emphasis = false,
-  narrowOnly = false,
 }: {
   readonly pressed?: boolean;
   readonly onClick: () => void;
@@ -27,11 +25,10 @@ const Control = ({
   readonly children: ComponentChildren;
   readonly note?: string | undefined;
   readonly emphasis?: boolean;
-  readonly narrowOnly?: boolean;
 }) => (
   <button
     type="button"
-    class={`control ${emphasis ? 'is-emphasised' : ''} ${narrowOnly ? 'is-narrow-only' : ''}`}
+    class={`control ${emphasis ? 'is-emphasised' : ''}`}
     aria-pressed={pressed}
     title={note}
     onClick={onClick}
@@ -51,15 +48,16 @@ const Me = () => {
       <VideoTile stream={camera.outcome === 'granted' ? live.own.value : null} label={stageWords().you} mirrored />
       <div>
         <p class="my-bar-name">{person.name}</p>
-        <p>
-          {say(person.position)}
-          {person.representing === null ? null : (
-            <>
-              , <span class="my-bar-representing">{words.representing(say(person.representing))}</span>
-            </>
-          )}
-        </p>
-        {session.officials > 0 && <p>{words.officials(session.officials)}</p>}
+        <p>{say(person.position)}</p>
+        {(person.representing !== null || session.officials > 0) && (
+          <p>
+            {person.representing !== null && (
+              <span class="my-bar-representing">{words.representing(say(person.representing))}</span>
+            )}
+            {person.representing !== null && session.officials > 0 && ' · '}
+            {session.officials > 0 && words.officials(session.officials)}
+          </p>
+        )}
       </div>
     </div>
   );
@@ -75,7 +73,7 @@ const WORTH_SAYING: ReadonlySet<Device['outcome']> = new Set([
 ]);
 
 /** Oneself: picture, name and for whom one is here, camera and microphone, the way to the desk, the network. */
-export const MyBar = ({ onFigures }: { readonly onFigures: () => void }) => {
+export const MyBar = ({ onFigures }: { readonly onFigures: (() => void) | null }) => {
   const { live, topics } = useVisit();
   const words = stageWords();
   const outcomes = join().devices.outcomes;
@@ -93,8 +91,9 @@ export const MyBar = ({ onFigures }: { readonly onFigures: () => void }) => {
     if (!isCameraOn) live.retryDevice('camera');
   };
   const switchMicrophone = (): void => {
-    live.microphoneMuted.value = !live.microphoneMuted.value;
-    if (microphone.outcome !== 'granted') live.retryDevice('microphone');
+    // A microphone that failed is tried again; one that works, or is not open yet, is muted and unmuted.
+    if (WORTH_SAYING.has(microphone.outcome)) live.retryDevice('microphone');
+    else live.microphoneMuted.value = !live.microphoneMuted.value;
   };
 
   return (
@@ -103,6 +102,7 @@ export const MyBar = ({ onFigures }: { readonly onFigures: () => void }) => {
       <div class="my-bar-controls" role="group" aria-label={words.controls}>
         <Control
           pressed={!live.microphoneMuted.value}
+          note={live.appearing.value === null ? words.alone : undefined}
           onClick={switchMicrophone}
           icon={<MicrophoneIcon off={live.microphoneMuted.value || (live.appearing.value !== null && !isHeard)} />}
         >
@@ -111,14 +111,16 @@ export const MyBar = ({ onFigures }: { readonly onFigures: () => void }) => {
         <Control pressed={isCameraOn} onClick={switchCamera} icon={<CameraIcon off={!isCameraOn} />}>
           {words.camera}
         </Control>
-        {agreements.length > 0 && 'desk' in places && (
+        {agreements.length > 0 && (
           <Control onClick={() => goToPlace('desk')} icon={<DocumentIcon />} emphasis={awaiting > 0}>
             {awaiting > 0 ? words.deskWaiting(awaiting) : words.desk}
           </Control>
         )}
-        <Control onClick={onFigures} icon={<FiguresIcon />} narrowOnly>
-          {words.figures}
-        </Control>
+        {onFigures !== null && (
+          <Control onClick={onFigures} icon={<FiguresIcon />}>
+            {words.figures}
+          </Control>
+        )}
       </div>
       <div class="my-bar-network">
         {failed === undefined ? null : (

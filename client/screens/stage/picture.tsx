@@ -49,6 +49,21 @@ export const Picture = () => {
             <strong>{words.youAreOnStage}</strong>
           </Notice>
         )}
+        {live.appearing.value !== null && live.wanted.camera.value === 'off' && (
+          <Notice
+            actions={
+              <Button
+                onClick={() => {
+                  live.wanted.camera.value = 'auto';
+                }}
+              >
+                {words.cameraOn}
+              </Button>
+            }
+          >
+            {words.cameraIsOff}
+          </Notice>
+        )}
         {live.appearing.value === 'green-room' && <Notice kind="good">{words.youAreInGreenRoom}</Notice>}
         {isUnsupported && <Notice kind="bad">{words.videoUnsupported}</Notice>}
         {live.soundBlocked.value && (

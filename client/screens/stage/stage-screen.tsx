@@ -8,17 +8,18 @@ import { TopBar } from '../../elements/top-bar.tsx';
 import { say } from '../../i18n/language.ts';
 import { stage as stageWords } from '../../i18n/stage.ts';
 import { useRoom } from '../../state/room.ts';
+import { useIsNarrow } from '../../state/narrow.ts';
 import { useVisit } from '../../state/visit.ts';
-import { Figures } from './figures.tsx';
+import { Figures, FiguresSheet, SignedTally } from './figures.tsx';
 import { MyBar } from './my-bar.tsx';
 import { Picture } from './picture.tsx';
-import { RundownList } from './rundown-list.tsx';
 
 /** What everyone sees: the picture, the rundown's now and next, the figures; below, oneself. */
 export const StageScreen = () => {
   const { session, topics, connection } = useVisit();
   const words = stageWords();
   const [isSheetOpen, setSheetOpen] = useState(false);
+  const isNarrow = useIsNarrow();
   useRoom('auditorium', say(session.title));
   const stage = topics.stage.value;
   return (
@@ -30,16 +31,18 @@ export const StageScreen = () => {
         <ConnectionNotice />
         <Picture />
         <RundownStrip now={stage?.now ?? null} next={stage?.next ?? null} clock={connection.now} />
+        {isNarrow && <SignedTally />}
       </main>
-      <aside class="stage-screen-figures" aria-label={words.figures}>
-        <Figures />
-      </aside>
-      <MyBar onFigures={() => setSheetOpen(true)} />
-      {isSheetOpen && (
-        <Dialog kind="sheet" title={words.figures} onClose={() => setSheetOpen(false)}>
+      {!isNarrow && (
+        // It scrolls when low, so the keyboard must reach it.
+        <aside class="stage-screen-figures" aria-label={words.figures} tabIndex={0}>
           <Figures />
-          <h3 class="stage-screen-heading">{words.rundown}</h3>
-          <RundownList />
+        </aside>
+      )}
+      <MyBar onFigures={isNarrow ? () => setSheetOpen(true) : null} />
+      {isNarrow && isSheetOpen && (
+        <Dialog kind="sheet" title={words.figures} onClose={() => setSheetOpen(false)}>
+          <FiguresSheet />
         </Dialog>
       )}
     </div>
