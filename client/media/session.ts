@@ -8,7 +8,7 @@ import { CAMERA_LAYERS, CAMERA_OPTIONS, MICROPHONE_OPTIONS, TILE_SIZES } from '.
 import type { TileSize } from './encodings.ts';
 import { RemotePeople } from './remote-people.ts';
 import type { OnRemote } from './remote-people.ts';
-import { keepConnected } from './transport-health.ts';
+import { keepConnected, whenConnected } from './transport-health.ts';
 import { codeOf } from './wire.ts';
 import type { MediaWire } from './wire.ts';
 
@@ -36,7 +36,8 @@ export class Session {
   readonly #consumers = new Map<string, types.Consumer>();
   readonly #producers = new Map<MediaSource, types.Producer>();
   readonly #transports = new Map<MediaDirection, Promise<types.Transport>>();
-  #device: Device | null = null;
+  #device: Promise<Device> | null = null;
+  #entered = false;
   #publishing: Promise<unknown> = Promise.resolve();
   #closed = false;
 
@@ -56,12 +57,13 @@ export class Session {
   async enter(): Promise<void> {
     const { wire, room } = this.#options;
     const [device, reply] = await Promise.all([Device.factory(), wire.ask('media:join', { room })]);
-    await device.load({ routerRtpCapabilities: reply.rtpCapabilities });
     if (this.#closed) return;
-    this.#device = device;
-    if (reply.may.consume) await this.#transport('receive');
+    // The browser examines its codecs while the server opens the transport.
+    this.#device = device.load({ routerRtpCapabilities: reply.rtpCapabilities }).then(() => device);
+    await Promise.all([this.#device, reply.may.consume ? this.#transport('receive') : null]);
     for (const notice of reply.producers) this.#known.set(notice.producerId, notice);
     for (const notice of this.#known.values()) void this.#consume(notice);
+    this.#entered = true;
   }
 
   /** Sends what is wished and nothing else. Calls take their turn. */
@@ -148,7 +150,7 @@ export class Session {
 
   #meet(notice: ProducerNotice): void {
     this.#known.set(notice.producerId, notice);
-    if (this.#device) void this.#consume(notice);
+    if (this.#entered) void this.#consume(notice);
   }
 
   #change(producerId: string, paused: boolean): void {
@@ -176,7 +178,7 @@ export class Session {
     const isGone = () => this.#closed || !this.#known.has(producerId);
     try {
       const transport = await this.#transport('receive');
-      const rtpCapabilities = this.#device?.recvRtpCapabilities ?? {};
+      const rtpCapabilities = (await this.#device)?.recvRtpCapabilities ?? {};
       const { consumerId, kind, rtpParameters } = await wire.ask('media:consume', { producerId, rtpCapabilities });
       if (isGone()) return;
       const consumer = await transport.consume({ id: consumerId, producerId, kind, rtpParameters });
@@ -186,7 +188,8 @@ export class Session {
       this.#remote.add(producerId, personId, consumer.track, notice.paused);
       const size = tileSize(personId);
       if (size && kind === 'video') await this.#prefer(consumer, size);
-      await wire.ask('media:resume', { consumerId });
+      await whenConnected(transport);
+      if (!isGone()) await wire.ask('media:resume', { consumerId });
     } catch (error) {
       // Between the announcement and our answer a camera may close: its closing is announced as well.
       if (!isGone() && codeOf(error) !== 'media-unknown') onBroken();
@@ -209,8 +212,10 @@ export class Session {
 
   async #openTransport(direction: MediaDirection): Promise<types.Transport> {
     const { wire, room, onBroken } = this.#options;
-    const { transportId, ...offer } = await wire.ask('media:open-transport', { room, direction });
-    const device = this.#device;
+    const [{ transportId, ...offer }, device] = await Promise.all([
+      wire.ask('media:open-transport', { room, direction }),
+      this.#device,
+    ]);
     if (this.#closed || !device) throw new Error('The media session is closed.');
     const options = { id: transportId, ...offer };
     const transport = direction === 'send' ? device.createSendTransport(options) : device.createRecvTransport(options);

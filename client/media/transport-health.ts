@@ -6,6 +6,21 @@ import type { MediaWire } from './wire.ts';
 const GAP = 1_000;
 const PATIENCE = 8_000;
 
+/**
+ * Resolves when media can flow, or never will. A key frame that arrives before the handshake is done is lost, and the
+ * next one may be a second away: so nothing is resumed earlier.
+ */
+export const whenConnected = (transport: types.Transport): Promise<void> =>
+  new Promise((resolve) => {
+    const settle = (state: types.ConnectionState): void => {
+      if (state !== 'connected' && state !== 'failed' && state !== 'closed') return;
+      transport.off('connectionstatechange', settle);
+      resolve();
+    };
+    transport.on('connectionstatechange', settle);
+    settle(transport.connectionState);
+  });
+
 /** Keeps a transport connected across changes of network. Returns how to stop. */
 export function keepConnected(transport: types.Transport, wire: MediaWire, onBroken: () => void): () => void {
   let gap: ReturnType<typeof setTimeout> | undefined;

@@ -38,7 +38,7 @@ const signaller: Signaller = {
     if (outcome.ok) return outcome.value;
     throw Object.assign(new Error(outcome.code), { code: outcome.code });
   },
-  on(event, listener) {
+  on(event: string, listener) {
     const opened = socket;
     opened?.on(event, listener);
     return () => void opened?.off(event, listener);
