@@ -38,6 +38,19 @@ export const whyNpmFailed = (output) =>
     ? 'The npm registry cannot be reached, and the first start needs it to fetch the packages of package-lock.json.'
     : `npm could not install the packages of package-lock.json:\n${lastLines(output, 8)}`;
 
+const npmOptions = [
+  // Install scripts want the outside world (mediasoup's downloads a worker); what they would do, set-up does itself.
+  '--ignore-scripts',
+  '--no-audit',
+  '--no-fund',
+  // The lock file's hashes say whether a cached package is the right one: no need to ask the registry about each.
+  '--prefer-offline',
+  // npm's own patience makes minutes of silence out of a registry that is not there.
+  '--fetch-retries=1',
+  '--fetch-retry-mintimeout=1000',
+  '--fetch-retry-maxtimeout=5000',
+];
+
 /**
  * @param {{ environment: import('../house.mjs').Environment, progress: import('../progress.mjs').Progress }} task
  * @returns {Promise<void>}
@@ -54,8 +67,7 @@ export const preparePackages = async ({ environment, progress }) => {
       rmSync(stampPath, { force: true });
       // npm runs on the Node that it came with: the house's own is among what it replaces.
       const path = (environment['PATH'] ?? '').split(':').filter((part) => !part.endsWith('node_modules/.bin'));
-      // Install scripts want the outside world (mediasoup's downloads a worker); what they would do, set-up does itself.
-      const { code, output } = await runCommand('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], {
+      const { code, output } = await runCommand('npm', ['ci', ...npmOptions], {
         cwd: inHouse(),
         env: { ...environment, PATH: path.join(':') },
       });
