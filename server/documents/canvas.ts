@@ -19,7 +19,7 @@ export const contentOf = (canvas: Canvas): Uint8Array => Buffer.from(`${canvas.o
 
 const numbers = (...values: readonly number[]): string => values.map(decimal).join(' ');
 
-export type TextPlace = {
+type TextPlace = {
   readonly x: number;
   /** The baseline. */
   readonly y: number;

@@ -1,6 +1,6 @@
 // The small Markdown of the templates: what a contract needs and nothing else.
 
-export type Inline = { readonly text: string; readonly bold: boolean; readonly italic: boolean };
+type Inline = { readonly text: string; readonly bold: boolean; readonly italic: boolean };
 export type Inlines = readonly Inline[];
 
 export type Block =

@@ -1,7 +1,7 @@
 import { spotAt, TemplateError } from './template-error.ts';
 
 /** What a body's placeholders may name: texts, flags, groups of them, and lists for `{{#each}}`. */
-export type MergeValue = string | boolean | MergeGroup | readonly MergeGroup[];
+type MergeValue = string | boolean | MergeGroup | readonly MergeGroup[];
 export type MergeGroup = { readonly [name: string]: MergeValue };
 
 type Tag = { readonly path: string; readonly offset: number };

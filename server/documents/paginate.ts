@@ -12,8 +12,8 @@ export type Slab = {
   readonly draw: (sheet: Sheet, top: number) => void;
 };
 
-export type Sheet = { readonly canvas: Canvas; /** Counted from 1. */ readonly page: number };
-export type PlacedSlab = {
+type Sheet = { readonly canvas: Canvas; /** Counted from 1. */ readonly page: number };
+type PlacedSlab = {
   readonly slab: Slab;
   /** Distance from the head of the text area. */ readonly offset: number;
 };

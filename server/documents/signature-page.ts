@@ -30,8 +30,9 @@ const WORDS = {
   stamp: { id: 'Tempat e-Meterai', en: 'Place for e-Meterai' },
 } as const satisfies Record<string, Bilingual>;
 
+// The no-break space keeps the stroke from starting a line.
 const inLanguages = (text: Bilingual, languages: readonly Language[]): string =>
-  [...new Set(languages.map((language) => text[language]))].join(' / ');
+  [...new Set(languages.map((language) => text[language]))].join('\u00a0/ ');
 
 type Signer = {
   readonly field: string;

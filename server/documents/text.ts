@@ -15,7 +15,7 @@ export class UnprintableTextError extends RangeError {
 type Run = { readonly face: Face; readonly items: string };
 
 /** A text without a break in one family. Width in thousandths of the type's size. */
-export type Shaped = {
+type Shaped = {
   readonly text: string;
   readonly family: Family;
   readonly runs: readonly Run[];

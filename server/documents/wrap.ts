@@ -2,7 +2,7 @@ import { type Line, lineWidth, shape, spaceAfter, type Word, wordOf, wordsOf } f
 import type { Family } from './fonts.ts';
 
 /** Whether the last line counts when lines are made even: it does where they stand centred or as a label. */
-export type Evenness = 'with-last' | 'but-last';
+type Evenness = 'with-last' | 'but-last';
 
 /**
  * D10: breaks words into as few lines as hold them, none wider than `limit` (thousandths of the size), as even as can be;
@@ -63,7 +63,7 @@ function cut(word: Word, limit: number): Word[] {
   return words;
 }
 
-export type Fit = { readonly lines: readonly Line[]; readonly size: number };
+type Fit = { readonly lines: readonly Line[]; readonly size: number };
 
 /** D10: the largest size at which the text stands in lines of `width` points; at the smallest it ends in an ellipsis. */
 export function fit(
