@@ -1,4 +1,6 @@
 // npm run -s verify -- FILE.pdf [--trust ROOT.pem]… [--json] [--data DIR]
+import { X509Certificate } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -34,13 +36,19 @@ function readArguments(): Given | null {
   }
 }
 
-/** What was named as trusted, else this machine's own root, else nothing. */
-async function rootsOf(given: Given): Promise<string[]> {
-  if (given.trust.length > 0) return Promise.all(given.trust.map((path) => readFile(path, 'utf8')));
+/** What was named as trusted (PEM or DER), else this machine's own root, else nothing. Throws a sentence. */
+async function rootsOf(given: Given): Promise<Uint8Array[]> {
+  if (given.trust.length > 0) return Promise.all(given.trust.map(readRoot));
+  const own = join(given.data, 'keys', 'root.pem');
+  return existsSync(own) ? [await readRoot(own)] : [];
+}
+
+async function readRoot(path: string): Promise<Uint8Array> {
+  const bytes = await readFile(path);
   try {
-    return [await readFile(join(given.data, 'keys', 'root.pem'), 'utf8')];
-  } catch {
-    return [];
+    return new X509Certificate(bytes).raw;
+  } catch (cause) {
+    throw new Error(`${path} holds no certificate.`, { cause });
   }
 }
 
@@ -72,7 +80,7 @@ async function run(): Promise<0 | 1 | 2> {
     else console.error(problem);
     return 2;
   };
-  let roots: string[];
+  let roots: Uint8Array[];
   let bytes: Uint8Array;
   try {
     roots = await rootsOf(given);

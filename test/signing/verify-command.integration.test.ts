@@ -1,0 +1,96 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { signablePdf } from '#support/signable-pdf';
+import { fullySigned, openSigningKit, type SigningKit } from '#support/signing-kit';
+
+const run = promisify(execFile);
+let kit: SigningKit;
+let folder: string;
+
+beforeAll(async () => {
+  kit = await openSigningKit(new Date());
+  folder = await mkdtemp(join(tmpdir(), 'teken-verify-'));
+  const good = Buffer.from(await fullySigned(kit));
+  await writeFile(join(folder, 'good.pdf'), good);
+  await writeFile(join(folder, 'changed.pdf'), Buffer.concat([good, Buffer.from('\n%')]));
+  await writeFile(join(folder, 'unsigned.pdf'), await signablePdf());
+  await writeFile(join(folder, 'picture.pdf'), Buffer.from([0x89, 0x50, 0x4e, 0x47]));
+  await writeFile(
+    join(folder, 'large.pdf'),
+    Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(50 * 1024 * 1024)]),
+  );
+  await writeFile(join(folder, 'root.pem'), kit.authority.rootPem);
+});
+
+afterAll(async () => {
+  await kit[Symbol.asyncDispose]();
+  await rm(folder, { recursive: true });
+});
+
+async function verify(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+  try {
+    const { stdout, stderr } = await run(process.execPath, ['server/cli/verify.ts', ...args]);
+    return { code: 0, stdout, stderr };
+  } catch (problem) {
+    if (!(problem instanceof Error) || !('code' in problem) || typeof problem.code !== 'number') throw problem;
+    const { stdout, stderr } = problem as Error & { stdout?: string; stderr?: string };
+    return { code: problem.code, stdout: stdout ?? '', stderr: stderr ?? '' };
+  }
+}
+
+const at = (name: string): string => join(folder, name);
+
+test('[S17] a valid file: code 0, and the report as JSON', async () => {
+  const { code, stdout, stderr } = await verify(at('good.pdf'), '--trust', at('root.pem'), '--json');
+  const report: unknown = JSON.parse(stdout);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(report).toMatchObject({ verdict: 'valid', issued: null, modifiedAfterSigning: false, problems: [] });
+  expect(report).toHaveProperty('signatures.3.name', 'Citra');
+});
+
+test("[S17] without --trust this machine's own root counts", async () => {
+  const own = await verify(at('good.pdf'), '--data', kit.folder);
+  expect(own).toMatchObject({ code: 0, stderr: '' });
+  expect(own.stdout).toMatch(
+    /^Verdict: valid\n[^]*Signature party-1: valid\n {2}by Ayu, Direktur \/ Director, PT Contoh Ayu\n/,
+  );
+  const stranger = await verify(at('good.pdf'), '--data', folder, '--json');
+  expect(stranger.code).toBe(1);
+  expect(JSON.parse(stranger.stdout)).toMatchObject({ verdict: 'indeterminate' });
+});
+
+test('[S17] a changed file and an unsigned one: code 1, and why', async () => {
+  const changed = await verify(at('changed.pdf'), '--trust', at('root.pem'));
+  expect(changed.code).toBe(1);
+  expect(changed.stdout).toMatch(/Verdict: invalid\nModified after signing: yes[^]*bytes-after-end: /);
+  const unsigned = await verify(at('unsigned.pdf'), '--trust', at('root.pem'), '--json');
+  expect(unsigned.code).toBe(1);
+  expect(JSON.parse(unsigned.stdout)).toMatchObject({ verdict: 'indeterminate', signatures: [] });
+});
+
+test('[S17] a file that is not there, a picture, 50 MB: code 2 and one sentence', async () => {
+  const answers = await Promise.all(
+    ['missing.pdf', 'picture.pdf', 'large.pdf'].map((name) => verify(at(name), '--json')),
+  );
+  for (const { code, stdout } of answers) {
+    expect(code).toBe(2);
+    expect(JSON.parse(stdout)).toEqual({ unreadable: true, problem: expect.stringMatching(/^unreadable: /) });
+  }
+});
+
+test('[S17] wrong usage and a root that is none: code 2 and one line', async () => {
+  const answers = await Promise.all([
+    verify(),
+    verify(at('good.pdf'), at('good.pdf')),
+    verify(at('good.pdf'), '--trust', at('picture.pdf')),
+  ]);
+  expect(answers.map(({ code, stderr }) => [code, stderr.trim().split('\n').length])).toEqual([
+    [2, 1],
+    [2, 1],
+    [2, 1],
+  ]);
+});
