@@ -13,12 +13,13 @@ export default defineConfig({
   root,
   test: {
     projects: [
+      { test: { ...shared, name: 'architecture', include: ['test/architecture.test.ts'], testTimeout: 20_000 } },
       {
         test: {
           ...shared,
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/**/*.integration.test.ts', 'test/**/*.e2e.test.ts'],
+          exclude: ['test/architecture.test.ts', 'test/**/*.integration.test.ts', 'test/**/*.e2e.test.ts'],
           testTimeout: 20_000,
         },
       },

@@ -23,8 +23,8 @@ export const checks = [
   { name: 'lint', tool: 'oxlint', args: ['--type-aware', '--deny-warnings'] },
   { name: 'types', tool: 'tsc', args: ['-b'] },
   { name: 'dead code', tool: 'knip', args: ['--no-progress'] },
-  { name: 'architecture', ...vitest('--project', 'unit', 'test/architecture.test.ts') },
-  { name: 'unit', ...vitest('--project', 'unit', '--exclude', 'test/architecture.test.ts') },
+  { name: 'architecture', ...vitest('--project', 'architecture') },
+  { name: 'unit', ...vitest('--project', 'unit') },
   { name: 'integration', ...vitest('--project', 'integration') },
   { name: 'end to end', ...vitest('--project', 'e2e') },
 ];
