@@ -47,7 +47,7 @@ test.each([
 });
 
 test('[D12] signature blocks stand side by side, and closing words stand on their page', async () => {
-  for (const length of [0, 100, 300, 500, 700, 900, 1100, 1300]) {
+  for (const length of [0, 600, 1200, 1800, 2400, 3000, 3600]) {
     const activity = 'pasokan makanan dan minuman siap saji '
       .repeat(50)
       .slice(0, length + 20)
