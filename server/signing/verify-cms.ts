@@ -47,7 +47,10 @@ function check(contents: Buffer, digest: Buffer, pool: Trust['pool']): CheckedCm
   if (hexOf(type, 0x06) !== OID.signedData || more.length > 0) throw new Malformed();
   const [inner, ...none] = members(wrapped, 0xa0);
   if (none.length > 0) throw new Malformed();
-  const [, , content, ...rest] = members(inner, 0x30);
+  const [version, algorithms, content, ...rest] = members(inner, 0x30);
+  // 1, or 3 when there are certificates of other kinds (RFC 5652 §5.1).
+  if (!['01', '03'].includes(hexOf(version, 0x02))) throw new Malformed();
+  for (const algorithm of members(algorithms, 0x31)) hexOf(members(algorithm, 0x30)[0], 0x06);
   const eContent = members(content, 0x30);
   // Detached: a signature that brings its own content signs that, not the document.
   if (eContent.length !== 1 || hexOf(eContent[0], 0x06) !== OID.data) throw new Malformed();

@@ -17,12 +17,19 @@ export type Trust = {
   readonly pool: Map<string, X509Certificate>;
 };
 
-/** Throws when the bytes are no certificate. */
+/** Throws when the bytes are no certificate, or one of which any part that counts cannot be read. */
 export function certificateOf(der: Buffer, pool: Trust['pool']): X509Certificate {
   const name = der.toString('latin1');
-  const known = pool.get(name) ?? new X509Certificate(der);
-  pool.set(name, known);
-  return known;
+  const known = pool.get(name);
+  if (known) return known;
+  const certificate = new X509Certificate(der);
+  // Node and the library read a certificate only as far as they are asked: ask here, where a failure is expected.
+  const { extensions, subjectName } = parsedOf(certificate);
+  if (certificate.publicKey.type !== 'public' || subjectName.toString() === '' || extensions.length === 0) {
+    throw new TypeError('Not a certificate that anything can be proved with');
+  }
+  pool.set(name, certificate);
+  return certificate;
 }
 
 const MAX_PATH = 4;
@@ -79,13 +86,22 @@ function pathFrom(
 
 /** `below`: how many other authorities stand between the issuer and the signer (RFC 5280 §4.2.1.9). */
 function hasIssued(issuer: X509Certificate, subject: X509Certificate, below: number): boolean {
-  if (!issuer.ca || !subject.checkIssued(issuer) || !subject.verify(issuer.publicKey)) return false;
+  if (!issuer.ca || !subject.checkIssued(issuer) || !isSignedBy(subject, issuer)) return false;
   const parsed = parsedOf(issuer);
   const limit = parsed.getExtension(BasicConstraintsExtension)?.pathLength;
   const usages = parsed.getExtension(KeyUsagesExtension)?.usages;
   return (
     (limit === undefined || below <= limit) && (usages === undefined || (usages & KeyUsageFlags.keyCertSign) !== 0)
   );
+}
+
+function isSignedBy(subject: X509Certificate, issuer: X509Certificate): boolean {
+  try {
+    return subject.verify(issuer.publicKey);
+  } catch {
+    // An algorithm that does not fit the key: not signed by it.
+    return false;
+  }
 }
 
 function maySign(signer: X509Certificate): boolean {

@@ -3,7 +3,7 @@ import { checkCms } from './verify-cms.ts';
 import { checkPath, parsedOf, type Trust } from './verify-path.ts';
 import { verdictOf, type VerifyProblem } from './verify-problem.ts';
 import { dictAt, type PdfFile } from './pdf-file.ts';
-import { nameOf, type PdfDict, type PdfValue } from './pdf-syntax.ts';
+import { nameOf, type PdfDict, type PdfString, type PdfValue } from './pdf-syntax.ts';
 import type { SignatureField } from './signature-fields.ts';
 
 export type CheckedSignature = {
@@ -36,7 +36,7 @@ export async function checkSignature(
   if (
     !dict ||
     contents?.kind !== 'string' ||
-    !contents.hex ||
+    !isPlainHex(contents) ||
     nameOf(dict.entries.get('SubFilter')) !== 'ETSI.CAdES.detached'
   ) {
     return { ...nobody, verdict: 'invalid', problems: ['signature-dictionary'] };
@@ -61,6 +61,10 @@ export async function checkSignature(
     problems,
   };
 }
+
+/** One spelling only: a hexadecimal string without space in it. */
+const isPlainHex = (string: PdfString): boolean =>
+  string.hex && string.bytes.length * 2 === string.end - string.start - 2;
 
 /** The two ranges, if they are the whole file up to this revision's end but for exactly the string of Contents. */
 function coveredBytes(file: PdfFile, index: number, dict: PdfDict, contents: PdfValue): Buffer[] | null {

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { signedAttributes as browserAttributes } from '#client/signing/attributes.ts';
 import { sign } from '#client/signing/request.ts';

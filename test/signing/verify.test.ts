@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { X509CrlGenerator, X509Certificate as ParsedCertificate } from '@peculiar/x509';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { PDFDocument } from 'pdf-lib';
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
@@ -137,22 +137,22 @@ describe('what carries no signature, or is no PDF', () => {
   });
 });
 
-describe('byte ranges', () => {
-  /** Signs whatever ranges are asked for, as only a malicious signer would. */
-  async function signedOver(range: (honest: readonly number[], whole: Buffer) => readonly number[]): Promise<Buffer> {
-    const revision = prepared(certified, 'party-1', 'Ayu');
-    const whole = Buffer.concat([certified, revision.segment]);
-    const at = whole.indexOf('/ByteRange [', certified.length);
-    const asked = range(revision.byteRange, whole);
-    whole.write(`/ByteRange [${asked.join(' ')}]`.padEnd(49), at);
-    const hash = createHash('sha256');
-    for (let i = 0; i < asked.length; i += 2) hash.update(whole.subarray(asked[i], asked[i]! + asked[i + 1]!));
-    const attributes = signedAttributes(hash.digest(), ayu.certificate);
-    const cms = cmsOf(attributes, await sign(ayu.key, Uint8Array.from(attributes)), ayu.certificate, ayu.chain);
-    whole.write(cms.toString('hex'), revision.byteRange[1] + 1);
-    return whole;
-  }
+/** Signs whatever ranges are asked for, as only a malicious signer would. */
+async function signedOver(range: (honest: readonly number[], whole: Buffer) => readonly number[]): Promise<Buffer> {
+  const revision = prepared(certified, 'party-1', 'Ayu');
+  const whole = Buffer.concat([certified, revision.segment]);
+  const at = whole.indexOf('/ByteRange [', certified.length);
+  const asked = range(revision.byteRange, whole);
+  whole.write(`/ByteRange [${asked.join(' ')}]`.padEnd(49), at);
+  const hash = createHash('sha256');
+  for (let i = 0; i < asked.length; i += 2) hash.update(whole.subarray(asked[i], asked[i]! + asked[i + 1]!));
+  const attributes = signedAttributes(hash.digest(), ayu.certificate);
+  const cms = cmsOf(attributes, await sign(ayu.key, Uint8Array.from(attributes)), ayu.certificate, ayu.chain);
+  whole.write(cms.toString('hex'), revision.byteRange[1] + 1);
+  return whole;
+}
 
+describe('byte ranges', () => {
   test('[S10] the honest range, signed in this way, is valid', async () => {
     expect((await verdictOn(await signedOver((honest) => honest))).verdict).toBe('valid');
   });
@@ -183,10 +183,10 @@ describe('byte ranges', () => {
   });
 });
 
-describe('certification', () => {
-  const reference = (permits: number): string =>
-    `\n/Reference [<< /TransformMethod /DocMDP /TransformParams << /Type /TransformParams /V /1.2 /P ${permits} >> >>] >>`;
+const reference = (permits: number): string =>
+  `\n/Reference [<< /TransformMethod /DocMDP /TransformParams << /Type /TransformParams /V /1.2 /P ${permits} >> >>] >>`;
 
+describe('certification', () => {
   test('[S11] a certification that the catalogue does not name is none', async () => {
     const bytes = await signedForgery(rendered, 'party-1', ayu, replacing(/\/Type \/Sig\b/, /\n>>$/, reference(2)));
     expect(await verdictOn(bytes)).toMatchObject({ verdict: 'invalid', codes: ['certification-mismatch'] });
@@ -213,9 +213,9 @@ describe('certification', () => {
   });
 });
 
-describe('changes after signing', () => {
-  const refused = (...problems: string[]) => ({ verdict: 'invalid', modified: true, codes: problems });
+const refused = (...problems: string[]) => ({ verdict: 'invalid', modified: true, codes: problems });
 
+describe('changes after signing', () => {
   test.each<[string, () => Buffer, string[]]>([
     ['bytes after the end', () => Buffer.concat([good, Buffer.from('\n% nothing\n')]), ['bytes-after-end']],
     [
@@ -425,6 +425,17 @@ describe('certificates', () => {
   });
 });
 
+const line = (offset: number): string => `${String(offset).padStart(10, '0')} 00000 n \n`;
+
+function loopingForm(): string {
+  const body = '%PDF-1.7\n1 0 obj\n<< /AcroForm << /Fields [2 0 R] >> >>\nendobj\n';
+  const field = '2 0 obj\n<< /T (a) /Kids [2 0 R] >>\nendobj\n';
+  return `${body}${field}xref\n1 2\n${line(9)}${line(body.length)}trailer\n<< /Size 3 /Root 1 0 R >>\nstartxref\n${body.length + field.length}\n%%EOF`;
+}
+
+const withTrailer = (trailer: string): Buffer =>
+  Buffer.from(`%PDF-1.7\nxref\n0 1\n0000000000 65535 f \ntrailer\n${trailer}\nstartxref\n9\n%%EOF`);
+
 describe('bytes from outside', () => {
   test('[S16] whatever is changed in the signed bytes: never valid, never an exception', async () => {
     const [, first, second, length] = rangeIn(good.subarray(good.lastIndexOf('/Type /Sig')));
@@ -438,6 +449,22 @@ describe('bytes from outside', () => {
         bytes[at] = bytes[at]! ^ mask;
         const report = await verifyPdf(bytes, { roots: [kit.authority.rootPem], now: AT });
         expect('unreadable' in report ? at < 5 : report.verdict === 'invalid').toBe(true);
+      }),
+      { numRuns: 80 },
+    );
+  });
+
+  test('[S16] certificates inside a signature that are damaged anywhere', async () => {
+    const start = once.lastIndexOf('/Contents <') + 11;
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 0, max: 1900 }), fc.integer({ min: 1, max: 255 }), async (at, mask) => {
+        const bytes = Buffer.from(once);
+        const digits = start + at * 2;
+        const byte = Number.parseInt(bytes.toString('latin1', digits, digits + 2), 16) ^ mask;
+        bytes.write(byte.toString(16).padStart(2, '0'), digits);
+        // It lies outside what is signed: what counts is that nobody else appears as the signer.
+        const report = await judge(bytes);
+        if (report.verdict === 'valid') expect(report.signatures[1]).toMatchObject({ name: 'Ayu', valid: true });
       }),
       { numRuns: 80 },
     );
@@ -472,14 +499,4 @@ describe('bytes from outside', () => {
     const { user, system } = process.cpuUsage(start);
     expect((user + system) / 1000).toBeLessThan(2500);
   });
-
-  const withTrailer = (trailer: string): Buffer =>
-    Buffer.from(`%PDF-1.7\nxref\n0 1\n0000000000 65535 f \ntrailer\n${trailer}\nstartxref\n9\n%%EOF`);
-
-  function loopingForm(): string {
-    const body = '%PDF-1.7\n1 0 obj\n<< /AcroForm << /Fields [2 0 R] >> >>\nendobj\n';
-    const field = '2 0 obj\n<< /T (a) /Kids [2 0 R] >>\nendobj\n';
-    const line = (offset: number): string => `${String(offset).padStart(10, '0')} 00000 n \n`;
-    return `${body}${field}xref\n1 2\n${line(9)}${line(body.length)}trailer\n<< /Size 3 /Root 1 0 R >>\nstartxref\n${body.length + field.length}\n%%EOF`;
-  }
 });

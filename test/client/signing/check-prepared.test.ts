@@ -73,6 +73,15 @@ test('[S18] a signature without a drawing of its own is allowed', async () => {
   expect(await check({ segment: plain.segment })).toHaveProperty('digest');
 });
 
+/** The same length, so that every offset still fits. */
+function rewritten(from: RegExp, to: (...found: string[]) => string): Buffer {
+  const text = segment.toString('latin1');
+  return Buffer.from(
+    text.replace(from, (...found: string[]) => to(...found).padEnd(found[0]!.length)),
+    'latin1',
+  );
+}
+
 describe('a server that lies is refused', () => {
   test.each<[string, string, () => Promise<Partial<Prepared>> | Partial<Prepared>]>([
     ['other bytes than consent named', 'not-an-extension', () => ({ shownSha256: '0'.repeat(64) })],
@@ -128,15 +137,6 @@ describe('a server that lies is refused', () => {
   ])('[S18] %s', async (_, refused, lie) => {
     expect(await check(await lie())).toMatchObject({ refused });
   });
-
-  /** The same length, so that every offset still fits. */
-  function rewritten(from: RegExp, to: (...found: string[]) => string): Buffer {
-    const text = segment.toString('latin1');
-    return Buffer.from(
-      text.replace(from, (...found: string[]) => to(...found).padEnd(found[0]!.length)),
-      'latin1',
-    );
-  }
 
   const content: NewObject = {
     number: 6,
