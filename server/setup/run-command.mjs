@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { stripVTControlCharacters } from 'node:util';
 import { reasonOf } from './refusal.mjs';
 
 /**
@@ -38,7 +39,9 @@ export const runCommand = async (command, args, options = {}) => {
   /** @type {string[]} */
   const lines = [];
   for (const stream of [child.stdout, child.stderr]) {
-    createInterface({ input: stream }).on('line', (line) => {
+    createInterface({ input: stream }).on('line', (raw) => {
+      // Some tools colour their words even for a file.
+      const line = stripVTControlCharacters(raw);
       lines.push(line);
       options.onLine?.(line);
     });
