@@ -75,3 +75,10 @@ export const listen = (server: Server, { host, port }: Pick<Config, 'host' | 'po
       resolve();
     });
   });
+
+/** Listens for a moment: a wrong address or a taken port is told before minutes of work, not after. @throws StartFault */
+export const provePort = async (at: Pick<Config, 'host' | 'port'>): Promise<void> => {
+  const probe = createPlain();
+  await listen(probe, at);
+  await new Promise<void>((resolve) => void probe.close(() => resolve()));
+};

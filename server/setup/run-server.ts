@@ -10,7 +10,7 @@ import type { ShutdownOutcome } from '#platform/shutdown';
 import { StartFault } from '#platform/start-fault';
 import { addressesOfThisMachine } from '#server/config';
 import type { Config } from '#server/config';
-import { createServer, listen, readTlsFiles } from './listen.ts';
+import { createServer, listen, provePort, readTlsFiles } from './listen.ts';
 import { writeLinks } from './personal-links.ts';
 import type { PersonalLink } from './personal-links.ts';
 import { readyText } from './print-ready.ts';
@@ -100,12 +100,13 @@ export const runServer = async <S extends AsyncDisposable, A, M extends AsyncDis
     // The store first: its lock keeps a second process away from the keys, too.
     const store = await step('The database cannot be opened', open.store);
     shutdown.add('store', () => store[Symbol.asyncDispose]());
+    const tls = await step('The certificate cannot be made', () => tlsOf(config, clock));
+    await provePort(config);
     const authority = await step('The certification authority cannot be opened', open.authority);
     const media = await step('Video and sound cannot start', open.media);
     shutdown.add('media', () => media[Symbol.asyncDispose]());
     const app = await step('Teken cannot start', () => open.app({ store, authority, media }));
 
-    const tls = await step('The certificate cannot be made', () => tlsOf(config, clock));
     const { server, close } = createServer(app.express, tls);
     app.attach(server);
     shutdown.add('app', () => close(() => within(DRAIN_MS, app.drain())));

@@ -1,0 +1,56 @@
+import { mkdtemp, readFile, readdir, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { chooseLinks, linkTable, writeLinks } from '#setup/personal-links';
+import { readyText } from '#setup/print-ready';
+
+const link = (role: string, name: string) => ({
+  role,
+  name,
+  organisation: 'CONTOH',
+  url: `http://localhost:3000/j/${name}`,
+});
+const many = (role: string, count: number) => Array.from({ length: count }, (_, n) => link(role, `${role}-${n}`));
+const links = [link('director', 'd'), ...many('minister', 2), ...many('signatory', 20), ...many('delegation', 34)];
+
+describe('personal links', () => {
+  test('everyone who runs and presides is shown, and a handful of the others, in the order given', () => {
+    const shown = chooseLinks(links).map(({ name }) => name);
+    expect(shown.slice(0, 3)).toEqual(['d', 'minister-0', 'minister-1']);
+    expect(shown).toHaveLength(3 + 6 + 3);
+  });
+
+  test('the table is aligned and shows addresses whole', () => {
+    const rows = linkTable([link('director', 'x'), link('mc', 'long '.repeat(20).trim())]).split('\n');
+    expect(rows[0]?.indexOf('CONTOH')).toBe(rows[1]?.indexOf('CONTOH'));
+    expect(rows[1]).toContain(`/j/${'long '.repeat(20).trim()}`);
+  });
+
+  test('all are written for the owner only, replaced at the next start, removed when there are none', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'teken-links-'));
+    const file = join(folder, 'links.csv');
+    await writeLinks(file, links);
+    await writeLinks(file, [link('mc', '=1+1, "quoted"')]);
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+    expect(await readFile(file, 'utf8')).toBe(
+      'role,name,organisation,link\r\n"mc","\'=1+1, ""quoted""","CONTOH","http://localhost:3000/j/=1+1, ""quoted"""\r\n',
+    );
+    await writeLinks(file, []);
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  test('the first line says that Teken is ready and where; the rest warns and points on', () => {
+    const text = readyText({
+      publicUrl: 'http://localhost:3000',
+      publicUrlIsLoopback: true,
+      fingerprint: 'AA:BB',
+      links,
+      linksFile: '/data/links.csv',
+    });
+    expect(text.split('\n')[0]).toBe('Teken is ready at http://localhost:3000');
+    expect(text).toContain('SHA-256 AA:BB');
+    expect(text).toContain('Set PUBLIC_URL before a real ceremony.');
+    expect(text).toContain('and 45 more; all 57 are in /data/links.csv');
+  });
+});
