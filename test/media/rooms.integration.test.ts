@@ -1,3 +1,5 @@
+import { observer } from 'mediasoup';
+import type { types } from 'mediasoup';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 
 import { CAMERA, CAPABILITIES, FINGERPRINT, MICROPHONE, openMediaRoom } from '#support/media-room';
@@ -8,6 +10,16 @@ const NOBODY = { produce: false, consume: false };
 const refusal = (code: string) => ({ ok: false, code });
 const notPermitted = refusal('media-not-permitted');
 const unknown = refusal('media-unknown');
+
+// What the worker's library says of its consumers, which no signal shows.
+const consumers = new Map<unknown, types.Consumer>();
+observer.on('newworker', (worker) => {
+  worker.observer.on('newrouter', (router) => {
+    router.observer.on('newtransport', (transport) => {
+      transport.observer.on('newconsumer', (consumer) => consumers.set(consumer.id, consumer));
+    });
+  });
+});
 
 let room: Awaited<ReturnType<typeof openMediaRoom>>;
 beforeAll(async () => {
@@ -167,6 +179,7 @@ describe('links', () => {
       ...camera,
       rtpParameters: { ...camera.rtpParameters, encodings: [{ ssrc: 2222 }] },
     });
+    expect(toldTo(viewer.peer.personId)).toEqual(['media:producer', 'media:producer-closed', 'media:producer']);
     const reply = await viewer.ask('media:join', { room: 'stage' });
     const theirs = expect.objectContaining({ personId: speaker.peer.personId, producerId: second });
     expect(reply['producers']).toContainEqual(theirs);
@@ -174,6 +187,7 @@ describe('links', () => {
     const once = await viewer.watch(second);
     const twice = await viewer.ask('media:consume', { producerId: second, rtpCapabilities: CAPABILITIES });
     expect(await viewer.signal('media:resume', { consumerId: once['consumerId'] })).toEqual(unknown);
+    expect(consumers.get(once['consumerId'])?.closed).toBe(true);
     expect(await viewer.signal('media:resume', { consumerId: twice['consumerId'] })).toMatchObject({ ok: true });
     // A second way to send takes the place of the first, and of what was sent on it.
     await speaker.ask('media:open-transport', { room: 'stage', direction: 'send' });
@@ -199,12 +213,16 @@ describe('links', () => {
     expect(await speaker.signal('media:close-producer', { producerId })).toMatchObject({ ok: true });
   });
 
-  test('[M16] a connection that goes is told to the room at once, even while it was joining', async () => {
+  test('[M16] leaving and losing the connection are told to the room at once, even while joining', async () => {
     const speaker = await joined(SPEAKER);
     const viewer = await joined(VIEWER);
     await speaker.publish();
-    room.media.drop(speaker.peer);
+    await speaker.ask('media:leave', { room: 'stage' });
     expect(toldTo(viewer.peer.personId)).toEqual(['media:producer', 'media:producer-closed']);
+    await speaker.ask('media:join', { room: 'stage' });
+    await speaker.publish();
+    room.media.drop(speaker.peer);
+    expect(toldTo(viewer.peer.personId).slice(2)).toEqual(['media:producer', 'media:producer-closed']);
     const joining = speaker.signal('media:join', { room: 'stage' });
     room.media.drop(speaker.peer);
     expect(await joining).toEqual(refusal('media-not-joined'));
