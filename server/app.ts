@@ -1,12 +1,12 @@
 import type { Server as HttpServer } from 'node:http';
 import { createArrive, sessionOf } from '#flow/arrive';
 import type { Tools } from '#flow/act';
-import { openCeremonies } from '#flow/ceremonies';
+import type { Ceremonies } from '#flow/ceremonies';
 import { createHandleCommand } from '#flow/handle-command';
 import { createReadDocument, createReadPrepared } from '#flow/read-document';
 import { createVerifyCode, createVerifyFile, pemOf } from '#flow/verify-document';
 import { viewerOf } from '#flow/viewer';
-import { loadTemplate } from '#documents/template';
+import type { LoadedTemplate } from '#documents/template';
 import { buildHttp } from '#http/build-http';
 import type { HttpPorts } from '#http/ports';
 import type { IdentityKeys } from '#identity/keys';
@@ -23,6 +23,7 @@ import { createPresence } from '#realtime/presence';
 import { attachSocketEdge, type SocketEdge } from '#realtime/socket-edge';
 import type { Authority } from '#signing/authority';
 import type { Store } from '#store/port';
+import { openSqliteStore } from '#store/sqlite-store';
 
 /** What the house stands on; whoever opened it closes it after the app. */
 export type Resources = {
@@ -34,11 +35,15 @@ export type Resources = {
   readonly publicUrl: string;
   readonly strictTransport: boolean;
   readonly clientFolder: string;
-  readonly templateFolder: string;
+  readonly template: LoadedTemplate;
+  readonly ceremonies: Ceremonies;
   readonly clock: Clock;
   readonly random: RandomBytes;
   readonly log: Log;
 };
+
+/** The memory on this machine: an SQLite file in the data folder, locked for this process. */
+export const openStore = (dataDir: string): Promise<Store> => openSqliteStore({ folder: dataDir });
 
 export type PersonalLink = {
   readonly ceremonyId: string;
@@ -60,11 +65,9 @@ export type App = {
 };
 
 /** Joins the rooms of the house; the only place that knows them all. */
-export const buildApp = async (resources: Resources): Promise<App> => {
-  const { store, authority, media, keys, publicUrl, clock, random, log } = resources;
-  const ceremonies = await openCeremonies(store);
+export const buildApp = (resources: Resources): App => {
+  const { store, ceremonies, template, authority, media, keys, publicUrl, clock, random, log } = resources;
   const presence = createPresence();
-  const template = await loadTemplate(resources.templateFolder);
   const tools: Tools = {
     store,
     authority,
@@ -129,7 +132,6 @@ export const buildApp = async (resources: Resources): Promise<App> => {
     drain: async () => {
       stopping = true;
       await edge?.stop();
-      ceremonies.stop();
     },
   };
 };

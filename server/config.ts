@@ -28,6 +28,8 @@ export type Config = {
   readonly rtcPort: number;
   readonly mediasoupWorkerBin: string | null;
   readonly logLevel: LogLevel;
+  /** Whether an empty data folder gets the sample ceremony. */
+  readonly sample: boolean;
 };
 
 export const settings = [
@@ -73,6 +75,11 @@ export const settings = [
     meaning: 'File of the media worker, if not the one that set-up found or built.',
   },
   {
+    name: 'SAMPLE',
+    default: 'yes',
+    meaning: 'Whether an empty data folder gets the sample ceremony: yes or no.',
+  },
+  {
     name: 'LOG_LEVEL',
     default: 'info',
     meaning: 'One of debug, info, warn, error, silent. The log goes to stderr, one JSON object a line.',
@@ -84,7 +91,7 @@ export type Reading =
   | { readonly ok: false; readonly problems: readonly string[] };
 
 /** For commands that need nothing but the place of the data. */
-export const dataDirOf = (env: Environment): string => resolve(given(env, 'DATA_DIR') ?? './data');
+export const dataDirOf = (env: Environment = process.env): string => resolve(given(env, 'DATA_DIR') ?? './data');
 
 export const isLoopback = (host: string): boolean => {
   const bare = host.replace(/^\[|\]$/g, '').toLowerCase();
@@ -100,7 +107,7 @@ export const addressesOfThisMachine = (): readonly string[] =>
     .map(({ address }) => address);
 
 /** One sentence per mistake; nothing is guessed once something is wrong. */
-export const readConfig = (env: Environment, addresses = addressesOfThisMachine()): Reading => {
+export const readConfig = (env: Environment = process.env, addresses = addressesOfThisMachine()): Reading => {
   const problems: string[] = [];
   const host = readHost(env, problems);
   const port = readPort(env, 'PORT', '3000', problems);
@@ -117,6 +124,8 @@ export const readConfig = (env: Environment, addresses = addressesOfThisMachine(
   const level = given(env, 'LOG_LEVEL') ?? 'info';
   const logLevel = LOG_LEVELS.find((known) => known === level);
   if (!logLevel) problems.push(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}, not "${level}".`);
+  const sample = given(env, 'SAMPLE') ?? 'yes';
+  if (sample !== 'yes' && sample !== 'no') problems.push(`SAMPLE must be yes or no, not "${sample}".`);
   if (problems.length > 0 || !logLevel) return { ok: false, problems };
   const publicUrlIsLoopback = isLoopback(new URL(publicUrl).hostname);
   return {
@@ -133,6 +142,7 @@ export const readConfig = (env: Environment, addresses = addressesOfThisMachine(
       rtcPort,
       mediasoupWorkerBin,
       logLevel,
+      sample: sample === 'yes',
     },
   };
 };

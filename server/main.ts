@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { systemClock as clock } from '#platform/clock';
 import { openLog } from '#platform/log';
+import type { Log } from '#platform/log';
 import { randomBytes as random } from '#platform/random';
 import { runtimeProblem } from '#platform/runtime';
 import { StartFault } from '#platform/start-fault';
@@ -19,26 +20,43 @@ const help = (): string => {
 
 /** Loaded only once Node is known to be new enough: an older one cannot even read what these are written in. */
 const loadHouse = async () => {
-  const [server, media, store, authority, identity, app] = await Promise.all([
+  const [server, media, authority, identity, ceremonies, template, sample, app] = await Promise.all([
     import('#setup/run-server'),
     import('#setup/media-opener'),
-    import('#store/sqlite-store'),
     import('#signing/authority'),
     import('#identity/keys'),
+    import('#flow/ceremonies'),
+    import('#documents/template'),
+    import('#cli/sample'),
     import('./app.ts'),
   ]);
-  return { ...server, ...media, ...store, ...authority, ...identity, ...app };
+  return { ...server, ...media, ...authority, ...identity, ...ceremonies, ...template, ...sample, ...app };
+};
+
+type Stop = (code: 0 | 1) => Promise<void>;
+
+/** The state of the process is unknown after such a fault; the ledger is safe, and whoever runs us starts us again. */
+const stopOnFault = (log: Log, stop: () => Stop | null): void => {
+  for (const fault of ['uncaughtException', 'unhandledRejection'] as const)
+    process.on(fault, (error: unknown) => {
+      log.error({ error, fault }, 'uncaught fault');
+      const closing = stop();
+      if (closing) void closing(1);
+      else process.exit(1);
+    });
 };
 
 const run = async (config: Config): Promise<void> => {
   const log = openLog(config.logLevel);
+  let stop: Stop | null = null;
+  stopOnFault(log, () => stop);
   const house = await loadHouse();
   const { dataDir, publicUrl, organiser } = config;
   const strictTransport = publicUrl.startsWith('https:') && config.tls.mode !== 'self-signed';
   const running = await house.runServer(
     { config, clock, log, print: (text) => void process.stdout.write(text) },
     {
-      store: () => house.openSqliteStore({ folder: dataDir }),
+      store: () => house.openStore(dataDir),
       authority: () =>
         house.openAuthority({
           folder: `${dataDir}/keys`,
@@ -48,43 +66,37 @@ const run = async (config: Config): Promise<void> => {
           randomBytes: random,
         }),
       media: () => house.openConfiguredMedia(config, addressesOfThisMachine(), log),
-      app: async (resources) =>
-        house.buildApp({
-          ...resources,
-          keys: await house.openIdentityKeys(dataDir, random),
-          publicUrl,
-          strictTransport,
-          clientFolder: inHouse('client/dist'),
-          templateFolder: inHouse('templates/partnership-agreement'),
-          clock,
-          random,
-          log,
-        }),
+      app: async (resources) => {
+        const { store } = resources;
+        const ceremonies = await house.openCeremonies(store);
+        const template = await house.loadTemplate(inHouse('templates/partnership-agreement'));
+        const parts = { ...resources, ceremonies, template, publicUrl, clock, random, log };
+        const begun = performance.now();
+        if (config.sample)
+          await house.prepareSample(inHouse('server/setup/sample-ceremony'), parts, (done, of) => {
+            if (done % 28 !== 0 && done !== of) return;
+            const seconds = Math.round((performance.now() - begun) / 1000);
+            process.stderr.write(`Sample ceremony: ${done} of ${of} agreements made ready (${seconds} s)\n`);
+          });
+        const keys = await house.openIdentityKeys(dataDir, random);
+        return house.buildApp({ ...parts, keys, strictTransport, clientFolder: inHouse('client/dist') });
+      },
     },
   );
 
-  let stopping = false;
-  const stop = async (code: 0 | 1): Promise<void> => {
-    // Whoever asks twice does not want to wait.
-    if (stopping) process.exit(1);
-    stopping = true;
+  const stopRunning: Stop = async (code) => {
     const { failed, late } = await running.stop();
     process.exit(failed.length + late.length > 0 ? 1 : code);
   };
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(0));
-  // The state of the process is unknown from here on; the ledger is safe, and whoever runs us starts us again.
-  for (const fault of ['uncaughtException', 'unhandledRejection'] as const)
-    process.on(fault, (error: unknown) => {
-      log.error({ error, fault }, 'uncaught fault');
-      if (!stopping) void stop(1);
-    });
+  stop = stopRunning;
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stopRunning(0));
 };
 
 const main = async (): Promise<void> => {
   const tooOld = runtimeProblem(process.versions.node);
   if (tooOld !== null) throw new StartFault(tooOld);
   if (process.argv.includes('--help')) return void process.stdout.write(help());
-  const reading = readConfig(process.env);
+  const reading = readConfig();
   if (!reading.ok) throw new StartFault(reading.problems.join('\n'));
   await run(reading.config);
 };

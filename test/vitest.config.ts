@@ -13,14 +13,14 @@ export default defineConfig({
   root,
   test: {
     projects: [
-      { test: { ...shared, name: 'architecture', include: ['test/architecture.test.ts'], testTimeout: 20_000 } },
+      { test: { ...shared, name: 'architecture', include: ['test/architecture.test.ts'], testTimeout: 60_000 } },
       {
         test: {
           ...shared,
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: ['test/architecture.test.ts', 'test/**/*.integration.test.ts', 'test/**/*.e2e.test.ts'],
-          testTimeout: 20_000,
+          testTimeout: 60_000,
         },
       },
       {

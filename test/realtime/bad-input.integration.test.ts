@@ -1,4 +1,4 @@
-import { createHash, generateKeyPairSync, randomUUID, webcrypto } from 'node:crypto';
+import { createHash, generateKeyPairSync, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Acknowledgement } from '#contract/problems';
 import { certificateRequest } from '#client/signing/request.ts';
@@ -189,7 +189,7 @@ test('[C11] [W5] another device takes over after a word of confirmation, and the
 test('[S7] a public key that is no P-256 key earns no certificate', async () => {
   const pem = generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey.export({ format: 'der', type: 'spki' });
   expect(await company.refusal('signing:enrol', { csr: pem.toString('base64') })).toBe('bad-csr');
-  const p384 = await webcrypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-384' }, true, ['sign', 'verify']);
+  const p384 = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-384' }, true, ['sign', 'verify']);
   const csr = await certificateRequest(p384).catch(() => new Uint8Array([48, 0]));
   expect(['not-p256', 'bad-csr', 'bad-proof']).toContain(
     await company.refusal('signing:enrol', { csr: Buffer.from(csr).toString('base64') }),

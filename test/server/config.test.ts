@@ -29,6 +29,7 @@ describe('settings', () => {
       rtcPort: 40_000,
       mediasoupWorkerBin: null,
       logLevel: 'info',
+      sample: true,
     });
   });
 

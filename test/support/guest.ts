@@ -1,4 +1,4 @@
-import { createHash, randomUUID, webcrypto } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { io, type Socket } from 'socket.io-client';
 import type { CommandName, PayloadOf } from '#contract/commands';
 import { PROTOCOL_VERSION, NOTICE_VERSION } from '#contract/constants';
@@ -121,7 +121,7 @@ export const arrive = async (
     if (!answer.ok) throw new Error(`${path}: ${await answer.text()}`);
     return new Uint8Array(await answer.arrayBuffer());
   };
-  let keys: webcrypto.CryptoKeyPair | null = null;
+  let keys: CryptoKeyPair | null = null;
 
   const guest: Guest = {
     session,
@@ -167,7 +167,7 @@ export const arrive = async (
       return found;
     },
     enrol: async () => {
-      keys = await webcrypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign', 'verify']);
+      keys = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign', 'verify']);
       const csr = await certificateRequest(keys);
       await guest.must('signing:enrol', { csr: Buffer.from(csr).toString('base64') });
       await guest.until('self', ({ certificate }) => certificate?.thisDevice === true);

@@ -76,17 +76,17 @@ export const openHouse = async (
     }),
   );
   if ((await store.ledgers()).length === 0) await importSmall(store, clock, options.change);
-  const templateFolder = join(root, 'templates', 'partnership-agreement');
-  await loadTemplate(templateFolder);
-  const app = await buildApp({
+  const ceremonies = await openCeremonies(store);
+  const app = buildApp({
     store,
+    ceremonies,
     authority,
     media,
     keys: await openIdentityKeys(dataDir, randomBytes),
     publicUrl: url,
     strictTransport: false,
     clientFolder: join(root, 'client', 'dist'),
-    templateFolder,
+    template: await loadTemplate(join(root, 'templates', 'partnership-agreement')),
     clock,
     random: randomBytes,
     log,

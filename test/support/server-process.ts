@@ -48,6 +48,7 @@ export const startServer = async (
       PATH: process.env['PATH'],
       MEDIASOUP_WORKER_BIN: workerBin(),
       RTC_PORT: rtcPort,
+      SAMPLE: 'no',
       ...env,
       PORT: env['PORT'] ?? String(port),
       DATA_DIR: dataDir,

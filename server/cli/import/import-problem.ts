@@ -55,6 +55,8 @@ export type ImportProblemCode =
   | 'other-day'
   | 'wave-not-planned'
   | 'no-director'
+  // the ledger
+  | 'taken'
   | 'more';
 
 export type ImportProblem = {
@@ -92,6 +94,12 @@ export function gatherProblems(): ProblemList {
     },
   };
 }
+
+/** One line for a terminal: where, what and the code. */
+export const formatProblem = ({ file, row, column, code, message }: ImportProblem): string => {
+  const place = [file, row === null ? null : `row ${row}`, column === null ? null : `column ${column}`];
+  return `${place.filter((part) => part !== null).join(', ')}: ${message} [${code}]`;
+};
 
 /** I9: problems quote foreign files onto terminals and pages: no control or direction characters, bounded length. */
 function harmless(problem: ImportProblem): ImportProblem {
