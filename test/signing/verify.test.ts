@@ -258,6 +258,14 @@ describe('changes after signing', () => {
 
   test.each<[string, (objects: NewObject[]) => NewObject[]]>([
     ['replaces the page (shadow attack)', (objects) => [...objects, content(certified)]],
+    [
+      'replaces the page instead of its own drawing',
+      ([field, signature]) => {
+        const kept = /\/AP <<[^>]*>>/.exec(objectLike(certified, /\/T \(party-1\)/).body)![0];
+        const body = String(field!.body).replace(/\/AP <<[^>]*>>/, kept);
+        return [{ ...field!, body }, signature!, content(certified)];
+      },
+    ],
     ['replaces a font', (objects) => [...objects, { number: 5, body: '<< /Type /Font /Subtype /Type3 >>' }]],
     ['brings an object that nothing needs', (objects) => [...objects, { number: 999, body: '<< /Length 1 >>' }]],
     ['moves the field', replacing(/\/Widget/, /\/Rect \[[^\]]*\]/, '/Rect [0 0 595 842]')],
@@ -353,6 +361,17 @@ describe('inside a signature', () => {
   ])('[S13] a signature with %s does not count', async (_, change, code) => {
     const report = await verdictOn(withCms(change));
     expect(report).toMatchObject({ verdict: 'invalid', codes: [code] });
+  });
+
+  test('[S13] a signature that was not made with the key does not count', async () => {
+    const report = await verdictOn(
+      withCms(({ signedData }) => {
+        const cms = together(...signedData.map((each) => each.whole));
+        cms[cms.length - 1] = cms.at(-1)! ^ 1;
+        return cms;
+      }),
+    );
+    expect(report).toMatchObject({ verdict: 'invalid', codes: ['signature-mismatch'] });
   });
 
   test('[S13] a signature from another document does not count here', async () => {
