@@ -97,6 +97,7 @@ export const prepareWorker = async ({ environment, node, progress }) => {
     (line) => progress.say(line),
   );
 
-  rememberChoice(choice, worker, await librariesOf(worker));
+  // An operator's worker that does not work is tried, and complained of, at every start.
+  if (own === undefined || own === worker) rememberChoice(choice, worker, await librariesOf(worker));
   return worker;
 };
