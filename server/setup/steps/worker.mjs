@@ -98,6 +98,6 @@ export const prepareWorker = async ({ environment, node, progress }) => {
   );
 
   // An operator's worker that does not work is tried, and complained of, at every start.
-  if (own === undefined || own === worker) rememberChoice(choice, worker, await librariesOf(worker));
+  if (!own || own === worker) rememberChoice(choice, worker, await librariesOf(worker));
   return worker;
 };
