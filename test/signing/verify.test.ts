@@ -266,6 +266,14 @@ describe('changes after signing', () => {
         return [{ ...field!, body }, signature!, content(certified)];
       },
     ],
+    [
+      'puts its drawing in the place of the page',
+      ([field, signature, form]) => [
+        { ...field!, body: String(field!.body).replace(/\/AP << \/N \d+/, '/AP << /N 6') },
+        signature!,
+        { ...form!, number: 6 },
+      ],
+    ],
     ['replaces a font', (objects) => [...objects, { number: 5, body: '<< /Type /Font /Subtype /Type3 >>' }]],
     ['brings an object that nothing needs', (objects) => [...objects, { number: 999, body: '<< /Length 1 >>' }]],
     ['moves the field', replacing(/\/Widget/, /\/Rect \[[^\]]*\]/, '/Rect [0 0 595 842]')],

@@ -156,6 +156,14 @@ describe('a server that lies is refused', () => {
     ['turns the drawing', replacing(/\/Form/, '/FormType 1', '/FormType 1 /Matrix [9 0 0 9 0 0]')],
     ['draws with other fonts', replacing(/\/Form/, '/F1 5 0 R', '/F1 6 0 R')],
     ['shows the drawing of another field', replacing(/\/Widget/, /\/AP << \/N \d+ 0 R/, '/AP << /N 7 0 R')],
+    [
+      'puts its drawing in the place of the page',
+      ([field, signature, form]) => [
+        { ...field!, body: String(field!.body).replace(/\/AP << \/N \d+/, '/AP << /N 6') },
+        signature!,
+        { ...form!, number: 6 },
+      ],
+    ],
     ['certifies besides', replacing(/\/Type \/Sig\b/, /\n>>$/, '\n/Reference [] >>')],
     ['signs nothing', replacing(/\/Widget/, /\/V \d+ 0 R/, '')],
     ['holds no signature', replacing(/\/Type \/Sig\b/, '/Type /Sig ', '/Type /Sug ')],
