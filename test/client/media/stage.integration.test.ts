@@ -54,13 +54,17 @@ const misses = (viewer: Person, speakerId: string) =>
   vi.waitFor(async () => expect(await viewer.tile(speakerId)).toBe(null), soon);
 
 describe('the stage in real browsers', () => {
-  test('[M5] a camera arrives over DTLS and AES-GCM, in the size that the viewer asks for', async () => {
+  test('[M5] picture and sound arrive over DTLS and AES-GCM, the picture in the size that the viewer asks for', async () => {
     const [speaker, speakerId] = await onStage();
     const [viewer] = await inAudience();
     await watches(viewer, speakerId);
 
     const [transport] = await statsOf(viewer.page, 'transport');
     expect(transport).toMatchObject({ dtlsState: 'connected', srtpCipher: expect.stringContaining('GCM') });
+    await vi.waitFor(async () => {
+      const sound = (await statsOf(viewer.page, 'inbound-rtp')).find((stream) => stream['kind'] === 'audio');
+      expect(sound?.['totalAudioEnergy']).toBeGreaterThan(0);
+    }, soon);
     const sent = (await statsOf(speaker.page, 'outbound-rtp')).filter((stream) => stream['kind'] === 'video');
     expect(new Set(sent.map((stream) => stream['rid']))).toEqual(new Set(['r0', 'r1', 'r2']));
 
