@@ -12,7 +12,7 @@ const USAGE = 'Usage: npm run -s backup -- --out FILE [--data DIR]';
 const readArguments = (): { readonly out: string; readonly data: string } | null => {
   try {
     const { values } = parseArgs({ options: { out: { type: 'string' }, data: { type: 'string' } } });
-    return values.out ? { out: resolve(values.out), data: resolve(dataFolder(values.data)) } : null;
+    return values.out ? { out: resolve(values.out), data: dataFolder(values.data) } : null;
   } catch {
     return null;
   }

@@ -1,4 +1,6 @@
+import { resolve } from 'node:path';
+
 import { dataDirOf } from '#server/config';
 
-/** The data folder a command works on: what `--data` names, or the one that the server uses. */
-export const dataFolder = (given: string | undefined): string => given ?? dataDirOf();
+/** The data folder (absolute) a command works on: what `--data` names, or the server's own. */
+export const dataFolder = (given: string | undefined): string => (given === undefined ? dataDirOf() : resolve(given));

@@ -12,7 +12,7 @@ const USAGE = 'Usage: npm run -s restore -- --from FILE [--data DIR]';
 const readArguments = (): { readonly from: string; readonly data: string } | null => {
   try {
     const { values } = parseArgs({ options: { from: { type: 'string' }, data: { type: 'string' } } });
-    return values.from ? { from: resolve(values.from), data: resolve(dataFolder(values.data)) } : null;
+    return values.from ? { from: resolve(values.from), data: dataFolder(values.data) } : null;
   } catch {
     return null;
   }

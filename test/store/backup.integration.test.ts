@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 
 import type { Store } from '#store/port';
 import { openSqliteStore } from '#store/sqlite-store';
@@ -84,7 +84,10 @@ test('[L20] the store itself makes the same backup, and a stopped server leaves 
     await store.backup(place.beside('online'));
     await expect(store.backup(place.beside('online'))).rejects.toMatchObject({ code: 'occupied' });
   }
-  expect(await run('backup', '--out', place.beside('stopped'), '--data', place.folder)).toMatchObject({ code: 0 });
+  // Without --data, the folder that the server itself would take.
+  vi.stubEnv('DATA_DIR', place.folder);
+  expect(await run('backup', '--out', place.beside('stopped'))).toMatchObject({ code: 0 });
+  vi.unstubAllEnvs();
   for (const name of ['online', 'stopped']) {
     const folder = place.beside(`from-${name}`);
     mkdirSync(folder);

@@ -22,6 +22,7 @@ test('[L11] finds the first event that was changed, removed, reordered, slipped 
     [`UPDATE events SET data = '{"n": 1}' WHERE position = 7`, 7],
     [`UPDATE events SET at = '2021-01-18T02:00:00.001Z' WHERE position = 1`, 1],
     [`UPDATE events SET actor = 'minister' WHERE position = 20`, 20],
+    [`UPDATE events SET previous_hash = hash WHERE position = 11`, 11],
     [`DELETE FROM events WHERE position = 5`, 5],
     [`DELETE FROM events WHERE position = 1`, 1],
     [`UPDATE events SET position = 100 WHERE position = 3`, 3],
