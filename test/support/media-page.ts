@@ -12,7 +12,12 @@ import type { JoinedMedia, MediaState } from '#client/media/stage-client.ts';
 import { codeOf } from '#client/media/wire.ts';
 import type { Signaller } from '#client/media/wire.ts';
 
-type Tile = { readonly element: HTMLVideoElement; frames: number; firstFrameAt: number | null; hasAudio: boolean };
+type Tile = {
+  readonly element: HTMLVideoElement;
+  readonly sound: HTMLAudioElement;
+  frames: number;
+  firstFrameAt: number | null;
+};
 
 const tiles = new Map<string, Tile>();
 const states: MediaState[] = [];
@@ -60,11 +65,12 @@ function show(personId: string, person: { video: MediaStream | null; audio: Medi
   const tile = tiles.get(personId);
   if (!person) {
     tile?.element.remove();
+    tile?.sound.pause();
     tiles.delete(personId);
     return;
   }
   const shown = tile ?? newTile(personId);
-  shown.hasAudio = person.audio !== null;
+  shown.sound.srcObject = person.audio;
   if (shown.element.srcObject !== person.video) {
     shown.element.srcObject = person.video;
     shown.frames = 0;
@@ -76,7 +82,9 @@ function newTile(personId: string): Tile {
   element.muted = true;
   element.autoplay = true;
   document.body.append(element);
-  const tile: Tile = { element, frames: 0, firstFrameAt: null, hasAudio: false };
+  const sound = new Audio();
+  sound.autoplay = true;
+  const tile: Tile = { element, sound, frames: 0, firstFrameAt: null };
   const onFrame = (): void => {
     tile.frames += 1;
     tile.firstFrameAt ??= performance.now();
@@ -116,7 +124,7 @@ export const look = () =>
     frames: tile.frames,
     width: tile.element.videoWidth,
     hasVideo: tile.element.srcObject !== null,
-    hasAudio: tile.hasAudio,
+    hasAudio: tile.sound.srcObject !== null,
     /** Milliseconds from the call of `join`. */
     firstFrame: tile.firstFrameAt === null ? null : tile.firstFrameAt - joinedAt,
   }));
