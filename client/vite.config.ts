@@ -26,6 +26,10 @@ export default defineConfig({
               name: 'video',
               test: /node_modules[\\/](mediasoup-client|h264-profile-level-id|awaitqueue|ua-parser-js|sdp-transform|fake-mediastreamtrack)[\\/]/,
             },
+            {
+              name: 'shell',
+              test: /client[\\/](connection|state|styles|router|elements[\\/](?!dialog)|i18n[\\/](problems|((id|en)[\\/])?(common|devices|stage|formats|language|words)))|node_modules[\\/](preact|@preact|socket\.io|engine\.io|@socket\.io)/,
+            },
             { name: 'pdf', test: /node_modules[\\/]pdfjs-dist[\\/]/ },
             { name: 'map', test: /node_modules[\\/]@svg-maps[\\/]/ },
           ],

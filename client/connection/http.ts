@@ -1,6 +1,6 @@
 import type { Problem } from '#contract/problems';
 import type { SessionView } from '#contract/views';
-import { isProblemCode } from '../i18n/problems.ts';
+import { problemCode } from '../i18n/problems.ts';
 
 /** What our own server answered; `problem: null` when it could not be reached at all. */
 export type Answer<Value> =
@@ -21,7 +21,7 @@ export const request = async <Value>(
     return {
       ok: false,
       problem: {
-        code: isProblemCode(code) ? code : 'internal',
+        code: problemCode(code),
         detail: typeof detail === 'string' ? detail : `HTTP ${response.status}`,
       },
     };

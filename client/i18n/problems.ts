@@ -1,13 +1,37 @@
-import { PROBLEM_CODES, type ProblemCode } from '#contract/problems';
-import { problemsEn } from './en/problems.ts';
-import { problemsId } from './id/problems.ts';
-import { words } from './words.ts';
+import { signal } from '@preact/signals';
+import type { ProblemCode } from '#contract/problems';
+import { common } from './common.ts';
+import { language, type Language } from './language.ts';
 
-const problems = words(problemsId, problemsEn);
+type Sentences = { readonly [language in Language]: { readonly [code in ProblemCode]: string } };
 
-/** The sentence for a refusal, in the reader's language. */
-export const problemSentence = (code: ProblemCode): string => problems()[code];
+const sentences = signal<Sentences | null>(null);
+let underway: Promise<void> | null = null;
 
-const known: ReadonlySet<string> = new Set(PROBLEM_CODES);
-/** Whether something from outside is one of our codes. */
-export const isProblemCode = (code: unknown): code is ProblemCode => typeof code === 'string' && known.has(code);
+const fetchSentences = async (): Promise<void> => {
+  try {
+    const [id, en] = await Promise.all([import('./id/problems.ts'), import('./en/problems.ts')]);
+    sentences.value = { id: id.problemsId, en: en.problemsEn };
+  } catch {
+    // Not reached now: the next problem asks again.
+    underway = null;
+  }
+};
+
+/** Brings the sentences for all problems. Called early, so that they are there when the connection is not. */
+export const loadProblemSentences = (): void => {
+  underway ??= fetchSentences();
+};
+
+/**
+ * The sentence for a refusal, in the reader's language; the general one until the sentences are here, and then the
+ * component that asked is drawn again.
+ */
+export const problemSentence = (code: ProblemCode): string => {
+  if (sentences.value === null) loadProblemSentences();
+  return sentences.value?.[language.value][code] ?? common().someProblem;
+};
+
+/** The code of a problem from our own server, which is of the same version; anything else is a fault. */
+export const problemCode = (code: unknown): ProblemCode =>
+  typeof code === 'string' ? (code as ProblemCode) : 'internal';

@@ -4,6 +4,7 @@ import { useContext } from 'preact/hooks';
 import { TOPICS, type Role, type Topic } from '#contract/constants';
 import type { SessionView, TopicViews } from '#contract/views';
 import { connect, type Connection } from '../connection/connect.ts';
+import { loadProblemSentences } from '../i18n/problems.ts';
 import { createLive, type Live } from './live.ts';
 
 export type TopicSignals = { readonly [Name in Topic]: ReadonlySignal<TopicViews[Name] | null> };
@@ -27,6 +28,7 @@ const isOfficer = (role: Role): boolean => role === 'director' || role === 'prot
 export const topicsOf = (role: Role): readonly Topic[] => (isOfficer(role) ? OFFICERS : EVERYONE);
 
 export const openVisit = (session: SessionView): Visit => {
+  loadProblemSentences();
   const topics = Object.fromEntries(TOPICS.map((topic) => [topic, signal(null)])) as {
     readonly [Name in Topic]: Signal<TopicViews[Name] | null>;
   };

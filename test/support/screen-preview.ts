@@ -28,7 +28,7 @@ export type ScreenPreview = {
   readonly stop: () => Promise<void>;
 };
 
-const dist = fileURLToPath(new URL('../../client/dist', import.meta.url));
+const built = fileURLToPath(new URL('../../client/dist', import.meta.url));
 
 const refused = (code: ProblemCode): { readonly ok: false; readonly problem: Problem } => ({
   ok: false,
@@ -39,7 +39,7 @@ const refused = (code: ProblemCode): { readonly ok: false; readonly problem: Pro
  * The built client, served under the real security headers, with a server behind it that speaks the wire and shows a
  * fixed scene: to look at screens and to test them without a ceremony.
  */
-export const startScreenPreview = async (first: Scene, port = 0): Promise<ScreenPreview> => {
+export const startScreenPreview = async (first: Scene, dist = built): Promise<ScreenPreview> => {
   let scene = first;
   let revision = 1;
   let redeemed: ProblemCode | null = null;
@@ -48,7 +48,7 @@ export const startScreenPreview = async (first: Scene, port = 0): Promise<Screen
 
   const app = express();
   const server = createServer(app);
-  server.listen(port, '127.0.0.1');
+  server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 

@@ -2,16 +2,15 @@ import './province-map.css';
 import { useEffect, useState } from 'preact/hooks';
 import { PROVINCES } from '#contract/provinces';
 import { OUTLINE_OF } from './outline-of.ts';
-
-type Outline = { readonly id: string; readonly path: string };
+import type { Outline } from './outlines.ts';
 
 /** Indonesia with the given provinces lit. The outlines come after the screen; the place for them is kept. */
 export const ProvinceMap = ({ lit, label }: { readonly lit: readonly string[]; readonly label: string }) => {
   const [outlines, setOutlines] = useState<readonly Outline[]>([]);
   useEffect(() => {
     let here = true;
-    import('@svg-maps/indonesia').then(
-      (map) => here && setOutlines(map.default.locations),
+    import('./outlines.ts').then(
+      (map) => here && setOutlines(map.outlines),
       // Without the drawing the count and the list below still say everything.
       () => undefined,
     );

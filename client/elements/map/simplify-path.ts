@@ -13,9 +13,11 @@ const ringsOf = (path: string): Point[][] => {
     if (token === 'z' || token === 'Z') {
       // SVG 2 §9.3.4: after closing, the current point is the start of the ring.
       [x, y] = start;
-      rings.push(ring);
+      if (ring.length > 0) rings.push(ring);
       ring = [];
     } else if (token === 'm' || token === 'M') {
+      // Some rings of the map are left open; filling closes them.
+      if (ring.length > 0) rings.push(ring);
       relative = token === 'm';
       first = true;
       ring = [];
@@ -27,6 +29,7 @@ const ringsOf = (path: string): Point[][] => {
       ring.push([x, y]);
     }
   }
+  if (ring.length > 0) rings.push(ring);
   return rings;
 };
 

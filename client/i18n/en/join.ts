@@ -1,3 +1,4 @@
+import { devicesEn } from './devices.ts';
 import type { joinId } from '../id/join.ts';
 import type { WordsOf } from '../words.ts';
 
@@ -66,19 +67,7 @@ export const joinEn: WordsOf<typeof joinId> = {
     level: 'Your sound',
     camera: 'Camera',
     microphone: 'Microphone',
-    outcomes: {
-      off: 'Not tried yet',
-      opening: 'Waiting for your permission in the browser',
-      granted: 'Ready',
-      denied: 'Permission refused. Click the lock beside the address, allow it, then try again.',
-      missing: 'Not found. Plug one in; we try it by ourselves.',
-      taken: 'In use by another program. Close that program, then try again.',
-      insecure:
-        'This page was not opened over HTTPS, so the browser forbids it. Open the address that begins with https.',
-      unsupported: 'This browser has none. Use a recent Chrome, Edge, Firefox or Safari.',
-      ended: 'Unplugged. Plug it in again; we try it by ourselves.',
-      released: 'Not tried yet',
-    },
+    outcomes: devicesEn.outcomes,
     stillPart: 'Without camera or microphone you are still present, see, hear, and can sign.',
   },
 };

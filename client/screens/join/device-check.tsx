@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { Button } from '../../elements/button.tsx';
 import { CameraIcon, MicrophoneIcon } from '../../elements/icons.tsx';
 import { VideoTile } from '../../elements/video-tile.tsx';
+import { devices } from '../../i18n/devices.ts';
 import { join } from '../../i18n/join.ts';
 import type { Device } from '../../state/live.ts';
 import { useVisit } from '../../state/visit.ts';
@@ -22,7 +23,7 @@ const DeviceRow = ({ kind }: { readonly kind: Kind }) => {
       {kind === 'camera' ? <CameraIcon off={isBad} /> : <MicrophoneIcon off={isBad} />}
       <div>
         <strong>{words[kind]}</strong>
-        <p role="status">{words.outcomes[device.outcome]}</p>
+        <p role="status">{devices().outcomes[device.outcome]}</p>
         {kind === 'microphone' && device.outcome === 'granted' && <SoundLevel track={device.track} />}
       </div>
       {MENDABLE.has(device.outcome) && <Button onClick={() => live.retryDevice(kind)}>{words.retry}</Button>}

@@ -11,7 +11,7 @@ import { stage as stageWords } from '../../i18n/stage.ts';
 import { useVisit } from '../../state/visit.ts';
 import { RundownList } from './rundown-list.tsx';
 
-const Provinces = () => {
+export const Provinces = () => {
   const { topics } = useVisit();
   const words = stageWords();
   const codes = topics.presence.value?.provinces ?? [];
@@ -58,7 +58,7 @@ export const SignedTally = () => {
   );
 };
 
-const Recent = ({ recent }: { readonly recent: FiguresView['recent'] }) => {
+export const Recent = ({ recent }: { readonly recent: FiguresView['recent'] }) => {
   const { session } = useVisit();
   return (
     <section class="figures-part">
@@ -71,7 +71,7 @@ const Recent = ({ recent }: { readonly recent: FiguresView['recent'] }) => {
   );
 };
 
-const Programme = () => (
+export const Programme = () => (
   <section class="figures-part">
     <h2 class="figures-quiet">{stageWords().rundown}</h2>
     <RundownList />
@@ -90,18 +90,6 @@ export const Figures = () => {
       <SignedTally />
       <Provinces />
       {hasBegun ? <Recent recent={figures.recent} /> : <Programme />}
-    </div>
-  );
-};
-
-/** The same on a phone, where the tally stands under the picture already: the rest, as a sheet. */
-export const FiguresSheet = () => {
-  const recent = useVisit().topics.figures.value?.recent ?? [];
-  return (
-    <div class="figures">
-      <Provinces />
-      <Recent recent={recent} />
-      <Programme />
     </div>
   );
 };

@@ -4,7 +4,7 @@ import { CameraIcon, DocumentIcon, FiguresIcon, MicrophoneIcon } from '../../ele
 import { NetworkState } from '../../elements/network-state.tsx';
 import { VideoTile } from '../../elements/video-tile.tsx';
 import { common } from '../../i18n/common.ts';
-import { join } from '../../i18n/join.ts';
+import { devices } from '../../i18n/devices.ts';
 import { say } from '../../i18n/language.ts';
 import { stage as stageWords } from '../../i18n/stage.ts';
 import { goToPlace } from '../../router.ts';
@@ -76,7 +76,7 @@ const WORTH_SAYING: ReadonlySet<Device['outcome']> = new Set([
 export const MyBar = ({ onFigures }: { readonly onFigures: (() => void) | null }) => {
   const { live, topics } = useVisit();
   const words = stageWords();
-  const outcomes = join().devices.outcomes;
+  const { outcomes } = devices();
   const { camera, microphone } = { camera: live.devices.camera.value, microphone: live.devices.microphone.value };
   const isCameraOn = camera.outcome === 'granted';
   const isHeard = microphone.outcome === 'granted' && !live.microphoneMuted.value;

@@ -1,8 +1,7 @@
 import './stage-screen.css';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { Clock } from '../../elements/clock.tsx';
 import { ConnectionNotice } from '../../elements/connection-notice.tsx';
-import { Dialog } from '../../elements/dialog.tsx';
 import { RundownStrip } from '../../elements/rundown-strip.tsx';
 import { TopBar } from '../../elements/top-bar.tsx';
 import { say } from '../../i18n/language.ts';
@@ -10,7 +9,7 @@ import { stage as stageWords } from '../../i18n/stage.ts';
 import { useRoom } from '../../state/room.ts';
 import { useIsNarrow } from '../../state/narrow.ts';
 import { useVisit } from '../../state/visit.ts';
-import { Figures, FiguresSheet, SignedTally } from './figures.tsx';
+import { Figures, SignedTally } from './figures.tsx';
 import { MyBar } from './my-bar.tsx';
 import { Picture } from './picture.tsx';
 
@@ -20,6 +19,11 @@ export const StageScreen = () => {
   const words = stageWords();
   const [isSheetOpen, setSheetOpen] = useState(false);
   const isNarrow = useIsNarrow();
+  const [sheet, setSheet] = useState<typeof import('./figures-sheet.tsx') | null>(null);
+  useEffect(() => {
+    // Fetched ahead, so that it is there when the connection is not; a failure is mended by the next turn of the phone.
+    if (isNarrow) import('./figures-sheet.tsx').then(setSheet, () => undefined);
+  }, [isNarrow]);
   useRoom('auditorium', say(session.title));
   const stage = topics.stage.value;
   return (
@@ -40,11 +44,7 @@ export const StageScreen = () => {
         </aside>
       )}
       <MyBar onFigures={isNarrow ? () => setSheetOpen(true) : null} />
-      {isNarrow && isSheetOpen && (
-        <Dialog kind="sheet" title={words.figures} onClose={() => setSheetOpen(false)}>
-          <FiguresSheet />
-        </Dialog>
-      )}
+      {isNarrow && isSheetOpen && sheet !== null && <sheet.FiguresSheet onClose={() => setSheetOpen(false)} />}
     </div>
   );
 };

@@ -1,0 +1,234 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { buildClient } from '#support/built-client';
+import { openChromium } from '#support/media-browser';
+import { arrivingScene, delegate, liveScene, minister, selfView, stageView } from '#support/preview-scene';
+import { startScreenPreview, type Scene, type ScreenPreview } from '#support/screen-preview';
+
+// The built client under the real security headers, in a real browser, against a server that shows a fixed scene.
+
+const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
+const ROOM = '/c/sample-2021-01-18/d-62';
+const WIDE = { width: 1440, height: 900 };
+const PHONE = { width: 390, height: 844 };
+
+let preview: ScreenPreview;
+let browser: Browser;
+beforeAll(async () => {
+  preview = await startScreenPreview(liveScene, await buildClient());
+  browser = await openChromium();
+});
+afterAll(async () => {
+  await browser.close();
+  await preview.stop();
+});
+beforeEach(() => {
+  preview.redeemWith(null);
+  preview.answerWith(() => ({ ok: true, position: 1 }));
+  preview.show(() => liveScene);
+  preview.received.length = 0;
+});
+
+const open = async (path: string, { viewport = WIDE, language = 'id' } = {}) => {
+  const context = await browser.newContext({
+    viewport,
+    permissions: ['camera', 'microphone'],
+    reducedMotion: 'reduce',
+  });
+  const page = await context.newPage();
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('console', (message) => message.text().includes('Content Security Policy') && faults.push(message.text()));
+  await page.addInitScript(`localStorage.setItem('teken.language', '${language}')`);
+  await page.goto(preview.address + path);
+  return { page, faults, close: () => context.close() };
+};
+
+type Violation = { readonly id: string; readonly nodes: readonly { readonly html: string }[] };
+const violations = async (page: Page): Promise<string[]> => {
+  // Evaluated through the debugger, so the page's own policy stays as strict as it is.
+  await page.evaluate(axe);
+  const found = await page.evaluate<Violation[]>('axe.run().then((result) => result.violations)');
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
+};
+
+const scene = (topics: Partial<Scene['topics']>): Scene => ({
+  ...liveScene,
+  topics: { ...liveScene.topics, ...topics },
+});
+
+const onStage = scene({
+  self: { ...selfView, onStage: true },
+  stage: { ...stageView, onStage: [minister, delegate] },
+});
+const waiting = scene({ stage: { ...stageView, phase: 'open', onStage: [], now: null } });
+const atTheDevices: Scene = { ...arrivingScene, topics: liveScene.topics };
+
+const screens: readonly {
+  readonly name: string;
+  readonly path: string;
+  readonly scene: Scene;
+  readonly ready: string;
+}[] = [
+  { name: 'welcome', path: '/', scene: liveScene, ready: 'h1' },
+  { name: 'personal link', path: '/j/token', scene: liveScene, ready: '.button-act' },
+  { name: 'recording notice', path: ROOM, scene: arrivingScene, ready: '.arrival-facts' },
+  { name: 'devices', path: ROOM, scene: atTheDevices, ready: '.device-check' },
+  { name: 'stage', path: ROOM, scene: liveScene, ready: '.province-map, .my-bar' },
+  { name: 'stage, oneself on it', path: ROOM, scene: onStage, ready: '.picture-words .notice' },
+  { name: 'stage, waiting', path: ROOM, scene: waiting, ready: '.stage-card' },
+];
+
+describe.for([
+  ['id', WIDE],
+  ['en', PHONE],
+] as const)('in %s', ([language, viewport]) => {
+  test.for(screens)(`$name at ${viewport.width} wide is for everyone, and fits`, async (screen) => {
+    preview.show(() => screen.scene);
+    const { page, faults, close } = await open(screen.path, { viewport, language });
+    await page.locator(screen.ready).first().waitFor({ state: 'attached' });
+    await page.waitForTimeout(150);
+    expect(await violations(page)).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(viewport.width);
+    expect(await page.evaluate('document.documentElement.lang')).toBe(language);
+    expect(faults).toEqual([]);
+    await close();
+  });
+});
+
+const pressUntil = async (page: Page, name: RegExp): Promise<void> => {
+  for (let presses = 0; presses < 15; presses += 1) {
+    await page.keyboard.press('Tab');
+    const focused = await page.evaluate<string>('document.activeElement?.textContent ?? ""');
+    if (name.test(focused)) return;
+  }
+  throw new Error(`No key leads to ${String(name)}`);
+};
+
+test('by keyboard alone: the link, the notice, the devices, the stage', async () => {
+  preview.show(() => arrivingScene);
+  preview.answerWith(() => {
+    // The topic tells, not the answer.
+    setTimeout(() => preview.show(() => atTheDevices), 50);
+    return { ok: true, position: 2 };
+  });
+  const { page, faults, close } = await open('/j/token');
+  await page.getByRole('button', { name: 'Masuk' }).waitFor();
+  await pressUntil(page, /^Masuk$/);
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Yang direkam, dan mengapa' }).waitFor();
+  expect(new URL(page.url()).pathname).toBe(ROOM);
+  await pressUntil(page, /Saya mengerti dan setuju/);
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Kamera dan mikrofon' }).waitFor();
+  expect(preview.received.map(({ name, payload }) => [name, payload])).toEqual([
+    ['notice:accept', { noticeVersion: '2021-01' }],
+  ]);
+  await pressUntil(page, /Coba kamera dan mikrofon/);
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Masuk ke acara' }).waitFor();
+  expect(await page.locator('[data-outcome="granted"]').count()).toBe(2);
+  await page.keyboard.press('Enter');
+  await page.getByText('Menteri Koperasi dan Usaha Kecil dan Menengah').first().waitFor();
+  // The devices were only tried: nobody asked this person to appear.
+  expect(await page.getByRole('button', { name: 'Kamera' }).getAttribute('aria-pressed')).toBe('false');
+  expect(faults).toEqual([]);
+  await close();
+});
+
+test('on a phone the figures are a sheet from below, which Escape puts away', async () => {
+  const { page, close } = await open(ROOM, { viewport: PHONE });
+  await page.getByRole('button', { name: 'Capaian' }).click();
+  await page.getByRole('dialog', { name: 'Capaian' }).locator('.signed-list').waitFor();
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await close();
+});
+
+test('the language changes in place and is remembered', async () => {
+  const { page, close } = await open('/');
+  await page.getByRole('button', { name: 'English' }).click();
+  await page.getByRole('heading', { name: 'Signed, before everyone' }).waitFor();
+  expect(await page.evaluate("localStorage.getItem('teken.language')")).toBe('en');
+  await close();
+});
+
+test.for([
+  ['link-invalid', 'Tautan tidak dikenal'],
+  ['link-expired', 'Tautan telah kedaluwarsa'],
+  ['link-revoked', 'Tautan telah dicabut'],
+] as const)('%s says what to do', async ([code, title]) => {
+  preview.redeemWith(code);
+  const { page, close } = await open('/j/token');
+  await page.getByRole('button', { name: 'Masuk' }).click();
+  await page.getByRole('heading', { name: title }).waitFor();
+  expect(await violations(page)).toEqual([]);
+  await close();
+});
+
+test('another device: only after a word of confirmation', async () => {
+  preview.redeemWith('other-device');
+  const { page, close } = await open('/j/token');
+  await page.getByRole('button', { name: 'Masuk' }).click();
+  await page.getByRole('dialog').waitFor();
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Masuk' }).click();
+  await page.getByRole('button', { name: 'Pindah ke perangkat ini' }).click();
+  await page.waitForURL(`**${ROOM}`);
+  await close();
+});
+
+test('called to the stage: a clear word, and the own picture', async () => {
+  const { page, close } = await open(ROOM);
+  await page.locator('.signed-list').waitFor();
+  preview.show(() => onStage);
+  await page.getByRole('alert').filter({ hasText: 'Anda di panggung' }).waitFor();
+  await page.locator('.picture video.is-mirrored').waitFor();
+  preview.show(() => liveScene);
+  await page.locator('.picture video').waitFor({ state: 'detached' });
+  expect(await page.getByRole('button', { name: 'Kamera' }).getAttribute('aria-pressed')).toBe('false');
+  await close();
+});
+
+test('opened elsewhere: it says so, and comes back on request', async () => {
+  const { page, close } = await open(ROOM);
+  await page.locator('.signed-list').waitFor();
+  preview.takeOver('tab');
+  await page.getByRole('heading', { name: 'Dibuka di tempat lain' }).waitFor();
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Pakai di sini' }).click();
+  await page.locator('.signed-list').waitFor();
+  await close();
+});
+
+test('a lost connection: what is kept is said first, the screen stands, and it comes back', async () => {
+  const { page, close } = await open(ROOM);
+  await page.locator('.signed-list').waitFor();
+  await page.context().setOffline(true);
+  await page.evaluate("dispatchEvent(new Event('offline'))");
+  await page.getByText('Kehadiran Anda tetap tercatat. Sambungan terputus, kami menyambung lagi.').waitFor();
+  expect(await page.locator('.signed-list').count()).toBe(1);
+  await page.context().setOffline(false);
+  await page.getByText('Sambungan terputus').waitFor({ state: 'detached' });
+  await close();
+});
+
+test('a browser without consent: a clear word, and still in', async () => {
+  preview.show(() => atTheDevices);
+  const context = await browser.newContext({ permissions: [] });
+  const page = await context.newPage();
+  await page.addInitScript(
+    "navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('no', 'NotAllowedError'))",
+  );
+  await page.goto(preview.address + ROOM);
+  await page.getByRole('button', { name: 'Coba kamera dan mikrofon' }).click();
+  await page.getByText('Izin ditolak').first().waitFor();
+  await page.getByRole('button', { name: 'Masuk tanpa kamera' }).click();
+  await page.locator('.signed-list').waitFor();
+  await context.close();
+});
