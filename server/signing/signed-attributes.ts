@@ -6,19 +6,19 @@ import { AsnArray, AsnConvert, AsnProp, AsnPropTypes, AsnType, AsnTypeTypes, Oct
 // message-digest and signing-certificate-v2, and no signing-time, which PAdES keeps in /M.
 
 const ID_DATA = '1.2.840.113549.1.7.1';
-export const ID_SIGNING_CERTIFICATE_V2 = '1.2.840.113549.1.9.16.2.47';
+const ID_SIGNING_CERTIFICATE_V2 = '1.2.840.113549.1.9.16.2.47';
 
 /** RFC 5035; the hash algorithm is left out because SHA-256 is its default, the issuer because it is optional. */
-export class EssCertIdV2 {
+class EssCertIdV2 {
   certHash = new OctetString();
 }
 AsnType({ type: AsnTypeTypes.Sequence })(EssCertIdV2);
 AsnProp({ type: OctetString })(EssCertIdV2.prototype, 'certHash');
 
-export class EssCertIdsV2 extends AsnArray<EssCertIdV2> {}
+class EssCertIdsV2 extends AsnArray<EssCertIdV2> {}
 AsnType({ type: AsnTypeTypes.Sequence, itemType: EssCertIdV2 })(EssCertIdsV2);
 
-export class SigningCertificateV2 {
+class SigningCertificateV2 {
   certs = new EssCertIdsV2();
 }
 AsnType({ type: AsnTypeTypes.Sequence })(SigningCertificateV2);
