@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { io, type Socket } from 'socket.io-client';
 import type { CommandName, PayloadOf } from '#contract/commands';
 import { PROTOCOL_VERSION, NOTICE_VERSION } from '#contract/constants';
@@ -8,6 +9,9 @@ import { certificateRequest } from '#client/signing/request.ts';
 import { signRevision } from '#client/signing/sign-revision.ts';
 
 type Jar = Map<string, string>;
+
+/** In milliseconds. */
+const ANSWER_WITHIN = 6_000;
 
 /** A person with a browser's means: cookies, a socket, a key that stays here, and the client's own signing code. */
 export type Guest = {
@@ -89,10 +93,14 @@ export const arrive = async (
   const { personId } = session.person;
   const socket = openSocket(house, { ceremonyId, personId }, jar);
   await new Promise<void>((resolve, reject) => {
-    socket.once('connect', resolve);
-    socket.once('connect_error', (error) => {
+    const refused = (error: Error): void => {
       socket.close();
       reject(error);
+    };
+    socket.once('connect_error', refused);
+    socket.once('connect', () => {
+      socket.off('connect_error', refused);
+      resolve();
     });
   });
 
@@ -113,7 +121,7 @@ export const arrive = async (
   });
 
   const ask = async <Answer>(event: string, message: unknown): Promise<Answer> =>
-    (await socket.timeout(20_000).emitWithAck(event, message)) as Answer;
+    (await socket.timeout(ANSWER_WITHIN).emitWithAck(event, message)) as Answer;
   const get = (path: string): Promise<Response> =>
     fetch(`${house.url}/api/c/${ceremonyId}/${personId}${path}`, { headers: { cookie: cookieHeader(jar) } });
   const bytesOf = async (path: string): Promise<Uint8Array> => {
@@ -127,7 +135,17 @@ export const arrive = async (
     session,
     socket,
     jar,
-    command: (name, payload, id = randomUUID()) => ask<Acknowledgement>('command', { id, name, payload }),
+    // As the client does: what was not answered is sent again under the same id, also to a server that restarted.
+    command: async (name, payload, id = randomUUID()) => {
+      for (let tries = 0; tries < 12; tries += 1) {
+        try {
+          return await ask<Acknowledgement>('command', { id, name, payload });
+        } catch {
+          await sleep(100);
+        }
+      }
+      throw new Error(`${name} was never answered.`);
+    },
     must: async (name, payload) => {
       const answer = await guest.command(name, payload);
       if (!answer.ok) throw new Error(`${name} was refused: ${answer.problem.code} ${answer.problem.detail}`);
