@@ -1,11 +1,19 @@
-import { accessSync, chmodSync, closeSync, constants, fsyncSync, mkdirSync, openSync, statSync } from 'node:fs';
+import { accessSync, closeSync, constants, existsSync, fsyncSync, mkdirSync, openSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 
 import { StoreFault, toFault } from './fault.ts';
+
+/** Creates a folder (0700) with its parents. Not the recursive mkdir: it never returns for a name below /proc. */
+export const makeFolder = (folder: string): void => {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder, { mode: 0o700 });
+};
 
 /** Creates the data folder (0700) with its parents; an existing one keeps its rights. Fault `unwritable`. */
 export const ensureFolder = (folder: string): void => {
   try {
-    if (mkdirSync(folder, { recursive: true, mode: 0o700 }) !== undefined) chmodSync(folder, 0o700);
+    makeFolder(folder);
     if (!statSync(folder).isDirectory()) throw new StoreFault('unwritable', `${folder} is not a folder.`);
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {

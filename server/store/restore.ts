@@ -17,7 +17,7 @@ import { randomId } from '#platform/random';
 import type { ChainCheck } from './chain-check.ts';
 import { databaseFile, openForReading } from './database.ts';
 import { StoreFault, toFault } from './fault.ts';
-import { flush } from './folder.ts';
+import { flush, makeFolder } from './folder.ts';
 import { chainCheck, checkSegment, readHeads } from './read-ledger.ts';
 import { keyFileRow, parseRow } from './rows.ts';
 import { SQL } from './statements.ts';
@@ -102,7 +102,7 @@ export const restoreBackup = (file: string, target: string): RestoreSummary => {
         'damaged',
         `${file} is a Teken database but no backup: make one with npm run -s backup -- --out FILE`,
       );
-    mkdirSync(dirname(folder), { recursive: true });
+    makeFolder(dirname(folder));
     mkdirSync(aside, { mode: 0o700 });
     const copied = databaseFile(aside);
     copyFileSync(file, copied);

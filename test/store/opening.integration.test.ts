@@ -79,7 +79,7 @@ test('[L16] a second process is refused with a sentence that names the first, un
 test('[L17] a folder that cannot be made is refused with a sentence', async () => {
   await using place = sqlitePlace();
   writeFileSync(place.folder, 'a file is in the way');
-  for (const folder of [place.folder, `${place.folder}/below`, '/sys/teken']) {
+  for (const folder of [place.folder, `${place.folder}/below`, '/sys/teken', '/proc/teken/data']) {
     await expect(openSqliteStore({ folder })).rejects.toMatchObject({
       code: 'unwritable',
       message: expect.stringMatching(/cannot be written .* DATA_DIR/u),
