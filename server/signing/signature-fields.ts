@@ -1,6 +1,5 @@
-import { dictAt, lookUp, openPdf, type PdfFile } from './pdf-file.ts';
+import { dictAt, lookUp, type PdfFile } from './pdf-file.ts';
 import { nameOf, PdfSyntaxError, textOf, type PdfDict, type PdfRef, type PdfValue } from './pdf-syntax.ts';
-import { refusal, type Refusal } from './refusal.ts';
 
 export type SignatureField = {
   readonly name: string;
@@ -49,20 +48,4 @@ function signatureOf(dict: PdfDict): PdfRef | null {
   if (value === undefined || (value.kind === 'word' && value.word === 'null')) return null;
   if (value.kind !== 'ref') throw new PdfSyntaxError('A signature is not an object of its own');
   return value;
-}
-
-/** Size of a field's frame in points, for whoever draws what stands in it. */
-export function fieldBox(
-  document: Uint8Array,
-  name: string,
-): { readonly width: number; readonly height: number } | Refusal<'no-such-field'> {
-  const field = signatureFields(openPdf(document)).find((candidate) => candidate.name === name);
-  const rect = field?.dict.entries.get('Rect');
-  const sides =
-    rect?.kind === 'array' ? rect.items.map((side) => (side.kind === 'number' ? side.value : Number.NaN)) : [];
-  const [left, bottom, right, top] = sides;
-  if (left === undefined || bottom === undefined || right === undefined || top === undefined) {
-    return refusal('no-such-field', `The document has no signature field ${name}`);
-  }
-  return { width: Math.abs(right - left), height: Math.abs(top - bottom) };
 }

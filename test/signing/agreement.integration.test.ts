@@ -6,7 +6,7 @@ import { drawCertificationAppearance, drawSignatureAppearance } from '#documents
 import { certify } from '#signing/certify';
 import { completeSignature } from '#signing/complete';
 import { prepareSignature } from '#signing/prepare';
-import { fieldBox } from '#signing/signature-fields';
+import { fieldBox } from '#signing/field-box';
 import { verifyPdf } from '#signing/verify';
 import { AT, openSigningKit, unrefused } from '#support/signing-kit';
 import { render, runOn, sample } from '../documents/sample-document.ts';

@@ -6,7 +6,7 @@ import { certify } from '#signing/certify';
 import { completeSignature } from '#signing/complete';
 import { CMS_RESERVE } from '#signing/empty-signature';
 import { prepareSignature } from '#signing/prepare';
-import { fieldBox } from '#signing/signature-fields';
+import { fieldBox } from '#signing/field-box';
 import { signedAttributes } from '#signing/signed-attributes';
 import type { PreparedPdf } from '#signing/stages';
 import { forged, objectLike, objectsOf } from '#support/revision-forge';
