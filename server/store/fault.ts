@@ -55,7 +55,7 @@ const damaged = (place: string, detail: string, error: unknown): StoreFault =>
 
 export const damagedDatabase = (place: string, detail: string): StoreFault => damaged(place, detail, undefined);
 
-const unwritable = (place: string, detail: string, error: unknown): StoreFault =>
+export const unwritable = (place: string, detail: string, error: unknown): StoreFault =>
   new StoreFault(
     'unwritable',
     `${place} cannot be written (${detail}). Give the user that runs Teken the right to write there, or name another ` +

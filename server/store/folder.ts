@@ -1,7 +1,7 @@
 import { accessSync, closeSync, constants, existsSync, fsyncSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-import { StoreFault, toFault } from './fault.ts';
+import { toFault, unwritable } from './fault.ts';
 
 /** Creates a folder (0700) with its parents. Not the recursive mkdir: it never returns for a name below /proc. */
 export const makeFolder = (folder: string): void => {
@@ -14,7 +14,7 @@ export const makeFolder = (folder: string): void => {
 export const ensureFolder = (folder: string): void => {
   try {
     makeFolder(folder);
-    if (!statSync(folder).isDirectory()) throw new StoreFault('unwritable', `${folder} is not a folder.`);
+    if (!statSync(folder).isDirectory()) throw unwritable(`The data folder ${folder}`, 'it is a file', undefined);
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
     throw toFault(error, `The data folder ${folder}`);
