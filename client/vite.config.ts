@@ -18,6 +18,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    // pdf.js is that large; it comes only when a document is opened.
+    chunkSizeWarningLimit: 1_500,
     rolldownOptions: {
       output: {
         codeSplitting: {
@@ -28,7 +30,7 @@ export default defineConfig({
             },
             {
               name: 'shell',
-              test: /client[\\/](connection|state|styles|router|elements[\\/](?!dialog)|i18n[\\/](problems|((id|en)[\\/])?(common|devices|stage|formats|language|words)))|node_modules[\\/](preact|@preact|socket\.io|engine\.io|@socket\.io)/,
+              test: /client[\\/](connection|state|styles|router|elements[\\/](?!dialog|map[\\/]outlines)|i18n[\\/](problems|((id|en)[\\/])?(common|devices|stage|formats|language|words)))|node_modules[\\/](preact|@preact|socket\.io|engine\.io|@socket\.io)/,
             },
             { name: 'pdf', test: /node_modules[\\/]pdfjs-dist[\\/]/ },
             { name: 'map', test: /node_modules[\\/]@svg-maps[\\/]/ },

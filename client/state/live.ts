@@ -1,6 +1,6 @@
 import { batch, computed, effect, signal, type ReadonlySignal, type Signal } from '@preact/signals';
 import type { MediaRoom } from '#contract/constants';
-import type { SelfView } from '#contract/views';
+import type { SelfView, StageView } from '#contract/views';
 import type { Connection } from '../connection/connect.ts';
 import type { DeviceKind, DeviceState, HeldDevice } from '../media/devices.ts';
 import type { RemotePerson } from '../media/remote-people.ts';
@@ -44,7 +44,7 @@ const choseToBeWithout = (): boolean => {
 const mediaCode = () => import('../media/stage-client.ts');
 const deviceCode = () => import('../media/devices.ts');
 
-const createRoom = (room: MediaRoom, connection: Connection) => {
+const createRoom = (room: MediaRoom, connection: Connection, isGathered: ReadonlySignal<boolean>) => {
   const people = signal<People>(new Map());
   const state = signal<MediaState | 'not-joined'>('not-joined');
   const joined = signal<JoinedMedia | null>(null);
@@ -93,15 +93,15 @@ const createRoom = (room: MediaRoom, connection: Connection) => {
     });
   };
 
-  // Joined while somebody watches and the line stands. A room that ended for this connection (`elsewhere`,
+  // Joined while somebody watches, the ceremony is gathered and the line stands. A room that ended for this connection (`elsewhere`,
   // `not-permitted`) is joined anew on the next.
   const stopJoining = effect(() => {
-    const connected = connection.state.value.state === 'connected';
+    const mayJoin = connection.state.value.state === 'connected' && isGathered.value;
     if (watchers.value === 0) {
       if (joined.peek() !== null) leave();
       return;
     }
-    if (!connected) return;
+    if (!mayJoin) return;
     const now = state.peek();
     if (now === 'elsewhere' || now === 'not-permitted') leave();
     if (joined.peek() === null) void join();
@@ -166,11 +166,13 @@ const createDevice = (kind: DeviceKind, held: ReadonlySignal<boolean>) => {
 
 export const createLive = (
   connection: Connection,
-  topics: { readonly self: ReadonlySignal<SelfView | null> },
+  topics: { readonly self: ReadonlySignal<SelfView | null>; readonly stage: ReadonlySignal<StageView | null> },
 ): Live => {
+  // Before it opens and after it closes there are no pictures: asking for them would be refused for good.
+  const isGathered = computed(() => topics.stage.value?.phase === 'open' || topics.stage.value?.phase === 'live');
   const rooms = {
-    stage: createRoom('stage', connection),
-    'green-room': createRoom('green-room', connection),
+    stage: createRoom('stage', connection, isGathered),
+    'green-room': createRoom('green-room', connection, isGathered),
   };
   const wanted = { camera: signal<Wanted>(choseToBeWithout() ? 'off' : 'auto'), microphone: signal<Wanted>('auto') };
   const microphoneMuted = signal(false);
