@@ -20,11 +20,7 @@ export const App = () => {
         />
       );
     case 'verify':
-      return openScreens.verify === null ? (
-        <NotFoundPage />
-      ) : (
-        <Lazy key="verify" load={openScreens.verify} whenFailed={FaultPage} />
-      );
+      return <Lazy key="verify" load={openScreens.verify} whenFailed={FaultPage} />;
     case 'nowhere':
       return <NotFoundPage />;
   }

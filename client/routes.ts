@@ -6,6 +6,10 @@ export type Load = () => Promise<ComponentType>;
 
 const stage: Load = () => import('./screens/stage/stage-screen.tsx').then((file) => file.StageScreen);
 
+const desk: Load = () => import('./screens/desk/desk-screen.tsx').then((file) => file.DeskScreen);
+const director: Load = () => import('./screens/director/director-screen.tsx').then((file) => file.DirectorScreen);
+const officer: Load = () => import('./screens/officer/officer-screen.tsx').then((file) => file.OfficerScreen);
+
 /** The way in: the notice, then the devices. */
 export const arrival: Load = () => import('./screens/join/arrival-screen.tsx').then((file) => file.ArrivalScreen);
 
@@ -15,19 +19,19 @@ export const homes: { readonly [role in Role]: Load } = {
   minister: stage,
   official: stage,
   mc: stage,
-  director: stage,
-  protocol: stage,
-  legal: stage,
-  signatory: stage,
+  director,
+  protocol: officer,
+  legal: officer,
+  signatory: desk,
   delegation: stage,
 };
 
 /** Further places within a ceremony by their word after # (router.ts, goToPlace), for whoever may be there. */
-export const places: { readonly [word: string]: Load } = {};
+export const places: { readonly [word: string]: Load } = { stage, desk };
 
 /** Screens for anybody, without an invitation. */
-export const openScreens: { readonly welcome: Load; readonly link: Load; readonly verify: Load | null } = {
+export const openScreens: { readonly welcome: Load; readonly link: Load; readonly verify: Load } = {
   welcome: () => import('./screens/welcome/welcome-screen.tsx').then((file) => file.WelcomeScreen),
   link: () => import('./screens/join/link-screen.tsx').then((file) => file.LinkScreen),
-  verify: null,
+  verify: () => import('./screens/verify/verify-screen.tsx').then((file) => file.VerifyScreen),
 };

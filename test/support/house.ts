@@ -45,6 +45,8 @@ export const openHouse = async (
     readonly clock?: Clock;
     readonly dataDir?: string;
     readonly port?: number;
+    /** A built client; the one that the server serves unless another is given. */
+    readonly clientFolder?: string;
   } = {},
 ): Promise<House> => {
   const clock = options.clock ?? systemClock;
@@ -85,7 +87,7 @@ export const openHouse = async (
     keys: await openIdentityKeys(dataDir, randomBytes),
     publicUrl: url,
     strictTransport: false,
-    clientFolder: join(root, 'client', 'dist'),
+    clientFolder: options.clientFolder ?? join(root, 'client', 'dist'),
     template: await loadTemplate(join(root, 'templates', 'partnership-agreement')),
     clock,
     random: randomBytes,

@@ -1,0 +1,5 @@
+import { deskEn } from './en/desk.ts';
+import { deskId } from './id/desk.ts';
+import { words } from './words.ts';
+
+export const desk = words(deskId, deskEn);

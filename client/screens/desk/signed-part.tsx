@@ -1,0 +1,61 @@
+import type { MyAgreementView, SelfView } from '#contract/views';
+import { Button } from '../../elements/button.tsx';
+import { SealIcon } from '../../elements/icons.tsx';
+import { desk } from '../../i18n/desk.ts';
+import { stamp } from '../../i18n/formats.ts';
+import { useVisit } from '../../state/visit.ts';
+import { awaited, listStateOf } from './steps.ts';
+import { documentPath } from './use-document.ts';
+
+/** The seal settles; who else has still to sign; the file to take away, and where anybody can verify it. */
+export const SignedPart = ({
+  self,
+  agreement,
+  onDetails,
+  onNext,
+}: {
+  readonly self: SelfView;
+  readonly agreement: MyAgreementView;
+  readonly onDetails: () => void;
+  readonly onNext: (agreementId: string) => void;
+}) => {
+  const { session } = useVisit();
+  const words = desk();
+  const mine = agreement.signatures.find(({ isMe }) => isMe);
+  const waiting = awaited(agreement);
+  const next = self.agreements.find((one) => listStateOf(one) === 'your-turn');
+  const path = documentPath(session.ceremonyId, session.person.personId, agreement.agreementId);
+  return (
+    <section class="desk-act desk-signed">
+      <div class="desk-seal" role="status">
+        <SealIcon size={56} />
+        <div>
+          <h2>{words.signedTitle}</h2>
+          {mine?.signedAt !== null && mine?.signedAt !== undefined && (
+            <p>{words.signedWhen(stamp(mine.signedAt, session.zone))}</p>
+          )}
+          <p>{waiting.length === 0 ? words.complete : words.stillWaiting(waiting.join(', '))}</p>
+        </div>
+      </div>
+      {next !== undefined && (
+        <Button kind="act" large onClick={() => onNext(next.agreementId)}>
+          {words.list.next}
+        </Button>
+      )}
+      <div class="desk-takeaway">
+        <a class="button button-line" href={`${path}?download=1`} download>
+          {words.download}
+        </a>
+        <a href={new URL(agreement.verifyUrl).pathname} target="_blank" rel="noreferrer">
+          {words.verify}
+        </a>
+        <span class="is-narrow-only">
+          <Button kind="word" onClick={onDetails}>
+            {words.details}
+          </Button>
+        </span>
+      </div>
+      <p class="desk-note is-wide-only">{words.keyNote}</p>
+    </section>
+  );
+};

@@ -1,0 +1,66 @@
+import type { Phase } from '#contract/constants';
+import type { MyAgreementView, SelfView } from '#contract/views';
+
+/** What stands between a person and their signature; the first of several, in the order in which they can act. */
+export type Missing =
+  | 'not-open'
+  | 'ceremony-closed'
+  | 'unread'
+  | 'identify'
+  | 'certify'
+  | 'session-waits'
+  | 'session-closed'
+  | 'turn-waits';
+
+export type DeskStep =
+  | { readonly at: 'draft' | 'declined' | 'signed' }
+  | { readonly at: 'missing'; readonly what: Missing }
+  | { readonly at: 'ready' };
+
+const missing = (what: Missing): DeskStep => ({ at: 'missing', what });
+
+/** Where one agreement stands for this person, out of what the server tells and whether this device holds the key. */
+export const stepOf = (
+  agreement: MyAgreementView,
+  self: Pick<SelfView, 'identity'>,
+  phase: Phase,
+  hasKey: boolean,
+): DeskStep => {
+  if (agreement.mine === 'signed') return { at: 'signed' };
+  if (agreement.state === 'draft' || agreement.state === 'declined') return { at: agreement.state };
+  if (phase === 'planned') return missing('not-open');
+  if (phase === 'closed') return missing('ceremony-closed');
+  if (agreement.consented === null) return missing('unread');
+  if (self.identity.state !== 'confirmed') return missing('identify');
+  if (!hasKey) return missing('certify');
+  if (agreement.sessionState === 'planned') return missing('session-waits');
+  if (agreement.sessionState === 'closed') return missing('session-closed');
+  return agreement.mine === 'your-turn' ? { at: 'ready' } : missing('turn-waits');
+};
+
+/** How an agreement stands in the list of somebody who has many. */
+export type ListState =
+  | 'your-turn'
+  | 'session-waits'
+  | 'session-closed'
+  | 'turn-waits'
+  | 'draft'
+  | 'declined'
+  | 'signed';
+
+export const listStateOf = (agreement: MyAgreementView): ListState => {
+  if (agreement.mine === 'signed') return 'signed';
+  if (agreement.state === 'draft' || agreement.state === 'declined') return agreement.state;
+  if (agreement.sessionState !== 'open')
+    return agreement.sessionState === 'planned' ? 'session-waits' : 'session-closed';
+  return agreement.mine === 'your-turn' ? 'your-turn' : 'turn-waits';
+};
+
+/** Those who have to sign before this person may, by organisation or name. */
+export const awaited = (agreement: MyAgreementView): readonly string[] => {
+  const mine = agreement.signatures.findIndex(({ isMe }) => isMe);
+  const before = agreement.mine === 'signed' ? agreement.signatures : agreement.signatures.slice(0, Math.max(0, mine));
+  return before
+    .filter(({ signedAt }) => signedAt === null)
+    .map(({ organisation, name }) => (organisation === '' ? name : organisation));
+};

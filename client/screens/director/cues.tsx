@@ -1,0 +1,81 @@
+import { common } from '../../i18n/common.ts';
+import { director } from '../../i18n/director.ts';
+import { clock, span } from '../../i18n/formats.ts';
+import { say } from '../../i18n/language.ts';
+import { stage as stageWords } from '../../i18n/stage.ts';
+import { useNow } from '../../state/ticking.ts';
+import { useVisit } from '../../state/visit.ts';
+import type { ItemView } from '#contract/views';
+import type { Given } from './use-command.ts';
+
+const Left = ({ item }: { readonly item: ItemView }) => {
+  const { connection } = useVisit();
+  const now = useNow(connection.now);
+  if (item.startedAt === null) return null;
+  const left = Date.parse(item.startedAt) + item.lengthMinutes * 60_000 - now;
+  const words = stageWords();
+  return <em class="director-left">{left >= 0 ? words.left(span(left)) : words.over(span(-left))}</em>;
+};
+
+/** The item after the one that is on; the first while none is. Null after the last. */
+export const nextItem = (items: readonly ItemView[], current: string | null): ItemView | null =>
+  items[items.findIndex(({ itemId }) => itemId === current) + 1] ?? null;
+
+/** The rundown: any item can be started; the next one by one key. */
+export const Cues = ({ give, mayStart }: { readonly give: Given; readonly mayStart: boolean }) => {
+  const { topics, session } = useVisit();
+  const words = director();
+  const rundown = topics.rundown.value;
+  const items = rundown?.items ?? [];
+  const current = rundown?.current ?? null;
+  const at = items.findIndex(({ itemId }) => itemId === current);
+  const next = nextItem(items, current);
+  return (
+    <section class="director-cues" aria-label={words.rundown}>
+      <h2>{words.rundown}</h2>
+      <ol>
+        {items.map((item, index) => (
+          <li
+            key={item.itemId}
+            class={index < at ? 'is-done' : undefined}
+            aria-current={index === at ? 'step' : undefined}
+          >
+            <button
+              type="button"
+              disabled={!mayStart || index === at}
+              title={words.start(say(item.title))}
+              onClick={() => void give('rundown:start', { itemId: item.itemId })}
+            >
+              <time dateTime={item.plannedStart}>{clock(item.plannedStart, session.zone, false)}</time>
+              <span>{say(item.title)}</span>
+              {index < at && <em>{words.done}</em>}
+              {index === at && (
+                <>
+                  <span class="for-ears">{common().now}</span>
+                  <Left item={item} />
+                </>
+              )}
+            </button>
+          </li>
+        ))}
+      </ol>
+      {next === null ? (
+        <p class="director-quiet">{items.length > 0 ? words.nothingNext : ''}</p>
+      ) : (
+        <button
+          type="button"
+          class="director-next"
+          disabled={!mayStart}
+          aria-keyshortcuts="n"
+          onClick={() => void give('rundown:start', { itemId: next.itemId })}
+        >
+          <span>
+            {words.next}
+            <small>{say(next.title)}</small>
+          </span>
+          <kbd>N</kbd>
+        </button>
+      )}
+    </section>
+  );
+};

@@ -1,0 +1,48 @@
+import { useState } from 'preact/hooks';
+import type { Phase } from '#contract/constants';
+import { Button } from '../../elements/button.tsx';
+import { director } from '../../i18n/director.ts';
+import { say } from '../../i18n/language.ts';
+import { useVisit } from '../../state/visit.ts';
+import { ConfirmDialog } from './confirm-dialog.tsx';
+import type { Given } from './use-command.ts';
+
+const COMMANDS = { planned: 'ceremony:open', open: 'ceremony:go-live', live: 'ceremony:close' } as const;
+
+/**
+ * Where the ceremony stands, and the one red act of the moment: to open it, to go live, and then to open the wave that
+ * the current item of the rundown is for. Closing is never red: it waits beside.
+ */
+export const PhaseControl = ({ give }: { readonly give: Given }) => {
+  const { topics } = useVisit();
+  const words = director();
+  const [asking, setAsking] = useState<Exclude<Phase, 'closed'> | null>(null);
+  const stage = topics.stage.value;
+  if (stage === null) return null;
+  const { phase, now } = stage;
+  const wave = topics.figures.value?.waves.find((one) => one.wave === now?.wave);
+  return (
+    <div class="director-phase">
+      <p role="status">{words.phases[phase].now}</p>
+      {phase === 'live' && wave !== undefined && wave.state !== 'open' && (
+        <Button kind="act" onClick={() => void give('session:open', { wave: wave.wave })}>
+          {words.openWave(say(wave.title))}
+        </Button>
+      )}
+      {phase !== 'closed' && (
+        <Button kind={phase === 'live' ? 'line' : 'act'} onClick={() => setAsking(phase)}>
+          {words.phases[phase].act}
+        </Button>
+      )}
+      {asking !== null && (
+        <ConfirmDialog
+          title={words.confirm(words.phases[asking].act)}
+          body={words.phases[asking].after}
+          act={words.phases[asking].act}
+          onYes={() => void give(COMMANDS[asking], {})}
+          onClose={() => setAsking(null)}
+        />
+      )}
+    </div>
+  );
+};

@@ -1,0 +1,130 @@
+import { useState } from 'preact/hooks';
+import type { BoardRow } from '#contract/views';
+import { Button } from '../../elements/button.tsx';
+import { Notice } from '../../elements/notice.tsx';
+import { Progress } from '../../elements/progress.tsx';
+import { common } from '../../i18n/common.ts';
+import { number, rupiah } from '../../i18n/formats.ts';
+import { say } from '../../i18n/language.ts';
+import { officer } from '../../i18n/officer.ts';
+import { useVisit } from '../../state/visit.ts';
+import { DocumentDialog } from './document-dialog.tsx';
+import { useMakeReady } from './use-make-ready.ts';
+
+const STATES = ['all', 'draft', 'ready', 'complete', 'declined'] as const;
+type Filter = (typeof STATES)[number];
+
+const StateCell = ({ row }: { readonly row: BoardRow }) => {
+  const words = officer().board;
+  return (
+    <td data-state={row.state}>
+      <strong>{words.states[row.state]}</strong>
+      {row.state !== 'draft' && <span>{words.signed(row.signed, row.of)}</span>}
+      {row.awaiting !== null && <span>{words.awaits(row.awaiting.name)}</span>}
+    </td>
+  );
+};
+
+/** Every agreement and its state; the legal officer fixes texts here, one or all, and looks at them. */
+export const AgreementBoard = () => {
+  const { topics, session } = useVisit();
+  const words = officer().board;
+  const kinds = common();
+  const [filter, setFilter] = useState<Filter>('all');
+  const [open, setOpen] = useState<string | null>(null);
+  const { making, failed, make, stop } = useMakeReady();
+  const rows = Object.values(topics.board.value?.rows ?? {}).toSorted((one, other) =>
+    one.number.localeCompare(other.number, 'id', { numeric: true }),
+  );
+  const drafts = rows.filter(({ state }) => state === 'draft').map(({ agreementId }) => agreementId);
+  const shown = rows.filter(({ state }) => filter === 'all' || state === filter);
+  const mayMake = session.person.role === 'legal' && topics.stage.value?.phase !== 'closed';
+  const mayRead = session.person.role === 'legal';
+  const opened = rows.find(({ agreementId }) => agreementId === open);
+  return (
+    <section class="officer-board" aria-label={words.title}>
+      <header>
+        <div class="officer-filter" role="group" aria-label={words.filter}>
+          {STATES.map((state) => (
+            <button key={state} type="button" aria-pressed={filter === state} onClick={() => setFilter(state)}>
+              {state === 'all' ? words.all : words.states[state]}{' '}
+              <span>{number(state === 'all' ? rows.length : rows.filter((row) => row.state === state).length)}</span>
+            </button>
+          ))}
+        </div>
+        {making !== null ? (
+          <div class="officer-making" role="status">
+            <p>{words.making(number(making.done), number(making.all))}</p>
+            <Progress value={making.done} of={making.all} />
+            <Button onClick={stop}>{words.stop}</Button>
+          </div>
+        ) : drafts.length > 0 && mayMake ? (
+          <Button kind="act" onClick={() => void make(drafts)}>
+            {words.makeAll(number(drafts.length))}
+          </Button>
+        ) : (
+          <p class="officer-quiet">{rows.length > 0 && drafts.length === 0 ? words.allReady : ''}</p>
+        )}
+      </header>
+      {failed > 0 && making === null && (
+        <Notice kind="bad" urgent>
+          <p>{words.failed(number(failed))}</p>
+        </Notice>
+      )}
+      <div class="officer-scroll" tabIndex={0} role="group" aria-label={words.title}>
+        {shown.length === 0 ? (
+          <p class="officer-quiet">{words.empty}</p>
+        ) : (
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{words.number}</th>
+                <th scope="col">{words.parties}</th>
+                <th scope="col">{words.kind}</th>
+                <th scope="col">{words.value}</th>
+                <th scope="col">{words.wave}</th>
+                <th scope="col">{words.state}</th>
+                <th scope="col">
+                  <span class="for-ears">{words.acts}</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {shown.map((row) => (
+                <tr key={row.agreementId}>
+                  <td>{row.number}</td>
+                  <td>
+                    <strong>
+                      {row.first} – {row.second}
+                    </strong>
+                    <span>{say(row.title)}</span>
+                  </td>
+                  <td>{kinds[row.kind]}</td>
+                  <td class="officer-money">{rupiah(row.value)}</td>
+                  <td>{row.wave}</td>
+                  <StateCell row={row} />
+                  <td class="officer-row-acts">
+                    {row.state === 'draft'
+                      ? mayMake && (
+                          <Button disabled={making !== null} onClick={() => void make([row.agreementId])}>
+                            {words.make}
+                            <span class="for-ears"> {row.number}</span>
+                          </Button>
+                        )
+                      : mayRead && (
+                          <Button onClick={() => setOpen(row.agreementId)}>
+                            {words.open}
+                            <span class="for-ears"> {row.number}</span>
+                          </Button>
+                        )}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
+      </div>
+      {opened !== undefined && <DocumentDialog row={opened} onClose={() => setOpen(null)} />}
+    </section>
+  );
+};

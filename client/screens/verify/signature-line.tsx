@@ -1,0 +1,44 @@
+import type { VerificationView } from '#contract/views';
+import { stamp } from '../../i18n/formats.ts';
+import { verify } from '../../i18n/verify.ts';
+import { findingSentence, isCertification } from './verdict.ts';
+
+/** Where the ceremonies take place: documents are dated by the capital's time. */
+export const ZONE = 'Asia/Jakarta';
+
+/** The signatures along a line, in the order in which they were made. */
+export const SignatureLine = ({ signatures }: { readonly signatures: VerificationView['signatures'] }) => {
+  const words = verify();
+  return (
+    <ol class="verify-line" aria-label={words.signatures}>
+      {signatures.map((one, index) => {
+        const isCertifying = isCertification(one.field);
+        const name = one.name === '' ? words.unreadableSigner : one.name;
+        const role = [one.role, one.organisation].filter((part) => part !== '').join(', ');
+        return (
+          <li key={one.field} class={one.valid ? undefined : 'is-bad'}>
+            <span class="verify-number" aria-hidden="true">
+              {index + 1}
+            </span>
+            <h2>{isCertifying ? words.certification : name}</h2>
+            <p>
+              {isCertifying ? `${one.organisation === '' ? name : one.organisation}, ${words.certificationRole}` : role}
+            </p>
+            <p class="verify-time">{one.time === '' ? words.noTime : stamp(one.time, ZONE)}</p>
+            {one.valid ? (
+              <p class="verify-quiet">
+                {words.certificateGood} · {words.timeNote}
+              </p>
+            ) : (
+              <ul class="verify-bad">
+                {one.problems.map((problem) => (
+                  <li key={problem}>{findingSentence(problem)}</li>
+                ))}
+              </ul>
+            )}
+          </li>
+        );
+      })}
+    </ol>
+  );
+};

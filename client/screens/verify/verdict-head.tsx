@@ -1,0 +1,47 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { VerificationView } from '#contract/views';
+import { verify } from '../../i18n/verify.ts';
+import { isCertification, verdictOf, type Verdict } from './verdict.ts';
+
+const Sign = ({ verdict }: { readonly verdict: Verdict }) => (
+  <svg class="verify-sign" viewBox="0 0 96 96" fill="none" stroke="currentColor" aria-hidden="true">
+    <circle cx="48" cy="48" r="43" stroke-width="7" />
+    {verdict === 'valid' ? (
+      <path d="M27 50l14 13 28-29" stroke-width="10" stroke-linecap="round" stroke-linejoin="round" />
+    ) : verdict === 'modified' || verdict === 'invalid' ? (
+      <path d="M33 33l30 30m0-30l-30 30" stroke-width="10" stroke-linecap="round" />
+    ) : (
+      <path d="M48 26v28m0 14v2" stroke-width="10" stroke-linecap="round" />
+    )}
+  </svg>
+);
+
+/** The verdict first, in plain words: what was found, and of what legal kind it is. */
+export const VerdictHead = ({ view, byCode }: { readonly view: VerificationView; readonly byCode: boolean }) => {
+  const words = verify();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), [view]);
+  const verdict = verdictOf(view);
+  const people = view.signatures.filter(({ field }) => !isCertification(field)).length;
+  const counted = words.count(people, people < view.signatures.length);
+  const found =
+    verdict === 'valid'
+      ? `${byCode ? words.verdicts.valid.ledger : words.verdicts.valid.sealed} ${words.matching(counted)}`
+      : words.verdicts[verdict].body;
+  return (
+    <header class="verify-head" data-verdict={verdict}>
+      <Sign verdict={verdict} />
+      <div>
+        <h1 ref={heading} tabIndex={-1}>
+          {words.verdicts[verdict].title}
+        </h1>
+        <p class="verify-found">
+          {found} {verdict === 'unsigned' ? '' : words.legal}
+        </p>
+        {view.issued === false && verdict !== 'unsigned' && <p class="verify-warning">{words.foreign}</p>}
+        {byCode && <p class="verify-quiet">{words.byCode}</p>}
+        {view.document.sample && <p class="verify-sample">{words.sample}</p>}
+      </div>
+    </header>
+  );
+};
