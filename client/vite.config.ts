@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { BUILD_TARGET } from './browsers.ts';
+import { offeredTransports } from './connection/offered-transports.ts';
 import { simplifiedMap } from './elements/map/simplified-map.ts';
 import { layerOrder } from './styles/layer-order.ts';
 
@@ -8,7 +9,7 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 
 export default defineConfig({
   root: here,
-  plugins: [simplifiedMap(), layerOrder()],
+  plugins: [simplifiedMap(), layerOrder(), offeredTransports()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     target: BUILD_TARGET,
@@ -30,7 +31,7 @@ export default defineConfig({
             },
             {
               name: 'shell',
-              test: /client[\\/](connection|state|styles|router|elements[\\/](?!dialog|map[\\/]outlines)|i18n[\\/](problems|((id|en)[\\/])?(common|devices|stage|formats|language|words)))|node_modules[\\/](preact|@preact|socket\.io|engine\.io|@socket\.io)/,
+              test: /client[\\/](connection|state|styles|router|elements[\\/](?!dialog|map[\\/]outline)|i18n[\\/](problems|((id|en)[\\/])?(common|devices|stage|formats|language|words)))|node_modules[\\/](preact|@preact|socket\.io|engine\.io|@socket\.io)/,
             },
             { name: 'pdf', test: /node_modules[\\/]pdfjs-dist[\\/]/ },
             { name: 'map', test: /node_modules[\\/]@svg-maps[\\/]/ },
