@@ -5,10 +5,15 @@ import { hashOf } from '../../pdf/hash.ts';
 // nothing else: seen with its contents blanked, it is what `checkPrepared` accepts before it is signed.
 
 const latin1 = new TextDecoder('latin1');
-const END = /%%EOF(?:\r\n|\n|\r)?/g;
+const END = /%%EOF(\r\n|\n|\r)?/g;
 
+/** Where a revision may end: a line break after its mark belongs to it, or to what follows. */
 const endsAfter = (bytes: Uint8Array, start: number): readonly number[] =>
-  [...latin1.decode(bytes.subarray(start)).matchAll(END)].map((found) => start + found.index + found[0].length);
+  [...latin1.decode(bytes.subarray(start)).matchAll(END)].flatMap((found) => {
+    const end = start + found.index + found[0].length;
+    const [, lineBreak = ''] = found;
+    return lineBreak === '' ? [end] : [end - lineBreak.length, end];
+  });
 
 /** The same revision as it was before its signature was put in. */
 const blanked = (segment: Uint8Array): Uint8Array<ArrayBuffer> => {

@@ -70,7 +70,7 @@ export const CallList = ({ give }: { readonly give: Given }) => {
               </p>
               <Button disabled={!mayCall} onClick={() => void give('stage:call', { personId: row.personId })}>
                 {words.call}
-                <span class="for-ears">: {row.name}</span>
+                <span class="for-ears"> {row.name}</span>
               </Button>
             </li>
           ))}

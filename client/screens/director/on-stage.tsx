@@ -34,7 +34,7 @@ export const OnStage = ({ give }: { readonly give: Given }) => {
           <div class="director-back" data-stage-place={index + 1}>
             <Button onClick={() => void give('stage:send-back', { personId: person.personId })}>
               {words.sendBack}
-              <span class="for-ears">: {person.name}</span>
+              <span class="for-ears"> {person.name}</span>
             </Button>
           </div>
           <LowerThird person={person} small={people.length > 1} />
