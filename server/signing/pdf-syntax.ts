@@ -38,6 +38,12 @@ const isRegular = (byte: number | undefined): boolean => byte !== undefined && !
 /** How much may still be read of one file, so that a small file cannot cost much time (S16). */
 export type Budget = { left: number };
 
+/** Takes `amount` out of the budget, a microsecond of work each. Throws PdfSyntaxError when nothing is left. */
+export const spend = (budget: Budget, amount: number): void => {
+  budget.left -= amount;
+  if (budget.left < 0) throw new PdfSyntaxError('The file costs too much to read');
+};
+
 /** Reads one thing after the other from `at`; never beyond `limit`. */
 export class PdfReader {
   readonly bytes: Buffer;
@@ -58,8 +64,7 @@ export class PdfReader {
   }
 
   private spend(amount: number): void {
-    this.budget.left -= amount;
-    if (this.budget.left < 0) this.fail('The file costs too much to read');
+    spend(this.budget, amount);
   }
 
   peek(): number | undefined {
@@ -128,6 +133,7 @@ export class PdfReader {
   private name(start: number): PdfValue {
     this.at += 1;
     while (isRegular(this.peek())) this.at += 1;
+    this.spend((this.at - start) >> 4);
     const raw = this.bytes.toString('latin1', start + 1, this.at);
     const name = raw.replace(/#([0-9a-fA-F]{2})/g, (_: string, hex: string) =>
       String.fromCharCode(Number.parseInt(hex, 16)),
@@ -172,6 +178,7 @@ export class PdfReader {
   private hex(start: number): PdfString {
     const end = this.bytes.indexOf(0x3e, start);
     if (end < 0 || end >= this.limit) this.fail('A string does not end');
+    this.spend((end - start) >> 5);
     const digits = this.bytes.toString('latin1', start + 1, end).replace(/[\s\0]+/g, '');
     if (!/^[0-9a-fA-F]*$/.test(digits)) this.fail('A hexadecimal string holds something else');
     this.at = end + 1;

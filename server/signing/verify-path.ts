@@ -95,7 +95,18 @@ function hasIssued(issuer: X509Certificate, subject: X509Certificate, below: num
   );
 }
 
+const proofs = new WeakMap<X509Certificate, WeakMap<X509Certificate, boolean>>();
+
+/** Asked once for each pair: certificates that all claim to have issued each other make many paths of few pairs (S16). */
 function isSignedBy(subject: X509Certificate, issuer: X509Certificate): boolean {
+  const known = proofs.get(subject) ?? new WeakMap<X509Certificate, boolean>();
+  proofs.set(subject, known);
+  const proved = known.get(issuer) ?? verifies(subject, issuer);
+  known.set(issuer, proved);
+  return proved;
+}
+
+function verifies(subject: X509Certificate, issuer: X509Certificate): boolean {
   try {
     return subject.verify(issuer.publicKey);
   } catch {

@@ -3,7 +3,7 @@ import { checkCms } from './verify-cms.ts';
 import { checkPath, parsedOf, type Trust } from './verify-path.ts';
 import { verdictOf, type VerifyProblem } from './verify-problem.ts';
 import { dictAt, type PdfFile } from './pdf-file.ts';
-import { nameOf, type PdfDict, type PdfString, type PdfValue } from './pdf-syntax.ts';
+import { nameOf, spend, type PdfDict, type PdfString, type PdfValue } from './pdf-syntax.ts';
 import type { SignatureField } from './signature-fields.ts';
 
 export type CheckedSignature = {
@@ -48,6 +48,8 @@ export async function checkSignature(
   const time = signingTime(dict.entries.get('M'));
   if (!time) problems.push('no-signing-time');
   else if (time.getTime() > trust.now.getTime() + AHEAD_MS) problems.push('time-in-future');
+  // Hashing is reading, too: a file with many signatures over much would cost as much again for each.
+  spend(file.budget, covered.reduce((sum, part) => sum + part.length, 0) >> 10);
   const digest = covered.reduce((hash, part) => hash.update(part), createHash('sha256')).digest();
   const cms = checkCms(contents.bytes, digest, trust.pool);
   problems.push(...cms.problems);

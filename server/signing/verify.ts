@@ -1,4 +1,5 @@
 import { X509Certificate } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import 'reflect-metadata';
 import { X509Crl } from '@peculiar/x509';
 import { MAX_VERIFY_BYTES } from '#contract/constants';
@@ -97,6 +98,9 @@ function unexplained(source: Buffer): Findings {
   return { signatures: [], problems: source.includes('startxref') ? ['unsupported-structure'] : [] };
 }
 
+/** More than one file can need; each costs a hash of the file and some proofs of certificates (S16). */
+const MAX_SIGNATURES = 64;
+
 async function examine(file: PdfFile, trust: Trust): Promise<Findings> {
   const signatures: CheckedSignature[] = [];
   const problems = new Set<VerifyProblem>();
@@ -108,7 +112,12 @@ async function examine(file: PdfFile, trust: Trust): Promise<Findings> {
     const added = fields.filter((field) => field.signature && !signatureNamed(before, field.name));
     if (signatures.length > 0) judgeLater(file, index, before, fields, added, signatures, problems);
     if (added.length > 1) problems.add('several-signatures');
-    for (const field of added) signatures.push(await checkSignature(file, index, field, trust));
+    if (signatures.length + added.length > MAX_SIGNATURES) throw new PdfSyntaxError('The file has too many signatures');
+    for (const field of added) {
+      signatures.push(await checkSignature(file, index, field, trust));
+      // Who else asks something of this process does not wait for all of them.
+      await nextTurn();
+    }
     before = fields;
   }
   if (signatures.length === 0) problems.add(file.bytes.includes('/ByteRange') ? 'signature-removed' : 'no-signature');

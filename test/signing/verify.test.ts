@@ -13,6 +13,7 @@ import { der, readDer, readMembers, type DerElement } from '#signing/der';
 import type { NewObject } from '#signing/revision-writer';
 import { signedAttributes } from '#signing/signed-attributes';
 import { verifyPdf, type VerifyOptions, type VerifyReport } from '#signing/verify';
+import { manySignatures, revisionsOf } from '#support/costly-pdf';
 import { appended, forged, objectLike, replacing } from '#support/revision-forge';
 import { signablePdf } from '#support/signable-pdf';
 import {
@@ -519,6 +520,12 @@ describe('bytes from outside', () => {
     ['endless space', () => withTrailer(`<< /Size 1 /Root 1 0 R >>${' '.repeat(20_000_000)}`)],
     ['an endless string', () => withTrailer(`<< /Size 1 /ID (${'('.repeat(10_000_000)} >>`)],
     ['a form that holds itself', () => Buffer.from(loopingForm())],
+    ['an endless name that every revision reads again', () => revisionsOf(`/${'a'.repeat(10_000_000)}`, 60)],
+    [
+      'an endless hexadecimal string that every revision reads again',
+      () => revisionsOf(`<${'0'.repeat(10_000_000)}>`, 60),
+    ],
+    ['hundreds of signatures over much', () => manySignatures(900, 20_000_000)],
   ])('[S16] %s costs little', async (_, make) => {
     const bytes = make();
     const start = process.cpuUsage();
