@@ -1,5 +1,3 @@
-import type { Evidence } from './events.ts';
-
 // What can be asked of the law of an agreement. Hashes, certificates and the session's state arrive as facts.
 
 export type Signer = {
@@ -43,5 +41,3 @@ export type AgreementCommand =
       readonly bytes: number;
       readonly signedAt: string;
     };
-
-export type { Evidence };

@@ -53,9 +53,6 @@ export const commandSchemas = {
 } as const;
 
 export type CommandName = keyof typeof commandSchemas;
-export type Command = {
-  [Name in CommandName]: { readonly name: Name; readonly payload: z.output<(typeof commandSchemas)[Name]> };
-}[CommandName];
 export type PayloadOf<Name extends CommandName> = z.output<(typeof commandSchemas)[Name]>;
 
 /** What a client sends under the Socket.IO event `command`. */

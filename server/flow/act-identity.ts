@@ -1,11 +1,13 @@
 import { createHmac } from 'node:crypto';
 import { NOTICE_VERSION } from '#contract/constants';
 import { isRefusal } from '#contract/refusal';
+import { randomDigits } from '#platform/random';
 import type { Act, Handler } from './act.ts';
 import { askCeremony } from './act-ceremony.ts';
 
 /** How long a one-time code is good for, and a personal link, in milliseconds. */
 const CODE_FOR = 15 * 60_000;
+const CODE_DIGITS = 8;
 export const LINK_FOR = 60 * 24 * 60 * 60_000;
 
 const later = (now: Date, milliseconds: number): string => new Date(now.getTime() + milliseconds).toISOString();
@@ -34,7 +36,7 @@ export const confirmIdentity: Handler<'identity:confirm'> = (act, { personId }) 
 
 /** The code is told to the officer alone; the ledger holds a keyed hash of it, bound to the person. */
 export const issueCode: Handler<'identity:issue-code'> = (act, { personId }) => {
-  const code = randomCode(act);
+  const code = randomDigits(CODE_DIGITS);
   const proposal = askCeremony(act, {
     name: 'issue-code',
     personId,
@@ -53,12 +55,6 @@ export const enterCode: Handler<'identity:enter-code'> = (act, { code }) => {
   return failed
     ? { ...proposal, butRefused: { code: 'code-wrong', detail: 'This is not the code that was issued to you.' } }
     : proposal;
-};
-
-/** Eight digits, each number equally likely: 2^64 is so much larger than 10^8 that the bias is below 10^-11. */
-const randomCode = (act: Act): string => {
-  const number = new DataView(act.tools.random(8).buffer).getBigUint64(0) % 100_000_000n;
-  return number.toString().padStart(8, '0');
 };
 
 const hashCode = (act: Act, personId: string, code: string): string =>

@@ -16,7 +16,7 @@ export type Story = {
   readonly state: CeremonyState;
   readonly events: CeremonyEvent[];
   /** Decides and folds; answers with the types of what happened, or the code of the refusal. */
-  tell(command: CeremonyCommand, at?: string): ProblemCode | readonly string[];
+  readonly tell: (command: CeremonyCommand, at?: string) => ProblemCode | readonly string[];
 };
 
 const invited = (personId: string, role: Role): CeremonyEvent => ({

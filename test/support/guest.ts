@@ -113,7 +113,7 @@ export const arrive = async (
       (view as Record<string, unknown>)[key] =
         key === 'rows' ? { ...(known?.view['rows'] as object), ...(value as object) } : value;
     }
-    views.set(message.topic, { revision: message.revision, view: view as Record<string, unknown> });
+    views.set(message.topic, { revision: message.revision, view });
     for (const wake of waiters) wake();
   });
   socket.io.on('reconnect', () => {
