@@ -7,7 +7,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import type { TLSSocket } from 'node:tls';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { freePort, startServer } from '#support/server-process';
+import { freePort, startServer, startThroughNpm } from '#support/server-process';
 import type { ServerProcess } from '#support/server-process';
 
 /** What a start that must fail says: exit code and the sentences, which hold no stack. */
@@ -22,7 +22,7 @@ const refusal = async (server: ServerProcess) => {
 let prepared = '';
 /** A first start brings in the sample ceremony; once is enough for all of these tests. */
 beforeAll(async () => {
-  await using first = await startServer();
+  await using first = await startServer({ SAMPLE: 'yes' });
   expect(await first.ready).toBe(true);
   first.child.kill('SIGTERM');
   expect(await first.ended()).toBe(0);
@@ -58,6 +58,14 @@ describe('starting and stopping', () => {
     const took = Math.round(performance.now() - stopping);
     expect(took).toBeLessThan(5000);
     expect(server.stderr()).not.toContain('"level":"error"');
+  });
+
+  test('[B14] a signal that reaches npm reaches Teken', async () => {
+    await using server = await startThroughNpm();
+    expect(await server.ready).toBe(true);
+    server.child.kill('SIGTERM');
+    expect(await server.ended()).toBe(0);
+    await expect(fetch(`http://127.0.0.1:${server.port}/healthz`)).rejects.toThrow('fetch failed');
   });
 
   test('what was made at the first start is there at the second', async () => {

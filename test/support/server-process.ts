@@ -9,7 +9,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { workerBin } from './worker-bin.ts';
 
-const main = fileURLToPath(new URL('../../server/main.ts', import.meta.url));
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const main = join(root, 'server', 'main.ts');
 
 /** A port that was free a moment ago. */
 export const freePort = async (): Promise<number> => {
@@ -32,20 +33,33 @@ export type ServerProcess = AsyncDisposable & {
   ended(): Promise<number | null>;
 };
 
-let started = 0;
-
 /** The real `server/main.ts` in a process of its own, on free ports and a data folder of its own unless told. */
-export const startServer = async (
+export const startServer = (
   env: Record<string, string> = {},
   nodeOptions: readonly string[] = [],
+): Promise<ServerProcess> => launch(process.execPath, [...nodeOptions, main], env);
+
+/** The same as README says it: `npm start`, whose process is npm's. */
+export const startThroughNpm = (env: Record<string, string> = {}): Promise<ServerProcess> =>
+  launch('npm', ['start'], env);
+
+let started = 0;
+
+const launch = async (
+  command: string,
+  args: readonly string[],
+  env: Record<string, string>,
 ): Promise<ServerProcess> => {
   const port = Number(env['PORT'] ?? (await freePort()));
   const dataDir = env['DATA_DIR'] ?? join(await mkdtemp(join(tmpdir(), 'teken-server-')), 'data');
   // Each media worker takes a port, counting up: a stretch below those that the system hands out.
   const rtcPort = String(20_000 + (process.pid % 900) * 10 + (started++ % 2) * 5);
-  const child = spawn(process.execPath, [...nodeOptions, main], {
+  const child = spawn(command, args, {
+    cwd: root,
     env: {
       PATH: process.env['PATH'],
+      HOME: process.env['HOME'],
+      XDG_CACHE_HOME: process.env['XDG_CACHE_HOME'],
       MEDIASOUP_WORKER_BIN: workerBin(),
       RTC_PORT: rtcPort,
       SAMPLE: 'no',
