@@ -1,8 +1,14 @@
-import type { Problem, ProblemCode } from './problems.ts';
+import type { ProblemCode } from './problems.ts';
 
-/** A refusal is a value: the same shape from the law to the wire. */
-export type Refusal = { readonly refused: Problem };
+/** A refusal is a value: the same shape from the law to the wire. A room of its own may have codes of its own. */
+export type Refusal<Code extends string = ProblemCode> = {
+  readonly refused: { readonly code: Code; readonly detail: string };
+};
 
-export const refuse = (code: ProblemCode, detail: string): Refusal => ({ refused: { code, detail } });
+export const refuse = <const Code extends string>(code: Code, detail: string): Refusal<Code> => ({
+  refused: { code, detail },
+});
 
-export const isRefusal = (value: object): value is Refusal => 'refused' in value;
+export const isRefusal = <Outcome extends object>(
+  outcome: Outcome,
+): outcome is Extract<Outcome, { readonly refused: unknown }> => 'refused' in outcome;

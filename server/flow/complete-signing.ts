@@ -1,7 +1,6 @@
 import { mayPrepare } from '#agreement/decide-prepare';
 import { isRefusal, refuse, type Refusal } from '#contract/refusal';
 import { completeSignature } from '#signing/complete';
-import { isRefusal as signingRefused } from '#signing/refusal';
 import type { Act, Handler } from './act.ts';
 import { askAgreement } from './act-agreement.ts';
 import { agreementStream, findAgreement } from '#projections/live-ceremony';
@@ -30,9 +29,10 @@ export const completeSigning: Handler<'signing:complete'> = async (act, { agreem
     chain: tools.authority.chain,
     signature: new Uint8Array(Buffer.from(signature, 'base64')),
   });
-  if (signingRefused(signed)) {
-    if (signed.refused === 'cms-too-long') throw new Error(signed.detail);
-    return refuse(signed.refused, `${signed.detail}. Nothing was signed.`);
+  if (isRefusal(signed)) {
+    const { code, detail } = signed.refused;
+    if (code === 'cms-too-long') throw new Error(detail);
+    return refuse(code, `${detail}. Nothing was signed.`);
   }
   const proposal = askAgreement(act, agreementId, {
     name: 'complete',

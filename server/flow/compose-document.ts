@@ -1,6 +1,6 @@
-import { isRefusal as signingRefused } from '#signing/refusal';
 import type { AgreementDraft } from '#agreement/events';
 import type { AgreementFacts, FactParty } from '#contract/agreement-facts';
+import { isRefusal } from '#contract/refusal';
 import { drawCertificationAppearance } from '#documents/appearance';
 import { renderAgreement } from '#documents/render-agreement';
 import { certify } from '#signing/certify';
@@ -47,7 +47,7 @@ export const composeDocument = async (
     }),
     signer: tools.authority.sealSigner,
   });
-  if (signingRefused(certified)) throw new Error(`The document could not be certified: ${certified.detail}`);
+  if (isRefusal(certified)) throw new Error(`The document could not be certified: ${certified.refused.detail}`);
   return {
     bytes: certified.bytes,
     sha256: certified.sha256,

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { isRefusal, refuse } from '#contract/refusal';
-import { isRefusal as signingRefused } from '#signing/refusal';
 import type { Handler } from './act.ts';
 import { askCeremony } from './act-ceremony.ts';
 import { certificateSubject, nameOf } from '#projections/people-data';
@@ -24,7 +23,7 @@ export const enrol: Handler<'signing:enrol'> = async (act, { csr }) => {
     deviceId: device,
     now,
   });
-  if (signingRefused(issued)) return refuse(issued.refused, issued.detail);
+  if (isRefusal(issued)) return issued;
   const proposal = askCeremony(act, {
     name: 'record-certificate',
     personId: person.personId,

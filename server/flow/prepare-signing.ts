@@ -3,7 +3,6 @@ import { isRefusal, refuse } from '#contract/refusal';
 import { drawSignatureAppearance } from '#documents/appearance';
 import { fieldBox } from '#signing/field-box';
 import { prepareSignature } from '#signing/prepare';
-import { isRefusal as signingRefused } from '#signing/refusal';
 import type { Handler } from './act.ts';
 import { askAgreement } from './act-agreement.ts';
 import { verifyAddress } from './compose-document.ts';
@@ -26,7 +25,7 @@ export const prepareSigning: Handler<'signing:prepare'> = async (act, { agreemen
   const { draft } = state;
   const { field, capacity } = entitled.signatory;
   const box = fieldBox(document, field);
-  if (signingRefused(box)) throw new Error(`The document of ${agreementId} has no field ${field}.`);
+  if (isRefusal(box)) throw new Error(`The document of ${agreementId} has no field ${field}.`);
   const name = nameOf(live, person.personId);
   const prepared = prepareSignature({
     document,
@@ -45,7 +44,7 @@ export const prepareSigning: Handler<'signing:prepare'> = async (act, { agreemen
       sample: live.ceremony.plan?.sample ?? false,
     }),
   });
-  if (signingRefused(prepared)) throw new Error(`A signature could not be prepared: ${prepared.detail}`);
+  if (isRefusal(prepared)) throw new Error(`A signature could not be prepared: ${prepared.refused.detail}`);
   const proposal = askAgreement(act, agreementId, {
     name: 'prepare',
     signer,

@@ -3,11 +3,11 @@ import { createHash, type webcrypto } from 'node:crypto';
 import { AsnConvert } from '@peculiar/asn1-schema';
 import { CRLNumber, id_ce_cRLNumber } from '@peculiar/asn1-x509';
 import { AuthorityKeyIdentifierExtension, Extension, X509CrlGenerator } from '@peculiar/x509';
+import { isRefusal } from '#contract/refusal';
 import { makeIssuing, makeRoot, makeSigning, P256, type Issuer } from './certificate-profile.ts';
 import { requestedKey, type RequestRefusal } from './certificate-request.ts';
 import type { LocalSigner } from './certify.ts';
 import { openKeyFolder, readPair, writePair } from './key-folder.ts';
-import { isRefusal } from './refusal.ts';
 
 export type IssueRequest = {
   /** PKCS#10, DER. */

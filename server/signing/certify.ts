@@ -1,8 +1,8 @@
+import { isRefusal } from '#contract/refusal';
 import { embedSignature } from './embed.ts';
 import { cmsOf } from './cms.ts';
 import { CMS_RESERVE, emptySignature, type FieldRefusal, type SignatureRequest } from './empty-signature.ts';
 import { openPdf } from './pdf-file.ts';
-import { isRefusal } from './refusal.ts';
 import { sha256Hex } from './revision-writer.ts';
 import { signedAttributes } from './signed-attributes.ts';
 import type { CertifiedPdf, RenderedPdf } from './stages.ts';

@@ -1,9 +1,9 @@
 import { verify, X509Certificate } from 'node:crypto';
+import { refuse, type Refusal } from '#contract/refusal';
 import { readByteRange, unfillByteRange } from './byte-range.ts';
 import { cmsOf } from './cms.ts';
 import { embedSignature } from './embed.ts';
 import { CMS_RESERVE } from './empty-signature.ts';
-import { refusal, type Refusal } from './refusal.ts';
 import { sha256Hex } from './revision-writer.ts';
 import { signedAttributes } from './signed-attributes.ts';
 import type { SignedPdf } from './stages.ts';
@@ -26,7 +26,7 @@ export type CompletionRefusal = Refusal<'base-moved' | 'signature-does-not-match
 class Stop extends Error {
   readonly outcome: CompletionRefusal;
   constructor(outcome: CompletionRefusal) {
-    super(outcome.detail);
+    super(outcome.refused.detail);
     this.outcome = outcome;
   }
 }
@@ -38,18 +38,18 @@ export async function completeSignature(completion: Completion): Promise<SignedP
   const { document, certificate, chain, signature } = completion;
   const prepared = Buffer.from(completion.prepared);
   const place = readByteRange(document.length, prepared);
-  if (!place) return refusal('base-moved', 'The document is no longer the one that was prepared');
+  if (!place) return refuse('base-moved', 'The document is no longer the one that was prepared');
   const unfilled = Buffer.concat([document, unfillByteRange(prepared, place.at)]);
   try {
     const segment = await embedSignature(document.length, unfilled, async (digest) => {
       const attributes = signedAttributes(digest, certificate);
       if (!isSignedBy(certificate, attributes, signature)) {
         throw new Stop(
-          refusal('signature-does-not-match', 'The signature does not fit these bytes and this certificate'),
+          refuse('signature-does-not-match', 'The signature does not fit these bytes and this certificate'),
         );
       }
       const cms = cmsOf(attributes, signature, certificate, chain);
-      if (cms.length > CMS_RESERVE) throw new Stop(refusal('cms-too-long', `The signature needs ${cms.length} bytes`));
+      if (cms.length > CMS_RESERVE) throw new Stop(refuse('cms-too-long', `The signature needs ${cms.length} bytes`));
       return cms;
     });
     return { stage: 'signed', segment, sha256: sha256Hex(document, segment) };

@@ -1,7 +1,7 @@
 import { deflateSync } from 'node:zlib';
 import { DEFAULT_BYTE_RANGE_PLACEHOLDER, SUBFILTER_ETSI_CADES_DETACHED } from '@signpdf/utils';
+import { refuse, type Refusal } from '#contract/refusal';
 import { dictAt, lookUp, type PdfFile } from './pdf-file.ts';
-import { refusal, type Refusal } from './refusal.ts';
 import {
   amendedDict,
   pdfDate,
@@ -37,8 +37,8 @@ export type FieldRefusal = Refusal<'no-such-field' | 'field-already-signed'>;
  */
 export function emptySignature(file: PdfFile, request: SignatureRequest, certify: boolean): Buffer | FieldRefusal {
   const field = signatureFields(file).find((candidate) => candidate.name === request.field);
-  if (!field) return refusal('no-such-field', `The document has no signature field ${request.field}`);
-  if (field.signature) return refusal('field-already-signed', `The field ${request.field} is signed already`);
+  if (!field) return refuse('no-such-field', `The document has no signature field ${request.field}`);
+  if (field.signature) return refuse('field-already-signed', `The field ${request.field} is signed already`);
   const trailer = file.revisions.at(-1)!.trailer;
   const signature = sizeOf(trailer);
   const objects: NewObject[] = [{ number: signature, body: signatureDictionary(request, certify) }];

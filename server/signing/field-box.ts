@@ -1,5 +1,5 @@
+import { refuse, type Refusal } from '#contract/refusal';
 import { openPdf } from './pdf-file.ts';
-import { refusal, type Refusal } from './refusal.ts';
 import { signatureFields } from './signature-fields.ts';
 
 /** Width and height of a signature field's place on its page, in points. */
@@ -13,7 +13,7 @@ export function fieldBox(document: Uint8Array, field: string): FieldBox | Refusa
     rect?.kind === 'array' ? rect.items.map((item) => (item.kind === 'number' ? item.value : Number.NaN)) : [];
   const [left, bottom, right, top] = corners;
   if (left === undefined || bottom === undefined || right === undefined || top === undefined) {
-    return refusal('no-such-field', `The document has no signature field ${field}`);
+    return refuse('no-such-field', `The document has no signature field ${field}`);
   }
   return { width: Math.abs(right - left), height: Math.abs(top - bottom) };
 }

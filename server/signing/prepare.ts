@@ -1,7 +1,7 @@
+import { isRefusal } from '#contract/refusal';
 import { fillByteRange } from './byte-range.ts';
 import { emptySignature, type FieldRefusal, type SignatureRequest } from './empty-signature.ts';
 import { openPdf } from './pdf-file.ts';
-import { isRefusal } from './refusal.ts';
 import { sha256Hex } from './revision-writer.ts';
 import type { PreparedPdf } from './stages.ts';
 

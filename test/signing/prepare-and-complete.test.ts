@@ -80,12 +80,14 @@ describe('a document that grows', () => {
 
   test('[S2] a field that is missing, and one that is signed, are refused', async () => {
     const once = await signed(document, 'party-1', ayu);
-    expect(prepareSignature({ ...request, document, field: 'party-9' })).toMatchObject({ refused: 'no-such-field' });
+    expect(prepareSignature({ ...request, document, field: 'party-9' })).toMatchObject({
+      refused: { code: 'no-such-field' },
+    });
     expect(prepareSignature({ ...request, document: once, field: 'party-1' })).toMatchObject({
-      refused: 'field-already-signed',
+      refused: { code: 'field-already-signed' },
     });
     expect(prepareSignature({ ...request, document, field: 'certification' })).toMatchObject({
-      refused: 'field-already-signed',
+      refused: { code: 'field-already-signed' },
     });
   });
 
@@ -93,7 +95,7 @@ describe('a document that grows', () => {
     expect(FIELD_NAMES.map((name) => fieldBox(document, name))).toEqual(
       FIELD_NAMES.map(() => ({ width: 230, height: 70 })),
     );
-    expect(fieldBox(document, 'party-9')).toMatchObject({ refused: 'no-such-field' });
+    expect(fieldBox(document, 'party-9')).toMatchObject({ refused: { code: 'no-such-field' } });
   });
 
   test('[S2] no text of a name or reason can be read as syntax', () => {
@@ -116,7 +118,7 @@ describe('a document that grows', () => {
       { bytes: document },
       { ...request, signer: kit.authority.sealSigner, field: 'certification' },
     );
-    expect(again).toMatchObject({ refused: 'field-already-signed' });
+    expect(again).toMatchObject({ refused: { code: 'field-already-signed' } });
   });
 
   test('[S4] the byte range is everything but the string of Contents', () => {
@@ -128,7 +130,7 @@ describe('a document that grows', () => {
 
   test('[S4] a signature that does not fit into its place is refused', async () => {
     const chain = [...ayu.chain, ...ayu.chain, ...ayu.chain, ...ayu.chain, ...ayu.chain];
-    expect(await completion({ chain })).toMatchObject({ refused: 'cms-too-long' });
+    expect(await completion({ chain })).toMatchObject({ refused: { code: 'cms-too-long' } });
   });
 });
 
@@ -188,7 +190,7 @@ describe('what is signed', () => {
       async () => ({ signature: await sign(ayu.key, Uint8Array.from(Buffer.from(revision.sha256, 'hex'))) }),
     ],
   ])('[S6] a signature %s is refused', async (_, changes) => {
-    expect(await completion(await changes())).toMatchObject({ refused: 'signature-does-not-match' });
+    expect(await completion(await changes())).toMatchObject({ refused: { code: 'signature-does-not-match' } });
   });
 
   test('[S6] of two that were prepared for one document the second has to prepare again', async () => {
@@ -201,20 +203,20 @@ describe('what is signed', () => {
       chain: budi.chain,
       signature: await signatureOver(document, other, budi),
     });
-    expect(late).toMatchObject({ refused: 'base-moved' });
+    expect(late).toMatchObject({ refused: { code: 'base-moved' } });
   });
 
   test('[S6] a document of the same length but with other bytes is refused', async () => {
     const other = Buffer.from(document);
     other[200] = other[200]! ^ 1;
-    expect(await completion({ document: other })).toMatchObject({ refused: 'signature-does-not-match' });
+    expect(await completion({ document: other })).toMatchObject({ refused: { code: 'signature-does-not-match' } });
   });
 
   test('[S6] prepared bytes whose place is not empty, or that are none, are refused', async () => {
     const filled = Buffer.from(revision.segment);
     filled.write('01', filled.indexOf('/Contents <') + 11);
-    expect(await completion({ prepared: filled })).toMatchObject({ refused: 'base-moved' });
-    expect(await completion({ prepared: new Uint8Array() })).toMatchObject({ refused: 'base-moved' });
+    expect(await completion({ prepared: filled })).toMatchObject({ refused: { code: 'base-moved' } });
+    expect(await completion({ prepared: new Uint8Array() })).toMatchObject({ refused: { code: 'base-moved' } });
     expect(await completion({ prepared: forged(document, revision.segment, (objects) => objects) })).not.toHaveProperty(
       'refused',
     );

@@ -9,7 +9,7 @@ import { openAuthority, type Authority, type IssuedCertificate } from '#signing/
 import { certify } from '#signing/certify';
 import { completeSignature } from '#signing/complete';
 import { prepareSignature } from '#signing/prepare';
-import { isRefusal } from '#signing/refusal';
+import { isRefusal } from '#contract/refusal';
 import type { PreparedPdf } from '#signing/stages';
 import { LOOK, signablePdf } from './signable-pdf.ts';
 
@@ -67,9 +67,9 @@ export async function openSigningKit(now = AT): Promise<SigningKit> {
 }
 
 /** The value, or a test that fails with the refusal's own words. */
-export function unrefused<Outcome extends object>(outcome: Outcome): Exclude<Outcome, { readonly refused: string }> {
+export function unrefused<Outcome extends object>(outcome: Outcome): Exclude<Outcome, { readonly refused: unknown }> {
   if (isRefusal(outcome)) throw new Error(`Refused: ${JSON.stringify(outcome)}`);
-  return outcome as Exclude<Outcome, { readonly refused: string }>;
+  return outcome as Exclude<Outcome, { readonly refused: unknown }>;
 }
 
 export async function certifiedPdf(kit: SigningKit, rendered?: Uint8Array): Promise<Uint8Array> {
