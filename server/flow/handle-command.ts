@@ -6,7 +6,7 @@ import { commandRules, judge } from '#identity/permissions';
 import type { Clock } from '#platform/clock';
 import type { KeyedLock } from '#platform/keyed-lock';
 import type { Log } from '#platform/log';
-import type { CommandRecord } from '#store/port';
+import type { AnsweredCommand } from '#store/port';
 import { toStreamWrites, type Act, type Handler, type Proposal, type Tools } from './act.ts';
 import type { Ceremonies } from './ceremonies.ts';
 import { commandTable } from './command-table.ts';
@@ -129,12 +129,13 @@ const describe = (error: { readonly issues: readonly { readonly path: PropertyKe
     .map(({ path, message }) => `${path.length === 0 ? 'the command' : path.map(String).join('.')}: ${message}`)
     .join('; ');
 
-const sameAnswer = (known: CommandRecord, wish: Wish): Acknowledgement => {
+/** All of it but a reply that is told once only, because it is a secret and stored nowhere. */
+const sameAnswer = (known: AnsweredCommand, wish: Wish): Acknowledgement => {
   if (known.payloadHash !== wish.payloadHash) {
     return problem('command-id-reused', 'This id was used for another command. Nothing was done.');
   }
   const stored = known.result as StoredAnswer;
-  return stored.ok ? { ok: true, position: 0 } : no(stored.problem);
+  return stored.ok ? { ok: true, position: known.position } : no(stored.problem);
 };
 
 const no = (reason: Problem): Acknowledgement => ({ ok: false, problem: reason });

@@ -87,7 +87,8 @@ export const prepareAppend = (database: DatabaseSync): ((order: AppendOrder) => 
       insertSegment.run(ledger, document, index, bytes, hash('sha256', bytes));
     if (prepared) putPrepared.run(ledger, prepared.document, prepared.person, prepared.bytes);
     for (const { subject, salt, data } of personal) putPersonal.run(ledger, subject, salt, data);
-    if (command) insertCommand.run(ledger, command.actor, command.id, command.payload_hash, command.result);
+    if (command)
+      insertCommand.run(ledger, command.actor, command.id, command.payload_hash, command.result, answer.position);
     return answer;
   };
 };

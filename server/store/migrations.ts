@@ -55,7 +55,10 @@ const firstSchema = `
   ) STRICT;
   ${['events', 'segments', 'commands'].map(appendOnly).join('')}`;
 
-const STEPS: readonly string[] = [firstSchema];
+// L6: where the ledger stood when the command was answered, so that the same id gets the very same answer.
+const commandPositions = 'ALTER TABLE commands ADD COLUMN position INTEGER NOT NULL DEFAULT 0';
+
+const STEPS: readonly string[] = [firstSchema, commandPositions];
 
 /** The schema this code knows: `PRAGMA user_version` of a database that is up to date. */
 export const SCHEMA_VERSION = STEPS.length;

@@ -19,7 +19,7 @@ export type AppendOrder = {
   readonly segments: NonNullable<AppendRequest['segments']>;
   readonly prepared: AppendRequest['prepared'] | null;
   readonly personal: readonly PersonalRow[];
-  readonly command: CommandRow | null;
+  readonly command: Omit<CommandRow, 'position'> | null;
 };
 
 export type AppendAnswer =

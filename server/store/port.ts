@@ -35,6 +35,9 @@ export type CommandRecord = {
   readonly result: Json;
 };
 
+/** A command as it was answered: with the ledger's position after it. */
+export type AnsweredCommand = CommandRecord & { readonly position: number };
+
 export type AppendRequest = {
   readonly ledger: string;
   readonly actor: string;
@@ -66,7 +69,7 @@ export type Store = AsyncDisposable & {
   ledgers(): Promise<readonly { readonly ledger: string; readonly position: number; readonly hash: string }[]>;
   /** Events after `after`, in order, at most `limit` of them. */
   read(ledger: string, after: number, limit: number): Promise<readonly StoredEvent[]>;
-  findCommand(ledger: string, actor: string, id: string): Promise<CommandRecord | null>;
+  findCommand(ledger: string, actor: string, id: string): Promise<AnsweredCommand | null>;
   /** The document's segments joined, or null when there is none. */
   readDocument(ledger: string, document: string): Promise<Uint8Array | null>;
   readPrepared(ledger: string, document: string, person: string): Promise<Uint8Array | null>;

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 
 import { damagedDatabase } from './fault.ts';
-import type { CommandRecord, Json, JsonObject, StoredEvent } from './port.ts';
+import type { AnsweredCommand, Json, JsonObject, StoredEvent } from './port.ts';
 
 export const eventRow = z.object({
   ledger: z.string(),
@@ -22,7 +22,13 @@ export type EventRow = Readonly<z.infer<typeof eventRow>>;
 export const headRow = z.object({ ledger: z.string(), position: z.int(), hash: z.string() });
 export type HeadRow = Readonly<z.infer<typeof headRow>>;
 
-export const commandRow = z.object({ actor: z.string(), id: z.string(), payload_hash: z.string(), result: z.string() });
+export const commandRow = z.object({
+  actor: z.string(),
+  id: z.string(),
+  payload_hash: z.string(),
+  result: z.string(),
+  position: z.int(),
+});
 export type CommandRow = Readonly<z.infer<typeof commandRow>>;
 
 export const personalRow = z.object({ subject: z.string(), salt: z.string(), data: z.string() });
@@ -67,11 +73,12 @@ export const toEvent = (row: EventRow): StoredEvent => ({
   hash: row.hash,
 });
 
-export const toCommand = (row: CommandRow): CommandRecord => ({
+export const toCommand = (row: CommandRow): AnsweredCommand => ({
   actor: row.actor,
   id: row.id,
   payloadHash: row.payload_hash,
   result: parseJson(row.result),
+  position: row.position,
 });
 
 export const toPersonal = (

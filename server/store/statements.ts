@@ -8,12 +8,13 @@ export const SQL = {
   headOfLedger: 'SELECT ledger, position, hash FROM events WHERE ledger = ? ORDER BY position DESC LIMIT 1',
   streamVersion: 'SELECT coalesce(max(version), 0) AS value FROM events WHERE ledger = ? AND stream = ?',
   nextSegment: 'SELECT coalesce(max(idx) + 1, 0) AS value FROM segments WHERE ledger = ? AND document = ?',
-  findCommand: 'SELECT actor, id, payload_hash, result FROM commands WHERE ledger = ? AND actor = ? AND id = ?',
+  findCommand:
+    'SELECT actor, id, payload_hash, result, position FROM commands WHERE ledger = ? AND actor = ? AND id = ?',
 
   insertEvent: `INSERT INTO events (ledger, position, stream, version, type, schema, data, actor, at, previous_hash, hash)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   insertSegment: 'INSERT INTO segments (ledger, document, idx, bytes, sha256) VALUES (?, ?, ?, ?, ?)',
-  insertCommand: 'INSERT INTO commands (ledger, actor, id, payload_hash, result) VALUES (?, ?, ?, ?, ?)',
+  insertCommand: 'INSERT INTO commands (ledger, actor, id, payload_hash, result, position) VALUES (?, ?, ?, ?, ?, ?)',
   putPrepared: `INSERT INTO prepared (ledger, document, person, bytes) VALUES (?, ?, ?, ?)
     ON CONFLICT (ledger, document, person) DO UPDATE SET bytes = excluded.bytes`,
   putPersonal: `INSERT INTO personal (ledger, subject, salt, data) VALUES (?, ?, ?, ?)

@@ -109,12 +109,13 @@ export const describeStore = (title: string, makePlace: () => Promise<StorePlace
       const { store } = opened;
       const refusal = { ...request('a', 0), writes: [], command: command('c1') };
       expect(await store.append(refusal)).toEqual({ ok: true, position: 0, events: [] });
-      expect(await store.findCommand(LEDGER, 'director', 'c1')).toEqual(command('c1'));
+      expect(await store.findCommand(LEDGER, 'director', 'c1')).toEqual({ ...command('c1'), position: 0 });
       expect(await store.findCommand(LEDGER, 'minister', 'c1')).toBeNull();
       expect(await store.findCommand('ceremony-2', 'director', 'c1')).toBeNull();
       // Also when the stream has moved: the command is what the sender must hear of.
       expect(await store.append(request('a', 7, { command: command('c1') }))).toMatchObject({ conflict: 'command' });
       expect(await store.append(request('a', 0, { command: command('c2') }))).toMatchObject({ ok: true, position: 1 });
+      expect(await store.findCommand(LEDGER, 'director', 'c2')).toMatchObject({ position: 1 });
     });
 
     test('[L1] a conflict in any part leaves nothing of the others', async () => {
