@@ -24,7 +24,7 @@ import type { Connection, Presence } from './presence.ts';
 import { touchedBy } from './touched.ts';
 import { createViews } from './views-of.ts';
 
-/** Wishes and signals a second of one connection, with room for a burst: a hand that acts, not a machine. */
+/** Wishes and signals of one person, with room for a burst: a hand that acts, not a machine. Coming back brings no new ones. */
 const COMMANDS = { points: 60, duration: 3 };
 const SIGNALS = { points: 300, duration: 3 };
 
@@ -113,7 +113,7 @@ export const attachSocketEdge = (
     }
     presenceChanged(ceremonyId);
 
-    const answering = bind(socket, limits, log);
+    const answering = bind(socket, `${ceremonyId}/${personId}`, limits, log);
     answering('command', 'command', (message): Promise<Acknowledgement> => house.handleCommand(viewer, message));
     answering('signal', 'signal', async (message): Promise<Value> => {
       const asked = signalMessage.safeParse(message);
@@ -173,18 +173,25 @@ const no = (refusal: Refusal): Value => ({ ok: false, problem: refusal.refused }
 
 /** Binds one event: measured, counted, answered once, and no fault of one message touches another. */
 const bind =
-  (socket: Socket, limits: { readonly command: RateLimiterMemory; readonly signal: RateLimiterMemory }, log: Log) =>
+  (
+    socket: Socket,
+    person: string,
+    limits: { readonly command: RateLimiterMemory; readonly signal: RateLimiterMemory },
+    log: Log,
+  ) =>
   (event: string, limit: 'command' | 'signal', handle: (message: unknown) => Promise<unknown>): void => {
     socket.on(event, (message: unknown, acknowledge?: unknown) => {
       const answer: Answer = typeof acknowledge === 'function' ? (acknowledge as Answer) : () => {};
-      const unfit = measure(message);
-      if (unfit !== null) return answer(no(unfit));
-      limits[limit].consume(socket.id).then(
-        () =>
-          handle(message).then(answer, (error: unknown) => {
+      limits[limit].consume(person).then(
+        () => {
+          // Counted first: to measure a long message costs more than to refuse it.
+          const unfit = measure(message);
+          if (unfit !== null) return answer(no(unfit));
+          return handle(message).then(answer, (error: unknown) => {
             log.error({ err: error, event }, 'message failed');
             answer(no(refuse('internal', 'The server could not do this. Send it again.')));
-          }),
+          });
+        },
         () => answer(no(refuse('too-fast', 'Too many messages at once. Wait a moment and send it again.'))),
       );
       return undefined;

@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { arrive, type Guest } from '#support/guest';
+import { openHouse, type House } from '#support/house';
+
+// What somebody can do who has got hold of an invited person's link, or is invited and means harm.
+
+let house: House;
+let director: Guest;
+let protocol: Guest;
+
+const identify = async (person: Guest): Promise<void> => {
+  const issued = await protocol.command('identity:issue-code', { personId: person.session.person.personId });
+  await person.must('identity:enter-code', { code: issued.ok ? (issued.reply?.code ?? '') : '' });
+};
+
+beforeAll(async () => {
+  house = await openHouse();
+  director = await arrive(house, house.link('director'));
+  protocol = await arrive(house, house.link('protocol'));
+  const legal = await arrive(house, house.link('legal'));
+  await legal.must('agreement:make-ready', { agreementId: 'a1' });
+  await director.must('ceremony:open', {});
+  await director.must('ceremony:go-live', {});
+  await director.must('session:open', { wave: 1 });
+});
+afterAll(() => house[Symbol.asyncDispose]());
+
+test('[W3] coming back does not bring a new allowance', async () => {
+  const guest = await arrive(house, house.link('mc'));
+  const answers = await Promise.all(
+    Array.from({ length: 70 }, () => guest.refusal('notice:accept', { noticeVersion: 'x' })),
+  );
+  expect(answers).toContain('too-fast');
+  const again = await arrive(house, house.link('mc'), { jar: guest.jar, notice: false });
+  expect(await again.refusal('notice:accept', { noticeVersion: 'x' })).toBe('too-fast');
+  again.close();
+});
+
+test('[A11] a link alone does not decline an agreement for good', async () => {
+  const thief = await arrive(house, house.link('s-c1'));
+  const reason = 'Tidak jadi';
+  expect(await thief.refusal('agreement:decline', { agreementId: 'a1', reason })).toBe('identity-not-confirmed');
+  thief.close();
+});
+
+test('[A6] what was read on another device is read again on this one', async () => {
+  const thief = await arrive(house, house.link('s-c1'), { takeover: true });
+  await thief.consent('a1');
+  const company = await arrive(house, house.link('s-c1'), { takeover: true });
+  await identify(company);
+  await company.enrol();
+  expect((await company.agreement('a1')).consented).toBeNull();
+  expect(await company.refusal('signing:prepare', { agreementId: 'a1' })).toBe('consent-missing');
+  await company.consent('a1');
+  expect(await company.sign('a1')).toMatchObject({ ok: true });
+});
