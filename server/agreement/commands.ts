@@ -20,10 +20,18 @@ export type AgreementCommand =
   | {
       readonly name: 'consent';
       readonly personId: string;
+      /** On which the document was shown. */
+      readonly device: string;
       readonly sha256: string;
       readonly pagesSeen: readonly number[];
     }
-  | { readonly name: 'decline'; readonly personId: string; readonly reasonCommitment: string }
+  | {
+      readonly name: 'decline';
+      readonly personId: string;
+      /** Whether an officer has confirmed who this is. */
+      readonly identified: boolean;
+      readonly reasonCommitment: string;
+    }
   | {
       readonly name: 'prepare';
       readonly signer: Signer;

@@ -6,17 +6,19 @@ import { openForSigning, type AgreementDecision, type Known } from './open-for-s
 export const consent = (command: Extract<AgreementCommand, { name: 'consent' }>, state: Known): AgreementDecision => {
   const open = openForSigning(state);
   if ('refused' in open) return open;
-  const { personId, sha256, pagesSeen } = command;
+  const { personId, device, sha256, pagesSeen } = command;
   if (!open.signatories.some((one) => one.personId === personId)) {
     return refuse('not-a-signatory', 'You are not a signatory of this agreement.');
   }
   if (!open.document.history.includes(sha256)) {
     return refuse('consent-other-bytes', 'What was shown is not this document. Open it again.');
   }
-  const seen = new Set(pagesSeen);
-  for (let page = 1; page <= open.document.pages; page += 1) {
+  const { pages } = open.document;
+  const seen = new Set(pagesSeen.filter((page) => page <= pages));
+  for (let page = 1; page <= pages; page += 1) {
     if (!seen.has(page)) return refuse('pages-not-seen', `Page ${page} has not been opened.`);
   }
-  if (open.consents.get(personId)?.sha256 === sha256) return [];
-  return [{ type: 'consent-given', data: { personId, sha256, pagesSeen: [...seen].sort((a, b) => a - b) } }];
+  const known = open.consents.get(personId);
+  if (known?.sha256 === sha256 && known.device === device) return [];
+  return [{ type: 'consent-given', data: { personId, device, sha256, pagesSeen: [...seen].sort((a, b) => a - b) } }];
 };

@@ -52,7 +52,9 @@ export const mayPrepare = (state: Known, signer: Signer, session: SessionState):
     return refuse('no-certificate', 'This device has no certificate for you yet.');
   }
   const consent = open.consents.get(signer.personId);
-  if (consent === undefined) return refuse('consent-missing', 'Read every page and consent first.');
+  // A6: what somebody else read on another device, nobody has read here.
+  if (consent === undefined || consent.device !== signer.device)
+    return refuse('consent-missing', 'Read every page and consent first.');
   return {
     open,
     signatory,

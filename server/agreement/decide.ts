@@ -27,7 +27,7 @@ export const decide = (command: AgreementCommand, state: AgreementState, now: st
   }
 };
 
-/** A11: whoever has signed cannot decline any more; a witness may not decline for the parties. */
+/** A11: whoever has signed cannot decline any more; a witness may not decline for the parties; a link alone may not for its holder. */
 const decline = (command: Extract<AgreementCommand, { name: 'decline' }>, state: Known): AgreementDecision => {
   const open = openForSigning(state);
   if ('refused' in open) return open;
@@ -38,6 +38,7 @@ const decline = (command: Extract<AgreementCommand, { name: 'decline' }>, state:
   if (open.signatures.some((one) => one.personId === command.personId)) {
     return refuse('already-signed', 'You have signed this agreement.');
   }
+  if (!command.identified) return refuse('identity-not-confirmed', 'An officer has to confirm you first.');
   const { personId, reasonCommitment } = command;
   return [{ type: 'agreement-declined', data: { personId, reasonCommitment } }];
 };

@@ -33,7 +33,12 @@ export const agreementEventSchemas = {
   }),
   /** The document exists: rendered and certified by the organiser; its first segment stands beside this event. */
   'agreement-readied': z.strictObject({ sha256, bytes: z.int(), pages: z.int(), template: z.string() }),
-  'consent-given': z.strictObject({ personId: identifier, sha256, pagesSeen: z.array(z.int()).readonly() }),
+  'consent-given': z.strictObject({
+    personId: identifier,
+    device: sha256,
+    sha256,
+    pagesSeen: z.array(z.int()).readonly(),
+  }),
   'signature-prepared': z.strictObject({
     personId: identifier,
     field: z.string(),

@@ -20,8 +20,8 @@ export const evolve = (state: AgreementState, event: AgreementEvent, at: string)
     }
     case 'consent-given': {
       if (state.phase !== 'ready') return state;
-      const { personId, sha256 } = event.data;
-      return { ...state, consents: new Map(state.consents).set(personId, { sha256, at }) };
+      const { personId, device, sha256 } = event.data;
+      return { ...state, consents: new Map(state.consents).set(personId, { device, sha256, at }) };
     }
     case 'signature-prepared':
       return state.phase === 'ready' ? { ...state, prepared: { ...event.data, at } } : state;

@@ -13,7 +13,7 @@ export type Signatory = {
 
 export type Signature = Signatory & { readonly signedAt: string; readonly certificateSha256: string };
 
-export type Consent = { readonly sha256: string; readonly at: string };
+export type Consent = { readonly device: string; readonly sha256: string; readonly at: string };
 
 type Document = {
   readonly sha256: string;

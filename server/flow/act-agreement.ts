@@ -1,5 +1,6 @@
 import { decide } from '#agreement/decide';
 import type { AgreementCommand } from '#agreement/commands';
+import { personStream } from '#ceremony/streams';
 import { isRefusal, refuse, type Refusal } from '#contract/refusal';
 import { agreementWrites, type Act, type Handler, type Proposal } from './act.ts';
 import { composeDocument } from './compose-document.ts';
@@ -29,15 +30,26 @@ export const makeReady: Handler<'agreement:make-ready'> = async (act, { agreemen
 };
 
 export const consent: Handler<'agreement:consent'> = (act, { agreementId, sha256, pagesSeen }) =>
-  askAgreement(act, agreementId, { name: 'consent', personId: act.person.personId, sha256, pagesSeen });
+  askAgreement(act, agreementId, {
+    name: 'consent',
+    personId: act.person.personId,
+    device: act.device,
+    sha256,
+    pagesSeen,
+  });
 
 export const decline: Handler<'agreement:decline'> = (act, { agreementId, reason }) => {
   const salt = Buffer.from(act.tools.random(16)).toString('hex');
   const proposal = askAgreement(act, agreementId, {
     name: 'decline',
     personId: act.person.personId,
+    identified: act.person.identity.state === 'confirmed',
     reasonCommitment: commitTo(salt, { reason }),
   });
   if (isRefusal(proposal)) return proposal;
-  return { ...proposal, personal: [{ subject: declineSubject(agreementId), salt, data: { reason } }] };
+  return {
+    ...proposal,
+    asserts: [personStream(act.person.personId)],
+    personal: [{ subject: declineSubject(agreementId), salt, data: { reason } }],
+  };
 };

@@ -41,14 +41,23 @@ export const selfView = (
     mayShowThemselves,
     agreements: (live.agreementsOf.get(personId) ?? []).flatMap((agreementId): MyAgreementView[] => {
       const state = live.agreements.get(agreementId);
-      return state === undefined || state.phase === 'unknown' ? [] : [myAgreement(live, state, personId, publicUrl)];
+      return state === undefined || state.phase === 'unknown'
+        ? []
+        : [myAgreement(live, state, personId, device, publicUrl)];
     }),
   };
 };
 
-const myAgreement = (live: LiveCeremony, state: Known, personId: string, publicUrl: string): MyAgreementView => {
+const myAgreement = (
+  live: LiveCeremony,
+  state: Known,
+  personId: string,
+  device: string,
+  publicUrl: string,
+): MyAgreementView => {
   const { draft } = state;
   const written = state.phase === 'draft' ? null : state;
+  const consent = written?.consents.get(personId);
   return {
     agreementId: draft.agreementId,
     number: draft.number,
@@ -72,7 +81,7 @@ const myAgreement = (live: LiveCeremony, state: Known, personId: string, publicU
         : { sha256: written.document.sha256, bytes: written.document.bytes, pages: written.document.pages },
     signatures: signaturesOf(live, state, personId),
     mine: turnOf(state, personId),
-    consented: written?.consents.get(personId)?.sha256 ?? null,
+    consented: consent?.device === device ? consent.sha256 : null,
     verifyUrl: `${publicUrl}/verify/${draft.verifyCode}`,
   };
 };

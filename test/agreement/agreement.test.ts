@@ -3,6 +3,8 @@ import { decide } from '#agreement/decide';
 import { agreementStory, signer } from '#support/agreement-story';
 import { hashOf, MORNING } from '#support/ceremony-story';
 
+const device = hashOf('device of company');
+
 const signs = (story: ReturnType<typeof agreementStory>, personId: string): void => {
   story.consents(personId);
   story.prepares(personId);
@@ -10,7 +12,7 @@ const signs = (story: ReturnType<typeof agreementStory>, personId: string): void
 };
 
 test('[A1] nothing can be asked of an agreement that was not drafted', () => {
-  const consent = { name: 'consent', personId: 'company', sha256: hashOf('x'), pagesSeen: [] } as const;
+  const consent = { name: 'consent', personId: 'company', device, sha256: hashOf('x'), pagesSeen: [] } as const;
   expect(decide(consent, { phase: 'unknown' }, MORNING)).toMatchObject({ refused: { code: 'unknown-agreement' } });
 });
 
@@ -26,7 +28,9 @@ test('[A3] a draft can be neither consented to, nor signed, nor declined', () =>
   expect(story.consents('company')).toBe('not-ready');
   expect(story.prepares('company')).toBe('not-ready');
   expect(story.completes('company')).toBe('not-ready');
-  expect(story.tell({ name: 'decline', personId: 'company', reasonCommitment: hashOf('r') })).toBe('not-ready');
+  expect(story.tell({ name: 'decline', personId: 'company', identified: true, reasonCommitment: hashOf('r') })).toBe(
+    'not-ready',
+  );
 });
 
 test('[A4] company, UMKM and witness sign one after another', () => {
@@ -42,7 +46,14 @@ test('[A4] company, UMKM and witness sign one after another', () => {
 
 test('[A5] consent names bytes that the document has, or had at an earlier signature', () => {
   const story = agreementStory();
-  const consent = (sha256: string) => story.tell({ name: 'consent', personId: 'umkm', sha256, pagesSeen: [1, 2] });
+  const consent = (sha256: string) =>
+    story.tell({
+      name: 'consent',
+      personId: 'umkm',
+      device: hashOf('device of umkm'),
+      sha256,
+      pagesSeen: [1, 2],
+    });
   expect(consent(hashOf('something else'))).toBe('consent-other-bytes');
   const before = story.head();
   signs(story, 'company');
@@ -54,11 +65,21 @@ test('[A5] consent names bytes that the document has, or had at an earlier signa
 test('[A6] consent comes after every page was seen', () => {
   const story = agreementStory();
   const consent = (pagesSeen: number[]) =>
-    story.tell({ name: 'consent', personId: 'company', sha256: story.head(), pagesSeen });
+    story.tell({ name: 'consent', personId: 'company', device, sha256: story.head(), pagesSeen });
   expect(consent([])).toBe('pages-not-seen');
   expect(consent([2, 2])).toBe('pages-not-seen');
   expect(story.prepares('company')).toBe('consent-missing');
-  expect(consent([2, 1, 2])).toMatchObject([{ data: { pagesSeen: [1, 2] } }]);
+  expect(consent([2, 1, 2, 7])).toMatchObject([{ data: { pagesSeen: [1, 2] } }]);
+});
+
+test('[A6] consent given on another device does not count', () => {
+  const story = agreementStory();
+  const elsewhere = hashOf('another device');
+  const consent = { name: 'consent', personId: 'company', sha256: story.head(), pagesSeen: [1, 2] } as const;
+  story.tell({ ...consent, device: elsewhere });
+  expect(story.prepares('company')).toBe('consent-missing');
+  expect(story.tell({ ...consent, device })).toMatchObject([{ type: 'consent-given' }]);
+  expect(story.prepares('company')).toMatchObject([{ type: 'signature-prepared' }]);
 });
 
 test('[A7] signing needs an open session, also at its very end', () => {
@@ -115,10 +136,12 @@ test('[A10] what was prepared is good for five minutes, for that person and that
 
 test('[A11] a party that has not signed may decline, and then nobody signs any more', () => {
   const story = agreementStory();
-  const decline = (personId: string) => story.tell({ name: 'decline', personId, reasonCommitment: hashOf('reason') });
+  const decline = (personId: string, identified = true) =>
+    story.tell({ name: 'decline', personId, identified, reasonCommitment: hashOf('reason') });
   expect(decline('minister')).toBe('not-a-signatory');
   signs(story, 'company');
   expect(decline('company')).toBe('already-signed');
+  expect(decline('umkm', false)).toBe('identity-not-confirmed');
   expect(decline('umkm')).toMatchObject([{ type: 'agreement-declined' }]);
   expect(story.consents('umkm')).toBe('agreement-declined');
   expect(story.prepares('umkm')).toBe('agreement-declined');

@@ -65,7 +65,14 @@ export const agreementStory = (ready = true): AgreementStory => {
       for (const event of decision) state = evolve(state, event, at);
       return decision;
     },
-    consents: (personId) => story.tell({ name: 'consent', personId, sha256: head(), pagesSeen: [1, 2] }),
+    consents: (personId) =>
+      story.tell({
+        name: 'consent',
+        personId,
+        device: hashOf(`device of ${personId}`),
+        sha256: head(),
+        pagesSeen: [1, 2],
+      }),
     prepares: (personId, session = 'open') =>
       story.tell({
         name: 'prepare',
