@@ -1,5 +1,4 @@
 import type { PageViewport, PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
-import workerUrl from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url';
 import { hashOf } from './hash.ts';
 
 /** Size of a page in points at scale 1. */
@@ -19,8 +18,11 @@ export type OpenedDocument = {
 
 /** pdf.js and its worker come from our own origin, and only when a document is opened. */
 const pdfCode = async () => {
-  const code = await import('pdfjs-dist/legacy/build/pdf.mjs');
-  code.GlobalWorkerOptions.workerSrc = workerUrl;
+  const [code, worker] = await Promise.all([
+    import('pdfjs-dist/legacy/build/pdf.mjs'),
+    import('pdfjs-dist/legacy/build/pdf.worker.min.mjs?url'),
+  ]);
+  code.GlobalWorkerOptions.workerSrc = worker.default;
   return code;
 };
 

@@ -1,15 +1,32 @@
+import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
+import { promisify } from 'node:util';
 
 const root = new URL('../../', import.meta.url);
+const path = (name: string): string => fileURLToPath(new URL(name, root));
 
-/** Builds the client as it stands, beside the one that the server serves. Answers with its folder; takes two seconds. */
+/**
+ * Builds the client as it stands, beside the one that the server serves. Answers with its folder; takes three seconds.
+ * In a process of its own and for production, as it is served: vitest's own environment would bring development builds
+ * of packages, which fall into other chunks.
+ */
 export const buildClient = async (): Promise<string> => {
-  const outDir = fileURLToPath(new URL('node_modules/.cache/teken-client-test', root));
-  await build({
-    configFile: fileURLToPath(new URL('client/vite.config.ts', root)),
-    logLevel: 'warn',
-    build: { outDir, emptyOutDir: true },
-  });
+  const vite = path('node_modules/vite/bin/vite.js');
+  const outDir = path('node_modules/.cache/teken-client-test');
+  await promisify(execFile)(
+    process.execPath,
+    [
+      vite,
+      'build',
+      '--config',
+      path('client/vite.config.ts'),
+      '--outDir',
+      outDir,
+      '--emptyOutDir',
+      '--logLevel',
+      'warn',
+    ],
+    { env: { ...process.env, NODE_ENV: 'production' } },
+  );
   return outDir;
 };

@@ -10,7 +10,6 @@ export const verifyEn: WordsOf<typeof verifyId> = {
   choose: 'or choose a file',
   orScan: 'or scan the QR code on the document',
   limit: 'One PDF, 25 MB at most.',
-  another: 'Verify another file',
   checking: (name) => `Verifying ${name}`,
   looking: 'Looking up the document',
   verdicts: {
@@ -46,7 +45,6 @@ export const verifyEn: WordsOf<typeof verifyId> = {
   legal: 'Legal kind: an electronic signature that is not certified (PP 71/2019).',
   legalNote: 'Teken examines the file and its signatures. Whether an agreement binds in law is not for Teken to say.',
   foreign: 'This file is not recorded in the ledger of this Teken. It may be an altered copy, or issued elsewhere.',
-  earlier: 'This file is recorded in the ledger.',
   byCode:
     'What was verified is the document in the ledger, not the file in your hands. Drop your PDF here to verify that file itself. This code does not open the agreement’s text.',
   sample: 'SAMPLE: names and companies in this document are invented.',
@@ -57,7 +55,6 @@ export const verifyEn: WordsOf<typeof verifyId> = {
   timeNote: 'time attested by the organiser only',
   unreadableSigner: 'The signatory cannot be read',
   noTime: 'time cannot be read',
-  notValid: 'Does not match',
   details: 'Details',
   document: 'Document',
   agreement: (number, size) => `Agreement ${number}, ${size}`,
@@ -69,10 +66,12 @@ export const verifyEn: WordsOf<typeof verifyId> = {
   ledgerNone: 'Not recorded here',
   kind: 'Kind',
   level: (levels) => `PAdES ${levels}, certificates of the organiser (not a PSrE)`,
+  levelOnly: (levels) => `PAdES ${levels}`,
   time: 'Time',
   timeBody: 'Attested by the organiser; there is no outside time-stamp.',
+  timeStated: 'As the signature states it; there is no outside time-stamp.',
   findings: 'Findings',
-  ownTools: 'Verify with your own tools',
+  ownTools: 'Own tools',
   ownToolsBody: 'This organiser’s root certificate works in PDF readers and in pdfsig.',
   root: 'Download the root certificate',
   problems: {

@@ -7,7 +7,6 @@ export const verifyId = {
   choose: 'atau pilih berkas',
   orScan: 'atau pindai kode QR pada dokumen',
   limit: 'Satu PDF, paling besar 25 MB.',
-  another: 'Periksa berkas lain',
   checking: (name: string): string => `Memeriksa ${name}`,
   looking: 'Mencari dokumen',
   verdicts: {
@@ -45,7 +44,6 @@ export const verifyId = {
     'Teken memeriksa berkas dan tanda tangannya. Apakah suatu perjanjian mengikat menurut hukum, bukan Teken yang menentukan.',
   foreign:
     'Berkas ini tidak tercatat dalam jurnal Teken di sini. Mungkin salinan yang berubah, atau diterbitkan di tempat lain.',
-  earlier: 'Berkas ini tercatat dalam jurnal.',
   byCode:
     'Yang diperiksa adalah dokumen dalam jurnal, bukan berkas di tangan Anda. Seret PDF Anda ke sini untuk memeriksa berkas itu sendiri. Isi perjanjian tidak dibuka oleh kode ini.',
   sample: 'CONTOH: nama dan perusahaan dalam dokumen ini rekaan.',
@@ -56,7 +54,6 @@ export const verifyId = {
   timeNote: 'waktu dinyatakan oleh penyelenggara saja',
   unreadableSigner: 'Penanda tangan tidak terbaca',
   noTime: 'waktu tidak terbaca',
-  notValid: 'Tidak cocok',
   details: 'Rincian',
   document: 'Dokumen',
   agreement: (number: string, size: string): string => `Perjanjian ${number}, ${size}`,
@@ -68,10 +65,12 @@ export const verifyId = {
   ledgerNone: 'Tidak tercatat di sini',
   kind: 'Jenis',
   level: (levels: string): string => `PAdES ${levels}, sertifikat penyelenggara (bukan PSrE)`,
+  levelOnly: (levels: string): string => `PAdES ${levels}`,
   time: 'Waktu',
   timeBody: 'Dinyatakan oleh penyelenggara; tidak ada penanda waktu dari pihak luar.',
+  timeStated: 'Dinyatakan dalam tanda tangan; tidak ada penanda waktu dari pihak luar.',
   findings: 'Temuan',
-  ownTools: 'Periksa dengan alat Anda sendiri',
+  ownTools: 'Alat sendiri',
   ownToolsBody: 'Sertifikat akar penyelenggara ini dapat dipakai di pembaca PDF atau pdfsig.',
   root: 'Unduh sertifikat akar',
   problems: {

@@ -95,7 +95,8 @@ export const DeskRoom = ({
         <Paper agreement={agreement} shown={shown} seen={seen} onSeen={onSeen} />
       </main>
       <aside class="desk-side" aria-label={words.brand}>
-        <div class="desk-about">
+        {/* Scrolls where the window is low, so the keys must reach it. */}
+        <div class="desk-about" tabIndex={0} role="group" aria-label={words.details}>
           {isToIdentify ? <IdentityStep self={self} phase={topics.stage.value?.phase ?? 'planned'} /> : <StageWindow />}
           <AgreementFacts agreement={agreement} />
         </div>

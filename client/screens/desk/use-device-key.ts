@@ -12,10 +12,11 @@ export type DeviceKey =
   | { readonly state: 'refused'; readonly problem: Problem }
   | { readonly state: 'held'; readonly key: CryptoKey; readonly certificate: Uint8Array<ArrayBuffer> };
 
+const text = (bytes: Uint8Array): string => String.fromCharCode(...bytes);
+
 /** Whether the certificate is for this key: it carries the public key's point as it is. */
 export const certifies = async (certificate: Uint8Array, key: CryptoKey): Promise<boolean> => {
   const point = new Uint8Array(await crypto.subtle.exportKey('raw', key));
-  const text = (bytes: Uint8Array): string => String.fromCharCode(...bytes);
   return text(certificate).includes(text(point));
 };
 

@@ -51,6 +51,9 @@ const Presence = () => {
   );
 };
 
+const choose = (placeOnStage: number) => (): void =>
+  document.querySelector<HTMLElement>(`[data-stage-place="${placeOnStage}"] button`)?.focus();
+
 /** The control room: who is on stage and who can be called, the rundown, the signing, who is present. */
 export const DirectorScreen = () => {
   const { session, topics, connection } = useVisit();
@@ -61,8 +64,6 @@ export const DirectorScreen = () => {
   const rundown = topics.rundown.value;
   const isGathered = stage?.phase === 'open' || stage?.phase === 'live';
   const next = rundown === null ? null : nextItem(rundown.items, rundown.current);
-  const choose = (placeOnStage: number) => (): void =>
-    document.querySelector<HTMLElement>(`[data-stage-place="${placeOnStage}"] button`)?.focus();
   useKeys({
     n: next === null || !isGathered ? undefined : () => void give('rundown:start', { itemId: next.itemId }),
     '/': () => document.getElementById('director-search')?.focus(),
@@ -99,11 +100,11 @@ export const DirectorScreen = () => {
         <PhaseControl give={give} />
         <CallList give={give} />
       </main>
-      <aside class="director-rundown" aria-label={words.rundown}>
+      <aside class="director-rundown" tabIndex={0} aria-label={words.rundown}>
         <Cues give={give} mayStart={isGathered} />
         <p class="director-quiet director-keys">{words.keys}</p>
       </aside>
-      <aside class="director-side" aria-label={words.signing}>
+      <aside class="director-side" tabIndex={0} aria-label={words.signing}>
         <Waves give={give} />
         <Presence />
       </aside>

@@ -22,7 +22,7 @@ export const OfficerScreen = () => {
   const { role } = session.person;
   const brand = words.brand[role === 'legal' || role === 'protocol' ? role : 'director'];
   useRoom('hall', brand);
-  const [view, setView] = useState<(typeof VIEWS)[number]>('people');
+  const [view, setView] = useState<(typeof VIEWS)[number]>(role === 'legal' ? 'agreements' : 'people');
   const [chosen, setChosen] = useState<string | null>(null);
   const phase = topics.stage.value?.phase;
   const isGathered = phase === 'open' || phase === 'live';

@@ -63,7 +63,7 @@ export const PersonCheck = ({ row }: { readonly row: RosterRow }) => {
   };
 
   return (
-    <section class="officer-check" aria-label={row.name}>
+    <section class="officer-check" tabIndex={0} aria-label={row.name}>
       <VideoTile stream={seen?.video ?? null} label={row.name} whole>
         {seen?.video === null || seen === null ? (
           <p class="officer-no-picture">{row.connected ? words.noPicture : words.notHere}</p>

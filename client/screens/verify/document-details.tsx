@@ -32,6 +32,8 @@ const Hash = ({ sha256 }: { readonly sha256: string }) => {
 export const DocumentDetails = ({ view }: { readonly view: VerificationView }) => {
   const words = verify();
   const { document } = view;
+  // Only of what is valid here is it known whose certificates and whose clock they were.
+  const isKnown = view.verdict === 'valid';
   const levels = [...new Set(view.signatures.map(({ level }) => level))].join(', ');
   return (
     <section class="verify-details">
@@ -54,9 +56,9 @@ export const DocumentDetails = ({ view }: { readonly view: VerificationView }) =
         {levels !== '' && (
           <>
             <dt>{words.kind}</dt>
-            <dd>{words.level(levels)}</dd>
+            <dd>{isKnown ? words.level(levels) : words.levelOnly(levels)}</dd>
             <dt>{words.time}</dt>
-            <dd>{words.timeBody}</dd>
+            <dd>{isKnown ? words.timeBody : words.timeStated}</dd>
           </>
         )}
         {view.problems.length > 0 && (

@@ -36,7 +36,7 @@ export const VerdictHead = ({ view, byCode }: { readonly view: VerificationView;
           {words.verdicts[verdict].title}
         </h1>
         <p class="verify-found">
-          {found} {verdict === 'unsigned' ? '' : words.legal}
+          {found} {verdict === 'valid' ? words.legal : ''}
         </p>
         {view.issued === false && verdict !== 'unsigned' && <p class="verify-warning">{words.foreign}</p>}
         {byCode && <p class="verify-quiet">{words.byCode}</p>}
