@@ -5,10 +5,12 @@ import { loadTemplate } from '#documents/template';
 import { openCeremonies } from '#flow/ceremonies';
 import { systemClock as clock } from '#platform/clock';
 import { randomBytes as random } from '#platform/random';
+import { StartFault } from '#platform/start-fault';
 import { openStore } from '#server/app';
 import { readConfig } from '#server/config';
 import { openAuthority } from '#signing/authority';
 import { StoreFault } from '#store/fault';
+import { dataFolder } from './data-folder.ts';
 import { importFolder } from './import-folder.ts';
 import { formatProblem } from './import/import-problem.ts';
 
@@ -47,8 +49,8 @@ const run = async (): Promise<0 | 1 | 2> => {
     console.error(reading.problems.join('\n'));
     return 1;
   }
-  const { publicUrl, organiser, dataDir } = reading.config;
-  const folder = given.data ?? dataDir;
+  const { publicUrl, organiser } = reading.config;
+  const folder = dataFolder(given.data);
   await using store = await openStore(folder);
   const authority = await openAuthority({
     folder: `${folder}/keys`,
@@ -79,7 +81,7 @@ const run = async (): Promise<0 | 1 | 2> => {
 try {
   process.exitCode = await run();
 } catch (error) {
-  if (!(error instanceof StoreFault)) throw error;
+  if (!(error instanceof StoreFault || error instanceof StartFault)) throw error;
   console.error(error.message);
   process.exitCode = 1;
 }

@@ -3,6 +3,7 @@ import { chmod, mkdir, open, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import 'reflect-metadata';
 import { PemConverter, X509Certificate } from '@peculiar/x509';
+import { StartFault } from '#platform/start-fault';
 import { P256, type Issuer } from './certificate-profile.ts';
 
 // S8: keys lie in a folder of mode 0700 as files of mode 0600, PKCS#8 in PEM, each written whole or not at all.
@@ -20,12 +21,15 @@ export async function readPair(folder: string, name: string): Promise<Issuer | n
   const certificatePem = await readIfThere(join(folder, `${name}.pem`));
   if (certificatePem === null) return null;
   const keyPem = await readIfThere(join(folder, `${name}.key.pem`));
-  if (keyPem === null) throw new Error(`The key ${name}.key.pem is missing from ${folder}; restore it from a backup`);
+  if (keyPem === null)
+    throw new StartFault(`The key ${name}.key.pem is missing from ${folder}; restore it from a backup.`);
   try {
     const key = await crypto.subtle.importKey('pkcs8', PemConverter.decodeFirst(keyPem), P256, false, ['sign']);
     return { certificate: new X509Certificate(certificatePem), key };
   } catch (cause) {
-    throw new Error(`The key or certificate ${name} in ${folder} is damaged; restore it from a backup`, { cause });
+    throw new StartFault(`The key or certificate ${name} in ${folder} is damaged; restore it from a backup.`, {
+      cause,
+    });
   }
 }
 

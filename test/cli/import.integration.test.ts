@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { execFile } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -61,6 +61,23 @@ test('[I23] a ceremony that is there already is not imported again', async () =>
   const again = await runImport(folder.dir, '--data', place.data);
   expect(again).toMatchObject({ code: 1 });
   expect(again.stderr).toContain('[taken]');
+});
+
+test('[I24] a damaged key is told in a sentence, and nothing is imported', async () => {
+  await using folder = await folderWith(filesOf(smallCeremony()));
+  await using place = await dataFolder();
+  const wrong = smallCeremony();
+  cell('parties', 3, 'nib', '12')(wrong);
+  await using damaged = await folderWith(filesOf(wrong));
+  await runImport(damaged.dir, '--data', place.data);
+  await writeFile(join(place.data, 'keys', 'issuing.key.pem'), 'no key');
+  const ran = await runImport(folder.dir, '--data', place.data);
+  expect(ran).toMatchObject({ code: 1, stdout: '' });
+  expect(ran.stderr).toBe(
+    `The key or certificate issuing in ${place.data}/keys is damaged; restore it from a backup.\n`,
+  );
+  await using store = await openStore(place.data);
+  expect(await store.ledgers()).toEqual([]);
 });
 
 test('[I24] without a folder it says how it is used', async () => {
