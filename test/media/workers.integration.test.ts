@@ -1,6 +1,8 @@
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 
+import { observer } from 'mediasoup';
+import type { Transport, Worker } from 'mediasoup/types';
 import { expect, onTestFinished, test, vi } from 'vitest';
 
 import { handleSignal } from '#realtime/media-handlers';
@@ -30,7 +32,7 @@ const freePort = (): Promise<number> =>
     });
   });
 
-test('[M3] after a worker’s death its rooms are told and open again; other workers’ rooms notice nothing', async () => {
+test('[M2] [M3] after a worker’s death its rooms are told and open again; other workers’ rooms notice nothing', async () => {
   const room = await open({ workers: 2 });
   const here = room.person('here', SPEAKER);
   const there = room.person('there', SPEAKER);
@@ -92,6 +94,26 @@ test('[M6] closing ends every worker process', async () => {
   expect(pids.map(isRunning)).toEqual([true, true]);
   await room[Symbol.asyncDispose]();
   expect(pids.map(isRunning)).toEqual([false, false]);
+});
+
+test('[M18] incoming bitrate is limited by room', async () => {
+  const transports: Transport[] = [];
+  const watch = (worker: Worker): void => {
+    worker.observer.on('newrouter', (router) => {
+      router.observer.on('newtransport', (transport) => transports.push(transport));
+    });
+  };
+  observer.on('newworker', watch);
+  onTestFinished(() => void observer.off('newworker', watch));
+  const room = await open({ workers: 1 });
+  const speaker = room.person('speaker', SPEAKER);
+  room.allow('speaker', 'green-room', { produce: true });
+  for (const name of ['stage', 'green-room']) {
+    await speaker.ask('media:join', { room: name });
+    await speaker.ask('media:open-transport', { room: name, direction: 'send' });
+  }
+  const stats = await Promise.all(transports.map((transport) => transport.getStats()));
+  expect(stats.flat()).toMatchObject([{ maxIncomingBitrate: 4_000_000 }, { maxIncomingBitrate: 1_200_000 }]);
 });
 
 test('ceremonies do not meet: each has rooms of its own', async () => {
