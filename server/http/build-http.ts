@@ -50,7 +50,7 @@ export const buildHttp = (ports: HttpPorts, options: HttpOptions): Express => {
 
   app.use(...securityHeaders(options));
   app.get('/healthz', health(ports));
-  app.use('/authority', authority(ports));
+  app.use('/authority', authority(ports, options.clock));
 
   app.post(
     '/api/redeem',

@@ -1,5 +1,6 @@
 import type { RequestHandler, Response } from 'express';
 import { MAX_VERIFY_BYTES } from '#contract/constants';
+import { senderOf } from './limits.ts';
 import type { HttpPorts } from './ports.ts';
 import { sendProblem } from './problems.ts';
 import { discard, readPdfUpload } from './upload.ts';
@@ -9,6 +10,8 @@ export const standardUpload: UploadLimits = { maxBytes: MAX_VERIFY_BYTES, maxDis
 
 /** Together they may hold this many uploads in memory; who comes then tries again a little later. */
 const MOST_AT_ONCE = 16;
+/** One sender may have this many of them: who sends slowly on purpose must not keep everybody else out. */
+const MOST_OF_ONE = 4;
 
 const codeForm = /^[\w-]{16,64}$/;
 
@@ -20,13 +23,17 @@ const answer = (response: Response, outcome: Awaited<ReturnType<HttpPorts['verif
 /** H8: anybody may have a file judged; it is not kept. */
 export const verifyFile = (ports: Pick<HttpPorts, 'verifyFile'>, limits: UploadLimits): RequestHandler => {
   let atOnce = 0;
+  const bySender = new Map<string, number>();
   return async (request, response) => {
-    if (atOnce >= MOST_AT_ONCE) {
+    const sender = senderOf(request);
+    const own = bySender.get(sender) ?? 0;
+    if (atOnce >= MOST_AT_ONCE || own >= MOST_OF_ONE) {
       discard(request, limits);
       response.set('Retry-After', '5');
       return sendProblem(response, { code: 'too-fast', detail: 'Many files are being verified; try again shortly.' });
     }
     atOnce++;
+    bySender.set(sender, own + 1);
     try {
       const upload = await readPdfUpload(request, limits);
       if (upload.ok) return answer(response, await ports.verifyFile(upload.bytes));
@@ -35,6 +42,9 @@ export const verifyFile = (ports: Pick<HttpPorts, 'verifyFile'>, limits: UploadL
       return sendProblem(response, upload.problem);
     } finally {
       atOnce--;
+      const left = (bySender.get(sender) ?? 1) - 1;
+      if (left > 0) bySender.set(sender, left);
+      else bySender.delete(sender);
     }
   };
 };

@@ -169,6 +169,26 @@ describe('authority and health', () => {
     expect(new Uint8Array(await list.arrayBuffer())).toEqual(Uint8Array.of(0x30, 0));
   });
 
+  test('[H9] the revocation list is signed once a minute at most, and again after a fault', async () => {
+    let at = now.getTime();
+    let signed = 0;
+    const crl = async () => {
+      signed += 1;
+      if (signed === 1) throw new Error('no key');
+      return Uint8Array.of(signed);
+    };
+    await using server = await startHttpHouse(
+      { clock: { now: () => new Date(at) } },
+      { authority: { rootPem: 'ROOT', issuingPem: 'ISSUING', crl } },
+    );
+    const ask = async () => fetch(`${server.url}/authority/crl`);
+    expect((await ask()).status).toBe(500);
+    for (let count = 0; count < 5; count += 1) expect((await ask()).status).toBe(200);
+    expect(signed).toBe(2);
+    at += 60_000;
+    expect(new Uint8Array(await (await ask()).arrayBuffer())).toEqual(Uint8Array.of(3));
+  });
+
   test('[H10] health is 200 while working and 503 while stopping', async () => {
     const answer = await get('/healthz');
     expect(answer.status).toBe(200);

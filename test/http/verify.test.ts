@@ -106,6 +106,17 @@ describe('a file for verification', () => {
     expect(answer.status).toBe(415);
   });
 
+  test('[H8] sent slowly on purpose keeps nobody else out', async () => {
+    const slow = Array.from({ length: 20 }, () => connect(server.port, '127.0.0.1').on('error', () => undefined));
+    for (const socket of slow)
+      socket.write(
+        'POST /api/verify HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: 192.0.2.66\r\nContent-Length: 1000\r\n\r\n%PDF-2.0',
+      );
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect((await verify(pdfOf(100))).status).toBe(200);
+    for (const socket of slow) socket.destroy();
+  });
+
   test('[H8] whose sender leaves halfway disturbs nobody', async () => {
     const logged = server.log.length;
     for (let n = 0; n < 20; n++) {
