@@ -78,12 +78,12 @@ test('[W6] [L1] killed at 20 random moments, every acknowledged signature is in 
   await director.must('session:open', { wave: 1 });
 
   const acknowledged: string[] = [];
-  let stop = false;
+  const stop = new AbortController();
   const signAll = async (guest: Guest): Promise<void> => {
     const { personId } = guest.session.person;
     for (let index = 1; index <= AGREEMENTS; index += 1) {
       const agreementId = `a${index}`;
-      while (!stop) {
+      while (!stop.signal.aborted) {
         try {
           await guest.consent(agreementId);
           const answer = await guest.sign(agreementId);
@@ -107,7 +107,7 @@ test('[W6] [L1] killed at 20 random moments, every acknowledged signature is in 
     await expect.poll(() => signers.every(({ socket }) => socket.connected), { timeout: 10_000 }).toBe(true);
   }
   await sleep(500);
-  stop = true;
+  stop.abort();
   await signing;
   for (const guest of [director, protocol, ...signers]) guest.close();
   server.child.kill('SIGKILL');
