@@ -30,6 +30,7 @@ export const stageEn: WordsOf<typeof stageId> = {
   microphone: 'Microphone',
   muted: 'Muted',
   desk: 'Signing desk',
+  workplace: 'Back to work',
   deskWaiting: (count) => (count === 1 ? '1 awaits you' : `${count} await you`),
   tapToHear: 'Tap to hear',
   controls: 'Controls',

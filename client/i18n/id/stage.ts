@@ -27,6 +27,7 @@ export const stageId = {
   microphone: 'Mikrofon',
   muted: 'Bisu',
   desk: 'Meja tanda tangan',
+  workplace: 'Kembali bekerja',
   deskWaiting: (count: number): string => `${count} menunggu Anda`,
   tapToHear: 'Ketuk untuk mendengar',
   controls: 'Kendali',

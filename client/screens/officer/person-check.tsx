@@ -64,12 +64,15 @@ export const PersonCheck = ({ row }: { readonly row: RosterRow }) => {
 
   return (
     <section class="officer-check" tabIndex={0} aria-label={row.name}>
-      <VideoTile stream={seen?.video ?? null} label={row.name} whole>
-        {seen?.video === null || seen === null ? (
-          <p class="officer-no-picture">{row.connected ? words.noPicture : words.notHere}</p>
-        ) : null}
-      </VideoTile>
-      {seen?.audio !== null && seen?.audio !== undefined && <Voice stream={seen.audio} />}
+      {/* Once somebody is known, their picture is nobody's business here. */}
+      {isDue && (
+        <VideoTile stream={seen?.video ?? null} label={row.name} whole>
+          {(seen === null || seen.video === null) && (
+            <p class="officer-no-picture">{row.connected ? words.noPicture : words.notHere}</p>
+          )}
+        </VideoTile>
+      )}
+      {isDue && seen !== null && seen.audio !== null && <Voice stream={seen.audio} />}
       <div class="officer-about">
         <h1>{row.name}</h1>
         <p class={row.identity === 'confirmed' ? 'officer-gold' : 'officer-quiet'} role="status">

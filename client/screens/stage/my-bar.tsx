@@ -7,7 +7,7 @@ import { common } from '../../i18n/common.ts';
 import { devices } from '../../i18n/devices.ts';
 import { say } from '../../i18n/language.ts';
 import { stage as stageWords } from '../../i18n/stage.ts';
-import { goToPlace } from '../../router.ts';
+import { goToPlace, place } from '../../router.ts';
 import type { Device } from '../../state/live.ts';
 import { useVisit } from '../../state/visit.ts';
 
@@ -114,6 +114,11 @@ export const MyBar = ({ onFigures }: { readonly onFigures: (() => void) | null }
         {agreements.length > 0 && (
           <Control onClick={() => goToPlace('desk')} icon={<DocumentIcon />} emphasis={awaiting > 0}>
             {awaiting > 0 ? words.deskWaiting(awaiting) : words.desk}
+          </Control>
+        )}
+        {agreements.length === 0 && place.value === 'stage' && (
+          <Control onClick={() => goToPlace('')} icon={<DocumentIcon />}>
+            {words.workplace}
           </Control>
         )}
         {onFigures !== null && (
