@@ -39,7 +39,15 @@ export const commandSchemas = {
     /** Pages that were opened, in any order; every page must be among them. */
     pagesSeen: z.array(z.int().min(1).max(999)).max(999),
   }),
-  'agreement:decline': z.strictObject({ agreementId: identifier, reason: z.string().trim().min(3).max(500) }),
+  'agreement:decline': z.strictObject({
+    agreementId: identifier,
+    reason: z
+      .string()
+      .trim()
+      .min(3)
+      .max(500)
+      .refine((text) => text.isWellFormed(), 'well-formed text'),
+  }),
 
   'signing:enrol': z.strictObject({ csr: base64(2048) }),
   'signing:prepare': oneAgreement,

@@ -21,7 +21,7 @@ export type Tools = {
   readonly random: RandomBytes;
   /** Canonical address, no slash at its end. */
   readonly publicUrl: string;
-  /** Keys the hashes of one-time codes. */
+  /** Keys the hashes of one-time codes and of commands. */
   readonly codeKey: Uint8Array;
   readonly isConnected: (ceremonyId: string, personId: string) => boolean;
   /** Whether the person's camera is live where an officer can see it. */

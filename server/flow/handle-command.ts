@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { commandEnvelope, commandSchemas, isCommandName, type CommandName } from '#contract/commands';
 import type { Acknowledgement, Problem, ProblemCode } from '#contract/problems';
 import { isRefusal, refuse, type Refusal } from '#contract/refusal';
@@ -65,7 +65,7 @@ export const createHandleCommand = (house: {
   };
 
   return async (viewer, envelope) => {
-    const wish = readWish(envelope);
+    const wish = readWish(envelope, house.tools.codeKey);
     if (isRefusal(wish)) return no(wish.refused);
     const live = house.ceremonies.find(viewer.ceremonyId);
     if (live === null) return problem('not-signed-in', 'There is no such ceremony.');
@@ -99,7 +99,7 @@ type Wish = {
   readonly run: (act: Act) => Promise<Proposal | Refusal> | Proposal | Refusal;
 };
 
-const readWish = (envelope: unknown): Wish | Refusal => {
+const readWish = (envelope: unknown, hashKey: Uint8Array): Wish | Refusal => {
   const outer = commandEnvelope.safeParse(envelope);
   if (!outer.success) return refuse('bad-command', describe(outer.error));
   const { id, name, payload } = outer.data;
@@ -114,7 +114,8 @@ const readWish = (envelope: unknown): Wish | Refusal => {
   return {
     id,
     name,
-    payloadHash: createHash('sha256')
+    // Keyed: it is kept for ever, and a one-time code or a reason for declining could be guessed from a plain hash (C2).
+    payloadHash: createHmac('sha256', hashKey)
       .update(JSON.stringify([name, parsed]))
       .digest('hex'),
     agreementId,

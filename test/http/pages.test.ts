@@ -177,11 +177,11 @@ describe('authority and health', () => {
       if (signed === 1) throw new Error('no key');
       return Uint8Array.of(signed);
     };
-    await using server = await startHttpHouse(
+    await using faulty = await startHttpHouse(
       { clock: { now: () => new Date(at) } },
       { authority: { rootPem: 'ROOT', issuingPem: 'ISSUING', crl } },
     );
-    const ask = async () => fetch(`${server.url}/authority/crl`);
+    const ask = async () => fetch(`${faulty.url}/authority/crl`);
     expect((await ask()).status).toBe(500);
     for (let count = 0; count < 5; count += 1) expect((await ask()).status).toBe(200);
     expect(signed).toBe(2);

@@ -1,3 +1,4 @@
+import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { arrive, type Guest } from '#support/guest';
 import { openHouse, type House } from '#support/house';
@@ -34,6 +35,26 @@ test('[W3] coming back does not bring a new allowance', async () => {
   const again = await arrive(house, house.link('mc'), { jar: guest.jar, notice: false });
   expect(await again.refusal('notice:accept', { noticeVersion: 'x' })).toBe('too-fast');
   again.close();
+});
+
+test('[C2] what is remembered of a command does not give its words away', async () => {
+  const guest = await arrive(house, house.link('s-u1'));
+  const id = randomUUID();
+  const code = '12345678';
+  await guest.command('identity:enter-code', { code }, id);
+  const known = await house.store.findCommand('small', 's-u1', id);
+  const guessed = createHash('sha256')
+    .update(JSON.stringify(['identity:enter-code', { code }]))
+    .digest('hex');
+  expect(known?.payloadHash).toMatch(/^[0-9a-f]{64}$/);
+  expect(known?.payloadHash).not.toBe(guessed);
+  guest.close();
+});
+
+test('[W3] half a character is no reason', async () => {
+  const guest = await arrive(house, house.link('s-u2'));
+  expect(await guest.refusal('agreement:decline', { agreementId: 'a2', reason: 'abc \ud800' })).toBe('bad-command');
+  guest.close();
 });
 
 test('[A11] a link alone does not decline an agreement for good', async () => {
