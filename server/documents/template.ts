@@ -18,7 +18,7 @@ const templateSchema = z.strictObject({
   languages: z.tuple([z.literal('id'), z.literal('en')]),
   prevailingLanguage: z.enum(['id', 'en']),
   parties: z.tuple([field, field]),
-  signatures: z.array(z.strictObject({ field, act: z.enum(['party', 'witness']), label })).min(1),
+  signatures: z.array(z.strictObject({ field, label })).min(1),
   certification: label,
 });
 

@@ -43,7 +43,10 @@ export const composeDocument = async (
       height: top - bottom,
       organiser,
       time: stampTime(now, live.ceremony.plan?.zone ?? 'UTC'),
-      label: 'Disahkan oleh penyelenggara',
+      label:
+        facts.language === 'id'
+          ? template.certification.id
+          : `${template.certification.id} / ${template.certification.en}`,
     }),
     signer: tools.authority.sealSigner,
   });
