@@ -79,7 +79,7 @@ export const createHandleCommand = (house: {
         return problem('internal', 'Too many people acted at once. Nothing was written; send it again.');
       });
     } catch (error) {
-      house.log.error({ err: error, command: wish.name }, 'command failed');
+      house.log.error({ error, command: wish.name }, 'command failed');
       return isStorageFull(error)
         ? problem('storage-full', 'The disk of the server is full. Nothing was written; send it again.')
         : problem('internal', 'The server could not do this. Nothing was written; send it again.');

@@ -69,7 +69,7 @@ export async function openMedia(options: MediaOptions): Promise<Media> {
     if (known) return known;
     const opening = openRoom(ceremony, name)
       .catch((error: unknown) => {
-        options.log.error({ err: error }, 'media room could not be opened');
+        options.log.error({ error }, 'media room could not be opened');
         return null;
       })
       .finally(() => ceremony.opening.delete(name));

@@ -74,7 +74,7 @@ export async function openWorkerPool(options: WorkerPoolOptions): Promise<Worker
       try {
         await spawn(slot);
       } catch (error) {
-        options.log.error({ worker: slot.number, err: error }, 'media worker could not be replaced yet');
+        options.log.error({ worker: slot.number, error }, 'media worker could not be replaced yet');
       }
     }
     options.log.info({ worker: slot.number }, 'media worker replaced');

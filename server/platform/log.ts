@@ -19,7 +19,7 @@ export const openLog = (level: LogLevel, stream: { write(line: string): unknown 
       base: null,
       timestamp: () => `,"at":"${new Date().toISOString()}"`,
       formatters: { level: (label) => ({ level: label }) },
-      serializers: { error: stdSerializers.err, err: stdSerializers.err },
+      serializers: { error: stdSerializers.err },
       redact: { paths: secretFields.flatMap((field) => [field, `*.${field}`]), censor: '[removed]' },
     },
     { write: (line) => void stream.write(line) },

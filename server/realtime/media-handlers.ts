@@ -69,7 +69,7 @@ export async function handleSignal(
   } catch (error) {
     // A worker that died under the call has taken the link with it; anything else is an objection to what was sent.
     if (media.links(peer).length === 0) return refused('media-restarting');
-    media.log.warn({ err: error, signal: name }, 'media signal refused by the worker');
+    media.log.warn({ error, signal: name }, 'media signal refused by the worker');
     return refused('media-invalid');
   }
 }

@@ -94,7 +94,7 @@ export const attachSocketEdge = (
       socket.data = known;
       return undefined;
     } catch (error) {
-      log.error({ err: error }, 'handshake failed');
+      log.error({ error }, 'handshake failed');
       return Object.assign(new Error('The server could not do this.'), { data: { code: 'internal' } });
     }
   };
@@ -188,7 +188,7 @@ const bind =
           const unfit = measure(message);
           if (unfit !== null) return answer(no(unfit));
           return handle(message).then(answer, (error: unknown) => {
-            log.error({ err: error, event }, 'message failed');
+            log.error({ error, event }, 'message failed');
             answer(no(refuse('internal', 'The server could not do this. Send it again.')));
           });
         },
