@@ -31,7 +31,8 @@ export const openSqliteStore = async (options: {
     startThread<WriterCalls>(WRITER, start),
     startThread<ReaderCalls>(READER, { folder }),
   ]);
-  for (const thread of [reading, writing]) if (thread.status === 'fulfilled') opening.use(thread.value);
+  // L7: the writer closes last, since only it can bring the write-ahead log into the file.
+  for (const thread of [writing, reading]) if (thread.status === 'fulfilled') opening.use(thread.value);
   if (writing.status === 'rejected') throw writing.reason;
   if (reading.status === 'rejected') throw reading.reason;
   const [writer, reader] = [writing.value, reading.value];

@@ -16,6 +16,15 @@ const fill = async (place: ReturnType<typeof sqlitePlace>, events: number): Prom
   await Promise.all(Array.from({ length: events }, (_, index) => store.append(request(`s${index}`, 0))));
 };
 
+test('[L7] after a clean stop everything is in the one file', async () => {
+  await using place = sqlitePlace();
+  const store = await place.open();
+  await store.append(request('a', 0));
+  expect(await store.read(LEDGER, 0, 10)).toHaveLength(1);
+  await store[Symbol.asyncDispose]();
+  expect(readdirSync(place.folder).sort()).toEqual(['lock.db', 'teken.db']);
+});
+
 test('[L11] finds the first event that was changed, removed, reordered, slipped in or re-dated', async () => {
   const cases: readonly (readonly [string, number])[] = [
     [`UPDATE events SET data = replace(data, '1', '2') WHERE position = 7`, 7],
