@@ -108,9 +108,10 @@ test('[P7] guests get neither roster nor board', async () => {
 test('[W1] the same id gets the same answer, and is refused with another payload', async () => {
   const id = randomUUID();
   const start = { itemId: 'opening' };
-  expect(await director.command('rundown:start', start, id)).toMatchObject({ ok: true });
+  const answer = await director.command('rundown:start', start, id);
+  expect(answer).toMatchObject({ ok: true });
   const before = (await house.store.ledgers()).map(({ position }) => position);
-  expect(await director.command('rundown:start', start, id)).toMatchObject({ ok: true });
+  expect(await director.command('rundown:start', start, id)).toEqual(answer);
   expect((await house.store.ledgers()).map(({ position }) => position)).toEqual(before);
   expect(await director.command('rundown:start', { itemId: 'signing-1' }, id)).toMatchObject({
     ok: false,
