@@ -19,8 +19,9 @@ const readByKeyboard = async (page: Page): Promise<void> => {
   await page.locator('.pdf-window').focus();
   for (let count = 0; count < 40; count += 1) {
     if (await page.locator('#consent').isEnabled()) return;
-    await page.keyboard.press(count % 20 === 19 ? 'Home' : 'PageDown');
+    // A page has to stand in view for a moment: the first as well.
     await page.waitForTimeout(800);
+    await page.keyboard.press(count % 20 === 19 ? 'Home' : 'PageDown');
   }
 };
 
@@ -133,4 +134,26 @@ test('[S18] when what was prepared is not what was consented to, the browser ref
   expect(figures.kinds.contract.signed).toBe(0);
   const board = await director.until('board', () => true);
   expect(board.rows['a1']?.signed).toBe(0);
+});
+
+test('[A11] a party declines with a reason, and everybody concerned reads it', async () => {
+  await using house = await openHouse({ clientFolder });
+  const { protocol } = await openSigning(house);
+  const [{ page }, other] = await Promise.all([
+    comeIn(browser, house.link('s-c1'), PHONE),
+    readyToSign(house, protocol, 's-u1'),
+  ]);
+  await expect
+    .poll(() => protocol.refusal('identity:confirm', { personId: 's-c1' }), { timeout: 20_000 })
+    .toBe('accepted');
+  await page.getByRole('button', { name: 'Tolak dengan alasan' }).click();
+  const now = page.getByRole('button', { name: 'Tolak perjanjian', exact: true });
+  expect(await now.isDisabled()).toBe(true);
+  await page.getByLabel('Alasan').fill('Nilai belum disepakati.');
+  expect(await violationsOf(page)).toEqual([]);
+  await now.click();
+  await page.getByRole('heading', { name: 'Perjanjian ditolak' }).waitFor();
+  expect(await page.locator('.desk-reason').innerText()).toBe('Nilai belum disepakati.');
+  const self = await other.until('self', ({ agreements }) => agreements[0]?.state === 'declined');
+  expect(self.agreements[0]?.declined?.reason).toBe('Nilai belum disepakati.');
 });
