@@ -56,6 +56,9 @@ export const evolve = (state: CeremonyState, event: CeremonyEvent, at: string): 
       state.stage = state.stage.filter((id) => id !== event.data.personId);
       return;
     case 'person-arrived':
+      // C12: other hands do not inherit the place in front of everyone.
+      if (state.people.get(event.data.personId)?.device !== event.data.device)
+        state.stage = state.stage.filter((id) => id !== event.data.personId);
       change(state, event.data.personId, (person) =>
         person.device === event.data.device
           ? { arrivedAt: person.arrivedAt ?? at }

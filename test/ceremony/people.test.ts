@@ -73,6 +73,17 @@ test('[C12] on another device identity and certificate are earned again', () => 
   expect(tell(certificate('ani', 'laptop'))).toEqual(['certificate-issued']);
 });
 
+test('[C12] on another device nobody stands on stage until they are called again', () => {
+  const { tell, state } = ceremonyStory();
+  tell(arrival('ani'));
+  tell(accepts('ani'));
+  tell({ name: 'call-to-stage', personId: 'ani', connected: true });
+  expect(tell(arrival('ani'))).toEqual([]);
+  expect(state.stage).toEqual(['ani']);
+  tell(arrival('ani', 'laptop', true));
+  expect(state.stage).toEqual([]);
+});
+
 test('[C13] a link alone never earns a certificate', () => {
   const { tell } = ceremonyStory();
   tell(arrival('ani'));
