@@ -75,6 +75,7 @@ export const buildApp = (resources: Resources): App => {
     random,
     publicUrl,
     codeKey: keys.codes,
+    linkKey: keys.links,
     isConnected: (ceremonyId, personId) => presence.find(ceremonyId, personId) !== null,
     isSeen: (ceremonyId, personId) => media.isSeen(ceremonyId, personId),
   };

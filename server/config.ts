@@ -36,7 +36,7 @@ export const settings = [
   {
     name: 'DATA_DIR',
     default: './data',
-    meaning: 'Folder of the database, the keys and the recordings (made with mode 0700).',
+    meaning: 'Folder of the database and the keys (made with mode 0700).',
   },
   {
     name: 'HOST',
@@ -55,7 +55,7 @@ export const settings = [
     name: 'ORGANISER',
     default: 'Panitia Penyelenggara (contoh)',
     meaning:
-      'Who holds the ceremony, at most 48 characters: stands in the certificates of Teken’s own authority from the first start on.',
+      'Who holds the ceremony, at most 48 characters: stands in the certificates of Teken’s own authority from the first start or import on.',
   },
   { name: 'TLS_CERT', default: 'none', meaning: 'File with the certificate chain (PEM), together with TLS_KEY.' },
   { name: 'TLS_KEY', default: 'none', meaning: 'File with the private key of TLS_CERT (PEM, without a passphrase).' },

@@ -81,6 +81,9 @@ export type ProblemCode = (typeof PROBLEM_CODES)[number];
 
 export type Problem = { readonly code: ProblemCode; readonly detail: string };
 
+/** Told to the asker alone, once: a one-time code, or the link that replaces another. */
+export type CommandReply = { readonly code?: string; readonly link?: string };
+
 export type Acknowledgement =
-  | { readonly ok: true; readonly position: number; readonly reply?: { readonly code?: string } }
+  | { readonly ok: true; readonly position: number; readonly reply?: CommandReply }
   | { readonly ok: false; readonly problem: Problem };

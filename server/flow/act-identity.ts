@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { NOTICE_VERSION } from '#contract/constants';
 import { isRefusal } from '#contract/refusal';
+import { linkAddress, makeLink } from '#identity/links';
 import { randomDigits } from '#platform/random';
 import type { Act, Handler } from './act.ts';
 import { askCeremony } from './act-ceremony.ts';
@@ -20,8 +21,17 @@ export const acceptNotice: Handler<'notice:accept'> = (act, { noticeVersion }) =
     currentVersion: NOTICE_VERSION,
   });
 
-export const reissueLink: Handler<'link:reissue'> = (act, { personId }) =>
-  askCeremony(act, { name: 'reissue-link', personId, expiresAt: later(act.now, LINK_FOR) });
+/** The new link is told to the officer alone, who hands it to its holder. */
+export const reissueLink: Handler<'link:reissue'> = (act, { personId }) => {
+  const expiresAt = later(act.now, LINK_FOR);
+  const proposal = askCeremony(act, { name: 'reissue-link', personId, expiresAt });
+  if (isRefusal(proposal)) return proposal;
+  const { live, tools } = act;
+  const serial = (live.ceremony.people.get(personId)?.link.serial ?? 0) + 1;
+  const { ceremonyId } = live;
+  const token = makeLink({ key: tools.linkKey, ceremonyId, personId, serial, expiresAt: new Date(expiresAt) });
+  return { ...proposal, reply: { link: linkAddress(tools.publicUrl, token) } };
+};
 
 export const revokeLink: Handler<'link:revoke'> = (act, { personId }) =>
   askCeremony(act, { name: 'revoke-link', personId });

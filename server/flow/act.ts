@@ -5,7 +5,7 @@ import { CEREMONY_SCHEMA_VERSION } from '#ceremony/events';
 import type { Person } from '#ceremony/state';
 import { streamOf } from '#ceremony/streams';
 import type { CommandName, PayloadOf } from '#contract/commands';
-import type { Problem } from '#contract/problems';
+import type { CommandReply, Problem } from '#contract/problems';
 import type { Refusal } from '#contract/refusal';
 import type { LoadedTemplate } from '#documents/template';
 import type { RandomBytes } from '#platform/random';
@@ -23,6 +23,8 @@ export type Tools = {
   readonly publicUrl: string;
   /** Keys the hashes of one-time codes and of commands. */
   readonly codeKey: Uint8Array;
+  /** Makes personal links. */
+  readonly linkKey: Uint8Array;
   readonly isConnected: (ceremonyId: string, personId: string) => boolean;
   /** Whether the person's camera is live where an officer can see it. */
   readonly isSeen: (ceremonyId: string, personId: string) => boolean;
@@ -49,7 +51,7 @@ export type Proposal = {
   /** Something is recorded, and still the answer is no (a wrong code). */
   readonly butRefused?: Problem;
   /** Told to the asker alone, never stored. */
-  readonly reply?: { readonly code: string };
+  readonly reply?: CommandReply;
 };
 
 export type StreamEvents = { readonly stream: string; readonly events: readonly (CeremonyEvent | AgreementEvent)[] };

@@ -1,4 +1,5 @@
 import { mayPrepare } from '#agreement/decide-prepare';
+import type { AgreementDraft } from '#agreement/events';
 import { isRefusal, refuse } from '#contract/refusal';
 import { drawSignatureAppearance } from '#documents/appearance';
 import { fieldBox } from '#signing/field-box';
@@ -10,6 +11,13 @@ import { agreementStream, findAgreement } from '#projections/live-ceremony';
 import { nameOf } from '#projections/people-data';
 import { reliedOn, sessionOf, signerOf } from './signing-parts.ts';
 import { stampTime } from './stamp-time.ts';
+
+/** What kind of electronic signature it is (PP 71/2019 Pasal 60), in the language of the document. */
+const KIND = {
+  id: 'Tanda tangan elektronik tidak tersertifikasi',
+  en: 'Uncertified electronic signature',
+  'id-en': 'Tanda tangan elektronik tidak tersertifikasi / Uncertified electronic signature',
+} as const satisfies Record<AgreementDraft['language'], string>;
 
 /** The next revision with an empty signature, kept durably until the browser has checked and signed it. */
 export const prepareSigning: Handler<'signing:prepare'> = async (act, { agreementId }) => {
@@ -36,11 +44,11 @@ export const prepareSigning: Handler<'signing:prepare'> = async (act, { agreemen
     appearance: drawSignatureAppearance({
       ...box,
       name,
-      role: person.position.id,
+      role: draft.language === 'en' ? person.position.en : person.position.id,
       organisation: person.organisation,
       time: stampTime(now, live.ceremony.plan?.zone ?? 'UTC'),
       qrUrl: verifyAddress(tools.publicUrl, draft.verifyCode),
-      label: 'Tanda tangan elektronik tidak tersertifikasi',
+      label: KIND[draft.language],
       sample: live.ceremony.plan?.sample ?? false,
     }),
   });

@@ -4,7 +4,7 @@ import type { Clock } from '#platform/clock';
 import type { Log } from '#platform/log';
 import { agreementDocument, preparedRevision } from './agreement-documents.ts';
 import { authority } from './authority.ts';
-import { health } from './health.ts';
+import { health, whileWorking } from './health.ts';
 import { jsonBody } from './json-body.ts';
 import { createLimiter, senderOf, standardLimits, tokenOf } from './limits.ts';
 import type { Limits } from './limits.ts';
@@ -50,6 +50,7 @@ export const buildHttp = (ports: HttpPorts, options: HttpOptions): Express => {
 
   app.use(...securityHeaders(options));
   app.get('/healthz', health(ports));
+  app.use('/api', whileWorking(ports));
   app.use('/authority', authority(ports, options.clock));
 
   app.post(

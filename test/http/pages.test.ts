@@ -189,11 +189,13 @@ describe('authority and health', () => {
     expect(new Uint8Array(await (await ask()).arrayBuffer())).toEqual(Uint8Array.of(3));
   });
 
-  test('[H10] health is 200 while working and 503 while stopping', async () => {
+  test('[H10] [H12] health is 200 while working; stopping, it is 503 and so is /api', async () => {
     const answer = await get('/healthz');
     expect(answer.status).toBe(200);
     expect(await answer.json()).toEqual({ status: 'ok', connected: 0 });
     await using stopping = await startHttpHouse({}, { health: () => ({ status: 'stopping' }) });
     expect((await fetch(`${stopping.url}/healthz`)).status).toBe(503);
+    const refused = await fetch(`${stopping.url}/api/verify/${'A'.repeat(22)}`);
+    expect([refused.status, await refused.json()]).toMatchObject([503, { code: 'stopping' }]);
   });
 });

@@ -241,3 +241,19 @@ test('[A12] the same person signing twice at once signs once', async () => {
 
 const bytesOf = async (guest: Guest, path: string): Promise<Uint8Array> =>
   new Uint8Array(await (await guest.get(path)).arrayBuffer());
+
+test('[C8] [P8] a reissued link is told to the officer, opens the door, and ends the old one', async () => {
+  const guest = await arrive(house, house.link('s-u1'));
+  const before = house.link('s-u1').url;
+  const gone = new Promise((resolve) => {
+    guest.socket.once('disconnect', resolve);
+  });
+  const answer = await protocol.command('link:reissue', { personId: 's-u1' });
+  const link = answer.ok ? (answer.reply?.link ?? '') : '';
+  await gone;
+  guest.close();
+  expect(await codeOf(await redeem(house, { url: before }))).toBe('link-revoked');
+  const again = await arrive(house, { url: link }, { jar: guest.jar });
+  expect(again.session.person.personId).toBe('s-u1');
+  again.close();
+});
