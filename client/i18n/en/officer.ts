@@ -45,7 +45,14 @@ export const officerEn: WordsOf<typeof officerId> = {
   reissue: 'Make a new link',
   reissueTitle: 'Make a new link?',
   reissueBody:
-    'The old link stops working, and identity and certificate on the old device lapse. The new link is in the list of links on the organiser’s server.',
+    'The old link, and the connection it opened, no longer count. The new link is shown here once; hand it to its holder alone.',
+  linkTitle: 'New link',
+  linkFor: (name) => `For ${name}`,
+  linkHow: 'Whoever opens this link comes in as that person. It is shown once only.',
+  copy: 'Copy link',
+  copied: 'Copied',
+  linkGiven: 'I have handed it over',
+  toldOnce: 'Your command was carried out, but its answer was lost on the way. Do it again to get a new one.',
   revoke: 'Revoke the link',
   revokeTitle: 'Revoke the link?',
   revokeBody:

@@ -42,7 +42,14 @@ export const officerId = {
   reissue: 'Buat tautan baru',
   reissueTitle: 'Buat tautan baru?',
   reissueBody:
-    'Tautan lama tidak berlaku lagi, dan identitas serta sertifikat pada perangkat lama gugur. Tautan baru ada dalam daftar tautan di peladen penyelenggara.',
+    'Tautan lama dan sambungan yang dibukanya tidak berlaku lagi. Tautan baru tampil sekali di sini; sampaikan hanya kepada pemiliknya.',
+  linkTitle: 'Tautan baru',
+  linkFor: (name: string): string => `Untuk ${name}`,
+  linkHow: 'Siapa pun yang membuka tautan ini masuk sebagai orang tersebut. Tautan ini hanya tampil sekali.',
+  copy: 'Salin tautan',
+  copied: 'Tersalin',
+  linkGiven: 'Sudah saya sampaikan',
+  toldOnce: 'Perintah Anda telah dijalankan, tetapi jawabannya hilang di jalan. Ulangi untuk mendapat yang baru.',
   revoke: 'Cabut tautan',
   revokeTitle: 'Cabut tautan?',
   revokeBody:

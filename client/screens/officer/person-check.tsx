@@ -9,6 +9,7 @@ import { officer } from '../../i18n/officer.ts';
 import { useVisit } from '../../state/visit.ts';
 import { ConfirmDialog } from '../director/confirm-dialog.tsx';
 import { CodeDialog } from './code-dialog.tsx';
+import { LinkDialog } from './link-dialog.tsx';
 import { Voice } from './voice.tsx';
 
 /** What this person signs, as far as the board tells: by the name of their party. */
@@ -33,6 +34,9 @@ export const PersonCheck = ({ row }: { readonly row: RosterRow }) => {
   const words = officer();
   const [problem, setProblem] = useState<Problem | null>(null);
   const [code, setCode] = useState<string | null>(null);
+  const [link, setLink] = useState<string | null>(null);
+  /** A code or a link is told once; when that answer is lost on the way, there is only a new one. */
+  const [isUntold, setUntold] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const [asking, setAsking] = useState<Asking | null>(null);
   const { personId } = row;
@@ -55,11 +59,16 @@ export const PersonCheck = ({ row }: { readonly row: RosterRow }) => {
   const issue = async (): Promise<void> => {
     const answer = await connection.command('identity:issue-code', { personId });
     setProblem(answer.ok ? null : answer.problem);
-    if (answer.ok) setCode(answer.reply?.code ?? null);
+    if (!answer.ok) return;
+    setCode(answer.reply?.code ?? null);
+    setUntold(answer.reply?.code === undefined);
   };
   const changeLink = async (act: Asking): Promise<void> => {
     const answer = await connection.command(`link:${act}`, { personId });
     setProblem(answer.ok ? null : answer.problem);
+    if (!answer.ok || act === 'revoke') return;
+    setLink(answer.reply?.link ?? null);
+    setUntold(answer.reply?.link === undefined);
   };
 
   return (
@@ -115,6 +124,7 @@ export const PersonCheck = ({ row }: { readonly row: RosterRow }) => {
           )}
         </dl>
         {problem !== null && <ProblemNotice problem={problem} />}
+        {isUntold && <p role="alert">{words.toldOnce}</p>}
         {isDue && mayCheck && isGathered && (
           <div class="officer-acts">
             <Button kind="act" large busy={isBusy} disabled={seen?.video == null} onClick={() => void confirm()}>
@@ -137,6 +147,7 @@ export const PersonCheck = ({ row }: { readonly row: RosterRow }) => {
           </div>
         )}
       </div>
+      {link !== null && <LinkDialog link={link} name={row.name} onClose={() => setLink(null)} />}
       {code !== null && <CodeDialog code={code} name={row.name} onClose={() => setCode(null)} />}
       {asking !== null && (
         <ConfirmDialog
