@@ -31,6 +31,8 @@ export type CeremonyCommand =
       readonly name: 'confirm-identity';
       readonly personId: string;
       readonly officer: string;
+      /** The device whose picture the officer saw. */
+      readonly device: string;
       /** Whether the person's camera is live where the officer can see it. */
       readonly seenOnVideo: boolean;
     }

@@ -50,6 +50,8 @@ export const confirmIdentity = (command: Of<'confirm-identity'>, state: Ceremony
   if (device === null || !command.seenOnVideo) {
     return refuse('not-connected', 'There is no live picture of this person to confirm.');
   }
+  if (device !== command.device)
+    return refuse('other-device', 'This person is here with another device now. Look again.');
   return [{ type: 'identity-confirmed', data: { personId, method: 'video', officer: command.officer, device } }];
 };
 

@@ -66,6 +66,7 @@ export const evolve = (state: CeremonyState, event: CeremonyEvent, at: string): 
             {
               device: event.data.device,
               arrivedAt: person.arrivedAt ?? at,
+              noticeVersion: null,
               identity: { state: 'unconfirmed' },
               certificate: null,
             },

@@ -18,7 +18,8 @@ export const commandSchemas = {
   'link:reissue': onePerson,
   'link:revoke': onePerson,
 
-  'identity:confirm': onePerson,
+  /** `device` as the roster tells it: whom the officer saw is confirmed, and nobody who took over meanwhile. */
+  'identity:confirm': z.strictObject({ personId: identifier, device: sha256 }),
   'identity:issue-code': onePerson,
   'identity:enter-code': z.strictObject({ code: z.string().regex(/^\d{8}$/, 'eight digits') }),
 

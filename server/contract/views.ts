@@ -133,6 +133,8 @@ export type SelfView = {
 
 export type RosterRow = NamedPerson & {
   readonly connected: boolean;
+  /** Hash of the device with which they are here; null before the first arrival. */
+  readonly device: string | null;
   readonly arrivedAt: string | null;
   readonly identity: 'unconfirmed' | 'code-issued' | 'confirmed';
   readonly hasCertificate: boolean;
@@ -212,6 +214,8 @@ export type VerificationView = {
     readonly time: string;
     readonly level: string;
     readonly valid: boolean;
+    /** The organiser's certification, which fixes the text; it is no party's. */
+    readonly certifies: boolean;
     readonly problems: readonly string[];
   }[];
   readonly problems: readonly string[];

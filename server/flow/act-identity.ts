@@ -36,11 +36,12 @@ export const reissueLink: Handler<'link:reissue'> = (act, { personId }) => {
 export const revokeLink: Handler<'link:revoke'> = (act, { personId }) =>
   askCeremony(act, { name: 'revoke-link', personId });
 
-export const confirmIdentity: Handler<'identity:confirm'> = (act, { personId }) =>
+export const confirmIdentity: Handler<'identity:confirm'> = (act, { personId, device }) =>
   askCeremony(act, {
     name: 'confirm-identity',
     personId,
     officer: act.person.personId,
+    device,
     seenOnVideo: act.tools.isSeen(act.live.ceremonyId, personId),
   });
 

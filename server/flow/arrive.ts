@@ -1,4 +1,5 @@
 import { decide } from '#ceremony/decide';
+import { NOTICE_VERSION } from '#contract/constants';
 import type { Problem } from '#contract/problems';
 import { isRefusal } from '#contract/refusal';
 import type { SessionView } from '#contract/views';
@@ -82,7 +83,7 @@ export const sessionOf = (
       person: namedPerson(live, person),
       officials: person.officials,
       province: person.province,
-      noticeAccepted: person.noticeVersion !== null,
+      noticeAccepted: person.noticeVersion === NOTICE_VERSION,
     },
   };
 };

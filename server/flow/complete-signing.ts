@@ -12,12 +12,16 @@ export const completeSigning: Handler<'signing:complete'> = async (act, { agreem
   const { live, person, device, tools } = act;
   const state = findAgreement(live, agreementId);
   if (state.phase === 'unknown') return refuse('unknown-agreement', 'There is no such agreement.');
-  const signer = signerOf(person, device);
+  const signer = signerOf(person, device, act.now);
   const entitled = mayPrepare(state, signer, sessionOf(live, state));
   if (isRefusal(entitled)) return entitled;
   if (entitled.open.prepared === null) return refuse('nothing-prepared', 'Nothing is prepared. Prepare again.');
   if (entitled.open.prepared.preparedSha256 !== preparedSha256) {
     return refuse('base-moved', 'The document has moved on since it was prepared. Prepare again.');
+  }
+  // A10: the browser would sign with a key that this certificate does not name.
+  if (entitled.open.prepared.certificateSha256 !== entitled.certificateSha256) {
+    return refuse('base-moved', 'Your certificate has changed since it was prepared. Prepare again.');
   }
   const signedAt = entitled.open.prepared.at;
   const parts = await readParts(act, agreementId);

@@ -71,7 +71,7 @@ export const createHandleCommand = (house: {
     if (live === null) return problem('not-signed-in', 'There is no such ceremony.');
     try {
       // One owner of concurrency per key; what still collides (another node, another key) is decided again.
-      return await house.lock(`${live.ceremonyId}/${wish.key}`, async () => {
+      return await house.lock(`${live.ceremonyId}/${wish.key ?? viewer.personId}`, async () => {
         for (let tries = 0; tries < MAX_ATTEMPTS; tries += 1) {
           const answer = await attempt(viewer, live, wish);
           if (answer !== 'again') return answer;
@@ -94,8 +94,8 @@ type Wish = {
   readonly name: CommandName;
   readonly payloadHash: string;
   readonly agreementId: string | null;
-  /** Wishes of one key run one after another. */
-  readonly key: string;
+  /** Wishes of one key run one after another; null: those of one asker do. */
+  readonly key: string | null;
   readonly run: (act: Act) => Promise<Proposal | Refusal> | Proposal | Refusal;
 };
 
@@ -119,7 +119,7 @@ const readWish = (envelope: unknown, hashKey: Uint8Array): Wish | Refusal => {
       .update(JSON.stringify([name, parsed]))
       .digest('hex'),
     agreementId,
-    key: agreementId ?? personId ?? name,
+    key: agreementId ?? personId,
     run: (act) => handler(act, parsed),
   };
 };

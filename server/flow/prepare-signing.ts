@@ -24,7 +24,7 @@ export const prepareSigning: Handler<'signing:prepare'> = async (act, { agreemen
   const { live, person, device, now, tools } = act;
   const state = findAgreement(live, agreementId);
   if (state.phase === 'unknown') return refuse('unknown-agreement', 'There is no such agreement.');
-  const signer = signerOf(person, device);
+  const signer = signerOf(person, device, now);
   const entitled = mayPrepare(state, signer, sessionOf(live, state));
   if (isRefusal(entitled)) return entitled;
   const document = await tools.store.readDocument(live.ceremonyId, agreementStream(agreementId));

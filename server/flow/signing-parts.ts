@@ -6,13 +6,17 @@ import type { LiveCeremony } from '#projections/live-ceremony';
 
 // What the law of an agreement is told about the rest of the ceremony, and the streams that this telling relies on.
 
-export const signerOf = (person: Person, device: string): Signer => ({
+/** A9: a certificate that has expired is none. */
+export const signerOf = (person: Person, device: string, now: Date): Signer => ({
   personId: person.personId,
   identity:
     person.identity.state === 'confirmed'
       ? { method: person.identity.method, officer: person.identity.officer, at: person.identity.at }
       : null,
-  certificateSha256: person.certificate?.device === device ? person.certificate.sha256 : null,
+  certificateSha256:
+    person.certificate?.device === device && Date.parse(person.certificate.notAfter) > now.getTime()
+      ? person.certificate.sha256
+      : null,
   device: person.device,
 });
 

@@ -1,3 +1,4 @@
+import { NOTICE_VERSION } from '#contract/constants';
 import type { Person } from '#ceremony/state';
 import type { Relation, Subject } from '#identity/permissions';
 import type { LiveCeremony } from '#projections/live-ceremony';
@@ -6,7 +7,7 @@ import type { LiveCeremony } from '#projections/live-ceremony';
 export const subjectOf = (live: LiveCeremony, person: Person, agreementId: string | null = null): Subject => ({
   role: person.role,
   phase: live.ceremony.phase,
-  noticeAccepted: person.noticeVersion !== null,
+  noticeAccepted: person.noticeVersion === NOTICE_VERSION,
   is: (relation) => standsIn(live, person, relation, agreementId),
 });
 

@@ -63,11 +63,15 @@ const view = async (house: House, bytes: Uint8Array, origin: Origin | null, issu
   return {
     ok: true,
     view: {
-      verdict: report.verdict,
+      // Ours by its certificates, and yet not in the ledger: intact it may be, a document of this Teken it is not.
+      verdict: report.verdict === 'valid' && !issued ? 'indeterminate' : report.verdict,
       issued,
       modifiedAfterSigning: report.modifiedAfterSigning,
       signatures: report.signatures,
-      problems: report.problems,
+      problems:
+        report.verdict === 'valid' && !issued
+          ? [...report.problems, 'not-in-ledger: The ledger of this Teken does not hold this document.']
+          : report.problems,
       document: {
         sha256: sha256(bytes),
         bytes: bytes.length,

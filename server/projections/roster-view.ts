@@ -10,6 +10,7 @@ export const rosterView = (live: LiveCeremony, connected: ReadonlySet<string>): 
     rows[personId] = {
       ...namedPerson(live, person),
       connected: connected.has(personId),
+      device: person.device,
       arrivedAt: person.arrivedAt,
       identity: person.identity.state,
       hasCertificate: person.certificate !== null,

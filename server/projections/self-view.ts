@@ -1,5 +1,6 @@
 import { nextSignatory, type AgreementState } from '#agreement/state';
 import type { Person } from '#ceremony/state';
+import { NOTICE_VERSION } from '#contract/constants';
 import type { MyAgreementView, SelfView, SignatureView } from '#contract/views';
 import type { LiveCeremony } from './live-ceremony.ts';
 import { certificateOf, declineReasonOf, nameOf, namedPerson } from './people-data.ts';
@@ -21,7 +22,7 @@ export const selfView = (
     officials: person.officials,
     province: person.province,
     sample: live.ceremony.plan?.sample ?? false,
-    noticeAccepted: person.noticeVersion !== null,
+    noticeAccepted: person.noticeVersion === NOTICE_VERSION,
     identity:
       identity.state === 'confirmed'
         ? { state: 'confirmed', method: identity.method, at: identity.at, by: nameOf(live, identity.officer) }

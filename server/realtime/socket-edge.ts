@@ -15,6 +15,7 @@ import type { Clock } from '#platform/clock';
 import type { Log } from '#platform/log';
 import type { LiveCeremony } from '#projections/live-ceremony';
 import type { StoredEvent } from '#store/port';
+import { createAdmitRequest } from './admit-request.ts';
 import { authenticate } from './authenticate.ts';
 import { createBroadcast, roomOf } from './broadcast.ts';
 import { handleSignal } from './media-handlers.ts';
@@ -53,8 +54,8 @@ export const attachSocketEdge = (
   const io = new Server(server, {
     maxHttpBufferSize: 4 * MAX_COMMAND_BYTES,
     serveClient: false,
-    allowRequest: (request, decide) =>
-      decide(null, isOurs(request.headers.origin, request.headers.host, house.publicUrl)),
+    connectTimeout: 10_000,
+    allowRequest: createAdmitRequest(house.publicUrl),
   });
   const broadcast = createBroadcast(io, createViews(house));
   const limits = { command: new RateLimiterMemory(COMMANDS), signal: new RateLimiterMemory(SIGNALS) };
@@ -197,9 +198,3 @@ const bind =
       return undefined;
     });
   };
-
-/** A page of another origin has no business here, even with a cookie. Programs send no Origin. */
-const isOurs = (origin: string | undefined, host: string | undefined, publicUrl: string): boolean => {
-  if (origin === undefined) return true;
-  return origin === publicUrl || URL.parse(origin)?.host === host;
-};

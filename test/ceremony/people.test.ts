@@ -9,8 +9,8 @@ const certificate = (personId: string, device = 'phone') =>
     certificateSha256: hashOf('certificate'),
     notAfter: '2022-01-18T00:00:00.000Z',
   }) as const;
-const confirm = (personId: string, seenOnVideo = true) =>
-  ({ name: 'confirm-identity', personId, officer: 'officer', seenOnVideo }) as const;
+const confirm = (personId: string, seenOnVideo = true, device = 'phone') =>
+  ({ name: 'confirm-identity', personId, officer: 'officer', seenOnVideo, device: hashOf(device) }) as const;
 const issue = (personId: string, code: string, expiresAt = '2021-01-18T02:15:00.000Z') =>
   ({ name: 'issue-code', personId, officer: 'officer', codeHash: hashOf(code), expiresAt }) as const;
 const enter = (personId: string, code: string) => ({ name: 'enter-code', personId, codeHash: hashOf(code) }) as const;
@@ -68,7 +68,7 @@ test('[C12] on another device identity and certificate are earned again', () => 
   tell(arrival('ani', 'laptop', true));
   expect(state.people.get('ani')).toMatchObject({ identity: { state: 'unconfirmed' }, certificate: null });
   expect(tell(certificate('ani', 'laptop'))).toBe('identity-not-confirmed');
-  tell(confirm('ani'));
+  tell(confirm('ani', true, 'laptop'));
   expect(tell(certificate('ani', 'phone'))).toBe('identity-not-confirmed');
   expect(tell(certificate('ani', 'laptop'))).toEqual(['certificate-issued']);
 });
@@ -93,11 +93,12 @@ test('[C13] a link alone never earns a certificate', () => {
   expect(tell(certificate('ani'))).toBe('identity-not-confirmed');
 });
 
-test('[C14] confirmed on video means that there was a live picture', () => {
+test('[C14] confirmed on video means that there was a live picture, of the device that is theirs', () => {
   const { tell } = ceremonyStory();
   expect(tell(confirm('ani'))).toBe('not-connected');
   tell(arrival('ani'));
   expect(tell(confirm('ani', false))).toBe('not-connected');
+  expect(tell(confirm('ani', true, 'laptop'))).toBe('other-device');
   expect(tell(confirm('ani'))).toEqual(['identity-confirmed']);
 });
 

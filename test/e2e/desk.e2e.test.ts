@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { verifyPdf } from '#signing/verify';
 import { buildClient } from '#support/built-client';
+import { deviceOf } from '#support/guest';
 import { comeIn, isWithin, OLD, PHONE, violationsOf, WIDE } from '#support/guest-page';
 import { openHouse } from '#support/house';
 import { openChromium } from '#support/media-browser';
@@ -38,7 +39,11 @@ test('a signatory joins, is seen by an officer, reads, consents, signs by keyboa
   expect(await act.isDisabled()).toBe(true);
   expect(await page.locator('#consent').isDisabled()).toBe(true);
   await expect
-    .poll(() => protocol.refusal('identity:confirm', { personId: 's-u1' }), { timeout: 20_000 })
+    .poll(
+      () =>
+        deviceOf(protocol, 's-u1').then((device) => protocol.refusal('identity:confirm', { personId: 's-u1', device })),
+      { timeout: 20_000 },
+    )
     .toBe('accepted');
   await protocol.until('roster', ({ rows }) => rows['s-u1']?.hasCertificate === true);
 
@@ -113,7 +118,11 @@ test('[S18] when what was prepared is not what was consented to, the browser ref
   const { director, protocol } = await openSigning(house);
   const { page } = await comeIn(browser, house.link('s-c1'));
   await expect
-    .poll(() => protocol.refusal('identity:confirm', { personId: 's-c1' }), { timeout: 20_000 })
+    .poll(
+      () =>
+        deviceOf(protocol, 's-c1').then((device) => protocol.refusal('identity:confirm', { personId: 's-c1', device })),
+      { timeout: 20_000 },
+    )
     .toBe('accepted');
   await page.locator('.pdf-picture canvas').first().waitFor();
   await readByKeyboard(page);
@@ -144,7 +153,11 @@ test('[A11] a party declines with a reason, and everybody concerned reads it', a
     readyToSign(house, protocol, 's-u1'),
   ]);
   await expect
-    .poll(() => protocol.refusal('identity:confirm', { personId: 's-c1' }), { timeout: 20_000 })
+    .poll(
+      () =>
+        deviceOf(protocol, 's-c1').then((device) => protocol.refusal('identity:confirm', { personId: 's-c1', device })),
+      { timeout: 20_000 },
+    )
     .toBe('accepted');
   await page.getByRole('button', { name: 'Tolak dengan alasan' }).click();
   const now = page.getByRole('button', { name: 'Tolak perjanjian', exact: true });

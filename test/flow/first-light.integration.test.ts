@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { verifyPdf } from '#signing/verify';
-import { arrive } from '#support/guest';
+import { arrive, deviceOf } from '#support/guest';
 import { openHouse } from '#support/house';
 
 test('[A13] [A14] from a personal link to an agreement signed by company, UMKM and witness', async () => {
@@ -14,7 +14,9 @@ test('[A13] [A14] from a personal link to an agreement signed by company, UMKM a
   for (const signatory of [minister!, company!, umkm!]) {
     const { personId } = signatory.session.person;
     // No picture is sent here, so the officer hands over a code.
-    expect(await protocol!.refusal('identity:confirm', { personId })).toBe('not-connected');
+    expect(await protocol!.refusal('identity:confirm', { personId, device: await deviceOf(protocol!, personId) })).toBe(
+      'not-connected',
+    );
     const issued = await protocol!.command('identity:issue-code', { personId });
     const code = issued.ok ? (issued.reply?.code ?? '') : '';
     expect(code).toMatch(/^\d{8}$/);

@@ -79,7 +79,7 @@ test('[P8] [C9] a revoked link ends the session that it opened', async () => {
 
 test('[P5] a role that may not is refused, whatever it sends', async () => {
   expect(await company.refusal('stage:clear', {})).toBe('not-allowed');
-  expect(await company.refusal('identity:confirm', { personId: 's-c1' })).toBe('not-allowed');
+  expect(await company.refusal('identity:confirm', { personId: 's-c1', device: 'a'.repeat(64) })).toBe('not-allowed');
   expect(await director.refusal('agreement:make-ready', { agreementId: 'a2' })).toBe('not-allowed');
   expect(await legal.refusal('signing:prepare', { agreementId: 'a1' })).toBe('not-allowed');
   expect(await codeOf(await protocol.get('/agreements/a1/document'))).toBe('not-allowed');

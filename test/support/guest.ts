@@ -226,3 +226,9 @@ export const arrive = async (
   if (options.notice !== false) await guest.must('notice:accept', { noticeVersion: NOTICE_VERSION });
   return guest;
 };
+
+/** The device with which a person is here, as the roster tells an officer. */
+export const deviceOf = async (officer: Guest, personId: string): Promise<string> => {
+  const { rows } = await officer.until('roster', (roster) => typeof roster.rows[personId]?.device === 'string');
+  return rows[personId]?.device ?? '';
+};

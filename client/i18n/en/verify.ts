@@ -94,6 +94,8 @@ export const verifyEn: WordsOf<typeof verifyId> = {
     'cms-malformed': 'The signature cannot be read, or holds more than one signer.',
     'signer-certificate': 'The signature does not name the certificate it was made with.',
     'unsupported-algorithm': 'Teken does not judge the algorithm of this signature.',
+    'not-in-ledger':
+      'The ledger of this Teken does not hold this file, though its certificates come from this organiser.',
     'unknown-root': 'The certificate does not come from this organiser.',
     'not-for-signing': 'The certificate is not meant for signing documents.',
     'certificate-not-valid-then': 'The certificate was not valid at the stated time.',

@@ -93,6 +93,7 @@ export const verifyId = {
     'cms-malformed': 'Tanda tangan tidak terbaca, atau memuat lebih dari satu penanda tangan.',
     'signer-certificate': 'Tanda tangan tidak menyebut sertifikat yang dipakai.',
     'unsupported-algorithm': 'Algoritma tanda tangan ini tidak dinilai oleh Teken.',
+    'not-in-ledger': 'Berkas ini tidak tercatat dalam jurnal Teken ini, meskipun sertifikatnya dari penyelenggara ini.',
     'unknown-root': 'Sertifikat tidak berasal dari penyelenggara ini.',
     'not-for-signing': 'Sertifikat tidak diperuntukkan menandatangani dokumen.',
     'certificate-not-valid-then': 'Sertifikat tidak berlaku pada waktu yang dinyatakan.',

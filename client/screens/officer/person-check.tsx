@@ -51,8 +51,9 @@ export const PersonCheck = ({ row }: { readonly row: RosterRow }) => {
   const mayLink = role === 'protocol' || role === 'director';
 
   const confirm = async (): Promise<void> => {
+    if (row.device === null) return;
     setBusy(true);
-    const answer = await connection.command('identity:confirm', { personId });
+    const answer = await connection.command('identity:confirm', { personId, device: row.device });
     setBusy(false);
     setProblem(answer.ok ? null : answer.problem);
   };

@@ -1,7 +1,7 @@
 import type { VerificationView } from '#contract/views';
 import { stamp } from '../../i18n/formats.ts';
 import { verify } from '../../i18n/verify.ts';
-import { findingSentence, isCertification } from './verdict.ts';
+import { findingSentence } from './verdict.ts';
 
 /** Where the ceremonies take place: documents are dated by the capital's time. */
 export const ZONE = 'Asia/Jakarta';
@@ -12,7 +12,7 @@ export const SignatureLine = ({ signatures }: { readonly signatures: Verificatio
   return (
     <ol class="verify-line" aria-label={words.signatures}>
       {signatures.map((one, index) => {
-        const isCertifying = isCertification(one.field);
+        const isCertifying = one.certifies;
         const name = one.name === '' ? words.unreadableSigner : one.name;
         const role = [one.role, one.organisation].filter((part) => part !== '').join(', ');
         return (

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { VerificationView } from '#contract/views';
 import { verify } from '../../i18n/verify.ts';
-import { isCertification, verdictOf, type Verdict } from './verdict.ts';
+import { verdictOf, type Verdict } from './verdict.ts';
 
 const Sign = ({ verdict }: { readonly verdict: Verdict }) => (
   <svg class="verify-sign" viewBox="0 0 96 96" fill="none" stroke="currentColor" aria-hidden="true">
@@ -22,7 +22,7 @@ export const VerdictHead = ({ view, byCode }: { readonly view: VerificationView;
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), [view]);
   const verdict = verdictOf(view);
-  const people = view.signatures.filter(({ field }) => !isCertification(field)).length;
+  const people = view.signatures.filter(({ certifies }) => !certifies).length;
   const counted = words.count(people, people < view.signatures.length);
   const found =
     verdict === 'valid'

@@ -16,6 +16,3 @@ export const findingSentence = (finding: string): string => {
   const known: { readonly [code: string]: string } = verify().problems;
   return known[code] ?? (sentence.length === 0 ? finding : sentence.join(': '));
 };
-
-/** The organiser's first signature fixes the text; it is no party's. */
-export const isCertification = (field: string): boolean => field === 'certification';
