@@ -4,18 +4,20 @@ import { OUTLINE_OF } from './outline-of.ts';
 
 // Comes after the first screen, with the names: nothing of the map is in the first load.
 
-export type Outline = { readonly id: string; readonly path: string };
+type Outline = { readonly id: string; readonly path: string };
 
-/** Indonesia's provinces of 2021 as SVG paths (MapSVG, CC BY 4.0); simplified when built. */
-export const outlines: readonly Outline[] = map.locations;
+export const provinces = {
+  /** Indonesia's provinces of 2021 as SVG paths (MapSVG, CC BY 4.0); simplified when built. */
+  outlines: map.locations as readonly Outline[],
 
-/** The outlines that stand for provinces, by Kemendagri code. */
-export const outlinesOf = (codes: readonly string[]): ReadonlySet<string | undefined> =>
-  new Set(codes.map((code) => OUTLINE_OF[code]));
+  /** The outlines that stand for provinces, by Kemendagri code. */
+  outlinesOf: (codes: readonly string[]): ReadonlySet<string | undefined> =>
+    new Set(codes.map((code) => OUTLINE_OF[code])),
 
-/** Their names in alphabetical order, for those who hear the map. */
-export const namesOf = (codes: readonly string[]): string =>
-  codes
-    .map((code) => PROVINCES[code] ?? code)
-    .toSorted((one, other) => one.localeCompare(other, 'id'))
-    .join(', ');
+  /** Their names in alphabetical order, for those who hear the map. */
+  namesOf: (codes: readonly string[]): string =>
+    codes
+      .map((code) => PROVINCES[code] ?? code)
+      .toSorted((one, other) => one.localeCompare(other, 'id'))
+      .join(', '),
+};

@@ -1,7 +1,7 @@
 import './province-map.css';
 import { useEffect, useState } from 'preact/hooks';
 
-type Map = typeof import('./outlines.ts');
+type Map = (typeof import('./outlines.ts'))['provinces'];
 
 /** Indonesia with the given provinces lit. The outlines come after the screen; the place for them is kept. */
 export const ProvinceMap = ({ lit, label }: { readonly lit: readonly string[]; readonly label: string }) => {
@@ -9,7 +9,7 @@ export const ProvinceMap = ({ lit, label }: { readonly lit: readonly string[]; r
   useEffect(() => {
     let here = true;
     import('./outlines.ts').then(
-      (loaded) => here && setMap(loaded),
+      (loaded) => here && setMap(loaded.provinces),
       // Without the drawing the count beside it still says what matters.
       () => undefined,
     );
