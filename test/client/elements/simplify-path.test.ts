@@ -27,5 +27,6 @@ test('every province has an outline, and every outline a province', () => {
       one.localeCompare(other),
     ),
   ).toEqual(outlines);
-  for (const { path } of provinces.outlines) expect(simplifyPath(path, { tolerance: 0.45, smallest: 0.9 })).toMatch(/^M.*z$/);
+  for (const { path } of provinces.outlines)
+    expect(simplifyPath(path, { tolerance: 0.45, smallest: 0.9 })).toMatch(/^M.*z$/);
 });
