@@ -1,15 +1,18 @@
 import './lower-third.css';
+import type { Role } from '#contract/constants';
 import type { NamedPerson } from '#contract/views';
 import { common } from '../i18n/common.ts';
 import { say } from '../i18n/language.ts';
 
-/** `Sekretaris Daerah, mewakili Gubernur`; without a representation, office and organisation. */
+/** Offices of state name their institution themselves. */
+const OF_STATE: ReadonlySet<Role> = new Set(['principal', 'minister', 'official', 'delegation']);
+
+/** `Sekretaris Daerah, mewakili Gubernur`; without a representation, office and, where it says more, organisation. */
 export const officeOf = (person: NamedPerson): string => {
   const position = say(person.position);
   if (person.representing !== null) return `${position}, ${common().representing(say(person.representing))}`;
-  return person.organisation === '' || position.includes(person.organisation)
-    ? position
-    : `${position}, ${person.organisation}`;
+  const saysMore = person.organisation !== '' && !position.includes(person.organisation) && !OF_STATE.has(person.role);
+  return !saysMore ? position : `${position}, ${person.organisation}`;
 };
 
 /** The caption over a person: the name as the occasion speaks it, the office below. */
