@@ -1,9 +1,11 @@
 import './styles/index.css';
 import { render } from 'preact';
 import { App } from './app.tsx';
-import { followLanguage } from './i18n/language.ts';
+import { followLanguage, rememberedLanguage } from './i18n/language.ts';
+import { speak } from './i18n/words.ts';
 import { followAddress } from './router.ts';
 
+await speak(rememberedLanguage());
 followLanguage();
 followAddress();
 

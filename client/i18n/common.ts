@@ -1,5 +1,4 @@
-import { commonEn } from './en/common.ts';
 import { commonId } from './id/common.ts';
-import { words } from './words.ts';
+import { wordsAtFirst } from './words.ts';
 
-export const common = words(commonId, commonEn);
+export const common = wordsAtFirst(commonId, () => import('./en/common.ts').then((file) => file.commonEn));

@@ -1,6 +1,5 @@
-import { devicesEn } from './en/devices.ts';
 import { devicesId } from './id/devices.ts';
-import { words } from './words.ts';
+import { wordsAtFirst } from './words.ts';
 
 /** What is said of a camera or microphone, by the outcome of opening it. */
-export const devices = words(devicesId, devicesEn);
+export const devices = wordsAtFirst(devicesId, () => import('./en/devices.ts').then((file) => file.devicesEn));

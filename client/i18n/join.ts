@@ -1,5 +1,4 @@
-import { joinEn } from './en/join.ts';
 import { joinId } from './id/join.ts';
-import { words } from './words.ts';
+import { wordsAtFirst } from './words.ts';
 
-export const join = words(joinId, joinEn);
+export const join = wordsAtFirst(joinId, () => import('./en/join.ts').then((file) => file.joinEn));

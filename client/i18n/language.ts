@@ -6,7 +6,8 @@ export type Language = (typeof LANGUAGES)[number];
 
 const REMEMBERED = 'teken.language';
 
-const remembered = (): Language => {
+/** The language that the reader chose last time, on this device. */
+export const rememberedLanguage = (): Language => {
   try {
     return localStorage.getItem(REMEMBERED) === 'en' ? 'en' : 'id';
   } catch {
@@ -15,8 +16,8 @@ const remembered = (): Language => {
   }
 };
 
-/** The reader's language; Indonesian unless they chose otherwise. */
-export const language = signal<Language>(typeof localStorage === 'undefined' ? 'id' : remembered());
+/** The reader's language; Indonesian unless they chose otherwise. Changed by `speak` (words.ts). */
+export const language = signal<Language>('id');
 
 /** Keeps the document's `lang` and the remembered choice in step; called once by main.tsx. */
 export const followLanguage = (): (() => void) =>

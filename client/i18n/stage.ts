@@ -1,5 +1,4 @@
-import { stageEn } from './en/stage.ts';
 import { stageId } from './id/stage.ts';
-import { words } from './words.ts';
+import { wordsAtFirst } from './words.ts';
 
-export const stage = words(stageId, stageEn);
+export const stage = wordsAtFirst(stageId, () => import('./en/stage.ts').then((file) => file.stageEn));

@@ -1,4 +1,5 @@
-import { language } from './language.ts';
+import { signal } from '@preact/signals';
+import { language, type Language } from './language.ts';
 
 /** The same keys with the same shapes, in another language. */
 export type WordsOf<Words> = {
@@ -17,3 +18,37 @@ export const words =
   <Words extends object>(id: Words, en: WordsOf<Words>): (() => WordsOf<Words>) =>
   () =>
     language.value === 'id' ? (id as WordsOf<Words>) : en;
+
+const toLoad: (() => Promise<void>)[] = [];
+
+/**
+ * As `words`, for what the first load carries: of the two languages only Indonesian is in it, English comes when it is
+ * chosen (`speak`).
+ */
+export const wordsAtFirst = <Words extends object>(
+  id: Words,
+  load: () => Promise<WordsOf<Words>>,
+): (() => WordsOf<Words>) => {
+  const en = signal<WordsOf<Words> | null>(null);
+  const bring = async (): Promise<void> => {
+    en.value ??= await load();
+  };
+  toLoad.push(bring);
+  return () => {
+    if (language.value === 'id') return id as WordsOf<Words>;
+    // An area that came after the choice brings its words now; a failure leaves it in Indonesian.
+    if (en.value === null) bring().catch(() => undefined);
+    return en.value ?? (id as WordsOf<Words>);
+  };
+};
+
+/** Changes the reader's language, once its words are here: nothing is shown half in one and half in the other. */
+export const speak = async (chosen: Language): Promise<void> => {
+  try {
+    if (chosen === 'en') await Promise.all(toLoad.map((load) => load()));
+    language.value = chosen;
+  } catch {
+    // The words could not be fetched now; the page stays in the language that it has.
+    language.value = 'id';
+  }
+};

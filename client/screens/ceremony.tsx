@@ -9,15 +9,29 @@ import { common } from '../i18n/common.ts';
 import { problemSentence } from '../i18n/problems.ts';
 import { place } from '../router.ts';
 import { arrival, homes, places } from '../routes.ts';
-import { deadLink } from './join/dead-link.ts';
 import { openVisit, topicsOf, VisitContext, type Visit } from '../state/visit.ts';
 
 const TAKEN: ReadonlySet<string> = new Set(['taken-over', 'other-device']);
 
+type DeadLink = ReturnType<(typeof import('./join/dead-link.ts'))['deadLink']>;
+
+/** What to do about a dead link; its words come with the pages of arrival, and without them the sentence stands alone. */
+const useDeadLink = (problem: Problem | null): DeadLink => {
+  const [dead, setDead] = useState<DeadLink>(null);
+  useEffect(() => {
+    if (problem === null) return;
+    import('./join/dead-link.ts').then(
+      (file) => setDead(file.deadLink(problem.code)),
+      () => setDead(null),
+    );
+  }, [problem]);
+  return dead;
+};
+
 /** Why somebody is not in: what is kept, and how to come (back) in. `again` is null where only the link helps. */
 const Outside = ({ problem, again }: { readonly problem: Problem | null; readonly again: (() => void) | null }) => {
   const words = common();
-  const dead = problem === null ? null : deadLink(problem.code);
+  const dead = useDeadLink(problem);
   const isTaken = problem !== null && TAKEN.has(problem.code);
   return (
     <MessagePage

@@ -42,19 +42,20 @@ export const joinEn: WordsOf<typeof joinId> = {
     title: 'What is recorded, and why',
     what: 'What is recorded',
     whatBody:
-      'Your attendance minute by minute, your acts (consent, signature) with their times, and how your identity was confirmed. Your picture and sound are shown live while you are on stage or in the green room; Teken does not keep them.',
+      'When you come in and with which device, your acceptance of this notice, how, by whom and when your identity was confirmed, when you appear on stage, and your consent, signature or refusal with their times. Your picture and sound are sent live only, on stage to everyone and in the green room to the officers; Teken does not keep them.',
     who: 'By whom',
     whoBody: (organiser) => `${organiser}, as organiser and controller of personal data.`,
     why: 'What for',
-    whyBody: 'To prove who attended and signed, and to draw up the minutes.',
-    long: 'How long',
+    whyBody: 'To prove who took part, who signed, and on what ground.',
+    long: 'For how long',
     longBody:
-      'The record of signing is kept while the agreement is in force and claims may be brought. Other personal data is erased when no longer needed.',
+      'Signed agreements and their evidence are kept for ten years, as company documents must be. Names in the record of the ceremony can be erased when they are no longer needed.',
     rights: 'Your rights',
     rightsBody:
       'You may learn of, correct and have erased your personal data (Law 27/2022), as far as the proof of an agreement is not broken by it. This consent is apart from consent to an agreement.',
     accept: 'I understand and agree',
-    refuse: 'If you do not agree, close this page. Nothing is recorded.',
+    refuse:
+      'If you do not agree, close this page. Apart from the time at which the link was opened, nothing is recorded.',
   },
   devices: {
     title: 'Camera and microphone',

@@ -40,19 +40,19 @@ export const joinId = {
     title: 'Yang direkam, dan mengapa',
     what: 'Yang direkam',
     whatBody:
-      'Kehadiran Anda menit demi menit, tindakan Anda (persetujuan, tanda tangan) beserta waktunya, dan cara identitas Anda dipastikan. Gambar dan suara Anda tampil langsung selama Anda di panggung atau di ruang tunggu, dan tidak disimpan oleh Teken.',
+      'Kapan Anda masuk dan dengan perangkat mana, persetujuan atas pemberitahuan ini, cara identitas Anda dipastikan, oleh siapa dan kapan, kapan Anda tampil di panggung, serta persetujuan, tanda tangan, atau penolakan Anda beserta waktunya. Gambar dan suara Anda hanya disiarkan langsung, di panggung kepada hadirin dan di ruang tunggu kepada petugas; Teken tidak menyimpannya.',
     who: 'Oleh siapa',
     whoBody: (organiser: string): string => `${organiser}, sebagai penyelenggara dan pengendali data pribadi.`,
     why: 'Untuk apa',
-    whyBody: 'Membuktikan siapa yang hadir dan menandatangani, dan menyusun berita acara.',
+    whyBody: 'Membuktikan siapa yang mengikuti acara, siapa yang menandatangani, dan atas dasar apa.',
     long: 'Berapa lama',
     longBody:
-      'Catatan penandatanganan disimpan selama perjanjian berlaku dan selama masa gugatnya. Data pribadi lain dihapus bila tidak lagi diperlukan.',
+      'Perjanjian yang ditandatangani dan buktinya disimpan sepuluh tahun, selama dokumen perusahaan wajib disimpan. Nama dalam catatan acara dapat dihapus bila tidak lagi diperlukan.',
     rights: 'Hak Anda',
     rightsBody:
       'Anda berhak mengetahui, memperbaiki, dan meminta penghapusan data pribadi Anda (UU 27/2022), sejauh bukti perjanjian tidak rusak karenanya. Persetujuan ini terpisah dari persetujuan atas perjanjian.',
     accept: 'Saya mengerti dan setuju',
-    refuse: 'Bila tidak setuju, tutup halaman ini. Tidak ada yang direkam.',
+    refuse: 'Bila tidak setuju, tutup halaman ini. Selain waktu tautan dibuka, tidak ada yang dicatat.',
   },
   devices: {
     title: 'Kamera dan mikrofon',
