@@ -162,7 +162,8 @@ export const attachSocketEdge = (
       // Connections are cut, not dismissed: clients come back by themselves when the server does.
       for (const socket of await io.fetchSockets()) io.sockets.sockets.get(socket.id)?.conn.close();
       io.disconnectSockets(false);
-      await io.close();
+      // Not `io.close()`, which waits for every connection of a server that is not ours to close.
+      io.engine.close();
     },
   };
 };

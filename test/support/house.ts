@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import type { RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -14,6 +14,7 @@ import { openMedia } from '#media/media';
 import { systemClock, type Clock } from '#platform/clock';
 import { openLog } from '#platform/log';
 import { randomBytes } from '#platform/random';
+import { createServer, listen } from '#setup/listen';
 import { buildApp, type App, type PersonalLink } from '#server/app';
 import { openAuthority } from '#signing/authority';
 import type { Authority } from '#signing/authority';
@@ -55,10 +56,9 @@ export const openHouse = async (
   if (options.dataDir === undefined) stack.defer(() => rm(dataDir, { recursive: true, force: true }));
   const log = openLog('error');
   const store = stack.use(await openSqliteStore({ folder: dataDir }));
-  const server = createServer();
-  await new Promise<void>((resolve) => {
-    server.listen(options.port ?? 0, '127.0.0.1', resolve);
-  });
+  let handler: RequestListener = notYet;
+  const { server, close } = createServer((request, response) => handler(request, response), null);
+  await listen(server, { host: '127.0.0.1', port: options.port ?? 0 });
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const authority = await openAuthority({
     folder: join(dataDir, 'keys'),
@@ -93,15 +93,9 @@ export const openHouse = async (
     random: randomBytes,
     log,
   });
-  server.on('request', app.express);
+  handler = app.express;
   app.attach(server);
-  stack.defer(async () => {
-    await app.drain();
-    server.closeAllConnections();
-    await new Promise((resolve) => {
-      server.close(resolve);
-    });
-  });
+  stack.defer(() => close(() => app.drain()));
   const resources = stack.move();
   return {
     url,
@@ -127,6 +121,9 @@ export const copyOf = async (house: House): Promise<string> => {
   restoreBackup(backup, folder);
   return folder;
 };
+
+/** The address is known before the app that it carries is there. */
+const notYet: RequestListener = (_request, response) => void response.writeHead(503).end();
 
 const importSmall = async (store: Store, clock: Clock, change?: (ceremony: SmallCeremony) => void): Promise<void> => {
   const ceremony = smallCeremony();
