@@ -31,9 +31,9 @@ export default defineConfig({
             },
             {
               name: 'shell',
-              test: /client[\\/](connection|state|styles|router|elements[\\/](?!dialog|map[\\/]outline)|i18n[\\/](problems\.ts|(id[\\/])?(common|devices|stage|formats|language|words)))|node_modules[\\/](preact|@preact|socket\.io|engine\.io|@socket\.io)/,
+              test: /client[\\/](app|routes|screens[\\/]ceremony|connection|state|styles|router|elements[\\/](?!dialog|map[\\/]outline)|i18n[\\/](problems\.ts|(id[\\/])?(common|devices|stage|formats|language|words)))|node_modules[\\/](preact|@preact|socket\.io|engine\.io|@socket\.io)/,
             },
-            { name: 'english', test: /client[\\/]i18n[\\/]en[\\/](common|devices|join|stage)/ },
+            { name: 'stage-screen', test: /client[\\/]screens[\\/]stage[\\/](?!figures-sheet)/ },
             { name: 'pdf', test: /node_modules[\\/]pdfjs-dist[\\/]/ },
             { name: 'map', test: /node_modules[\\/]@svg-maps[\\/]/ },
           ],

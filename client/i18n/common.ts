@@ -1,4 +1,4 @@
 import { commonId } from './id/common.ts';
 import { wordsAtFirst } from './words.ts';
 
-export const common = wordsAtFirst(commonId, () => import('./en/common.ts').then((file) => file.commonEn));
+export const common = wordsAtFirst(commonId, () => import('./english.ts').then((file) => file.english.common));

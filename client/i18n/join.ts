@@ -1,4 +1,5 @@
+import { joinEn } from './en/join.ts';
 import { joinId } from './id/join.ts';
-import { wordsAtFirst } from './words.ts';
+import { words } from './words.ts';
 
-export const join = wordsAtFirst(joinId, () => import('./en/join.ts').then((file) => file.joinEn));
+export const join = words(joinId, joinEn);

@@ -19,15 +19,18 @@ export const rememberedLanguage = (): Language => {
 /** The reader's language; Indonesian unless they chose otherwise. Changed by `speak` (words.ts). */
 export const language = signal<Language>('id');
 
-/** Keeps the document's `lang` and the remembered choice in step; called once by main.tsx. */
+export const rememberLanguage = (chosen: Language): void => {
+  try {
+    localStorage.setItem(REMEMBERED, chosen);
+  } catch {
+    // As above.
+  }
+};
+
+/** Keeps the document's `lang` in step; called once by main.tsx. */
 export const followLanguage = (): (() => void) =>
   effect(() => {
     document.documentElement.lang = language.value;
-    try {
-      localStorage.setItem(REMEMBERED, language.value);
-    } catch {
-      // As above.
-    }
   });
 
 /** A text that came in both languages, in the reader's. Reading it subscribes the component to the language. */

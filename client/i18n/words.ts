@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { language, type Language } from './language.ts';
+import { language, rememberLanguage, type Language } from './language.ts';
 
 /** The same keys with the same shapes, in another language. */
 export type WordsOf<Words> = {
@@ -42,13 +42,16 @@ export const wordsAtFirst = <Words extends object>(
   };
 };
 
-/** Changes the reader's language, once its words are here: nothing is shown half in one and half in the other. */
+/**
+ * Changes the reader's language, once its words are here: nothing is shown half in one and half in the other. A choice
+ * that could not be followed for want of a connection is not remembered, and does not undo the one before.
+ */
 export const speak = async (chosen: Language): Promise<void> => {
   try {
     if (chosen === 'en') await Promise.all(toLoad.map((load) => load()));
     language.value = chosen;
+    rememberLanguage(chosen);
   } catch {
     // The words could not be fetched now; the page stays in the language that it has.
-    language.value = 'id';
   }
 };

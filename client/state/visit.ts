@@ -21,6 +21,8 @@ export type Visit = {
   readonly leave: () => void;
 };
 
+const SENTENCES_AFTER_MS = 3_000;
+
 const EVERYONE: readonly Topic[] = ['stage', 'rundown', 'figures', 'presence', 'self'];
 const OFFICERS: readonly Topic[] = [...EVERYONE, 'roster', 'board'];
 const isOfficer = (role: Role): boolean => role === 'director' || role === 'protocol' || role === 'legal';
@@ -28,7 +30,8 @@ const isOfficer = (role: Role): boolean => role === 'director' || role === 'prot
 export const topicsOf = (role: Role): readonly Topic[] => (isOfficer(role) ? OFFICERS : EVERYONE);
 
 export const openVisit = (session: SessionView): Visit => {
-  loadProblemSentences();
+  // Nobody needs them for the first picture, so they do not compete with it.
+  const later = setTimeout(loadProblemSentences, SENTENCES_AFTER_MS);
   const topics = Object.fromEntries(TOPICS.map((topic) => [topic, signal(null)])) as {
     readonly [Name in Topic]: Signal<TopicViews[Name] | null>;
   };
@@ -48,6 +51,7 @@ export const openVisit = (session: SessionView): Visit => {
     live,
     arrived: signal(session.noticeAccepted),
     leave: () => {
+      clearTimeout(later);
       live.close();
       connection.close();
     },

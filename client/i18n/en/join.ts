@@ -1,4 +1,3 @@
-import { devicesEn } from './devices.ts';
 import type { joinId } from '../id/join.ts';
 import type { WordsOf } from '../words.ts';
 
@@ -31,12 +30,7 @@ export const joinEn: WordsOf<typeof joinId> = {
   revokedDo:
     'The organiser revoked this link, usually because a new one was sent. Use the newest, or call the organiser.',
 
-  steps: 'Steps',
-  stepNotice: 'Notice',
-  stepDevices: 'Camera and microphone',
   welcomeName: 'Welcome',
-  youAre: 'You are',
-  forWhom: 'Representing',
   notYou: 'Not you? Close this page and tell the organiser.',
   notice: {
     title: 'What is recorded, and why',
@@ -68,7 +62,6 @@ export const joinEn: WordsOf<typeof joinId> = {
     level: 'Your sound',
     camera: 'Camera',
     microphone: 'Microphone',
-    outcomes: devicesEn.outcomes,
     stillPart: 'Without camera or microphone you are still present, see, hear, and can sign.',
   },
 };

@@ -7,7 +7,6 @@ export const stageEn: WordsOf<typeof stageId> = {
   recent: 'Agreements signed just now',
   withParty: (party) => `with ${party}`,
   agreementsSigned: 'agreements signed',
-  signedOf: (signed, all) => `${signed} of ${all} agreements`,
   valueOf: (all) => `of ${all}`,
   presentFrom: 'Present from',
   provinces: (count) => (count === 1 ? '1 province' : `${count} provinces`),
@@ -35,8 +34,6 @@ export const stageEn: WordsOf<typeof stageId> = {
   tapToHear: 'Tap to hear',
   controls: 'Controls',
   alone: 'The camera opens when you are asked to appear',
-  videoOff: 'Video is not available',
   videoUnsupported:
     'Your attendance remains recorded. This browser cannot show the video of the ceremony. Use a recent Chrome, Edge, Firefox or Safari.',
-  videoJoining: 'Picture and sound are being connected',
 };

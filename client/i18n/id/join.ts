@@ -1,5 +1,3 @@
-import { devicesId } from './devices.ts';
-
 export const joinId = {
   welcomeTitle: 'Tanda tangan, di hadapan semua',
   welcomeBody:
@@ -29,12 +27,7 @@ export const joinId = {
   revokedDo:
     'Penyelenggara mencabut tautan ini, biasanya karena tautan baru telah dikirim. Pakai yang terbaru, atau hubungi penyelenggara.',
 
-  steps: 'Langkah',
-  stepNotice: 'Pemberitahuan',
-  stepDevices: 'Kamera dan mikrofon',
   welcomeName: 'Selamat datang',
-  youAre: 'Anda',
-  forWhom: 'Mewakili',
   notYou: 'Bukan Anda? Tutup halaman ini dan beri tahu penyelenggara.',
   notice: {
     title: 'Yang direkam, dan mengapa',
@@ -65,7 +58,6 @@ export const joinId = {
     level: 'Suara Anda',
     camera: 'Kamera',
     microphone: 'Mikrofon',
-    outcomes: devicesId.outcomes,
     stillPart: 'Tanpa kamera atau mikrofon pun Anda tetap hadir, melihat, mendengar, dan dapat menandatangani.',
   },
 };

@@ -4,7 +4,6 @@ export const stageId = {
   recent: 'Perjanjian yang baru ditandatangani',
   withParty: (party: string): string => `dengan ${party}`,
   agreementsSigned: 'perjanjian telah ditandatangani',
-  signedOf: (signed: string, all: string): string => `${signed} dari ${all} perjanjian`,
   valueOf: (all: string): string => `dari ${all}`,
   presentFrom: 'Hadir dari',
   provinces: (count: number): string => `${count} provinsi`,
@@ -32,8 +31,6 @@ export const stageId = {
   tapToHear: 'Ketuk untuk mendengar',
   controls: 'Kendali',
   alone: 'Kamera terbuka begitu Anda dipersilakan tampil',
-  videoOff: 'Video tidak tersedia',
   videoUnsupported:
     'Kehadiran Anda tetap tercatat. Peramban ini tidak mendukung video acara. Pakai Chrome, Edge, Firefox atau Safari yang baru.',
-  videoJoining: 'Gambar dan suara sedang disambungkan',
 };
