@@ -29,7 +29,7 @@ export const commonEn: WordsOf<typeof commonId> = {
   connection: {
     lostSigned: 'Your signature is kept. The connection was lost; we are reconnecting.',
     lostPending: 'What you did is kept here. The connection was lost; we are reconnecting and will send it.',
-    lost: 'Your attendance remains recorded. The connection was lost; we are reconnecting.',
+    lost: 'What you did is kept. The connection was lost; we are reconnecting.',
   },
   someProblem: 'What was accepted is kept. This could not be done. Try again.',
   outside: 'You are not in yet',

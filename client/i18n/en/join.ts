@@ -34,22 +34,25 @@ export const joinEn: WordsOf<typeof joinId> = {
   notYou: 'Not you? Close this page and tell the organiser.',
   notice: {
     title: 'What is recorded, and why',
-    what: 'What is recorded',
+    what: 'Recorded',
     whatBody:
-      'When you come in and with which device, your acceptance of this notice, how, by whom and when your identity was confirmed, when you appear on stage, and your consent, signature or refusal with their times. Your picture and sound are sent live only, on stage to everyone and in the green room to the officers; Teken does not keep them.',
+      'When you come in and on which device (as a hash), your acceptance of this notice, how, by whom and when your identity was confirmed, when you are called to the stage and leave it, and your certificate, consent, signature or refusal with their times.',
+    notKept: 'Not kept',
+    notKeptBody:
+      'Your picture and sound are sent live only: on stage to everyone, in the green room to the officers. Whether you are connected is known only at that moment.',
     who: 'By whom',
     whoBody: (organiser) => `${organiser}, as organiser and controller of personal data.`,
     why: 'What for',
     whyBody: 'To prove who took part, who signed, and on what ground.',
     long: 'For how long',
     longBody:
-      'Signed agreements and their evidence are kept for ten years, as company documents must be. Names in the record of the ceremony can be erased when they are no longer needed.',
+      'Signed agreements and their evidence for ten years, as other company documents. All other personal data as long as it is needed; then the organiser erases it on your request.',
     rights: 'Your rights',
     rightsBody:
       'You may learn of, correct and have erased your personal data (Law 27/2022), as far as the proof of an agreement is not broken by it. This consent is apart from consent to an agreement.',
     accept: 'I understand and agree',
     refuse:
-      'If you do not agree, close this page. Apart from the time at which the link was opened, nothing is recorded.',
+      'If you do not agree, close this page. Apart from when and on which device this link was opened, nothing more is recorded.',
   },
   devices: {
     title: 'Camera and microphone',

@@ -15,7 +15,7 @@ export const stageEn: WordsOf<typeof stageId> = {
   rundown: 'Rundown',
   picture: 'Stage',
   nobodyOnStage: 'The stage is empty. The ceremony continues in a moment.',
-  notOpen: 'The ceremony has not opened yet. Your attendance is recorded; stay on this page.',
+  notOpen: 'Your arrival is recorded. The ceremony has not opened yet; stay on this page.',
   waiting: 'You are in. The ceremony begins in a moment; stay on this page.',
   closed: 'The ceremony has closed. Thank you for attending.',
   startsIn: (time) => `Begins in ${time}`,
@@ -35,5 +35,5 @@ export const stageEn: WordsOf<typeof stageId> = {
   controls: 'Controls',
   alone: 'The camera opens when you are asked to appear',
   videoUnsupported:
-    'Your attendance remains recorded. This browser cannot show the video of the ceremony. Use a recent Chrome, Edge, Firefox or Safari.',
+    'You are still present. This browser cannot show the video of the ceremony. Use a recent Chrome, Edge, Firefox or Safari.',
 };

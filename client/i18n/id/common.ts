@@ -26,7 +26,7 @@ export const commonId = {
   connection: {
     lostSigned: 'Tanda tangan Anda tersimpan. Sambungan terputus, kami menyambung lagi.',
     lostPending: 'Tindakan Anda kami simpan di sini. Sambungan terputus, kami menyambung lagi dan mengirimkannya.',
-    lost: 'Kehadiran Anda tetap tercatat. Sambungan terputus, kami menyambung lagi.',
+    lost: 'Yang telah Anda lakukan tersimpan. Sambungan terputus, kami menyambung lagi.',
   },
   someProblem: 'Yang telah diterima tetap tersimpan. Tindakan ini tidak dapat dijalankan. Coba lagi.',
   outside: 'Anda belum masuk',

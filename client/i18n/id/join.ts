@@ -30,22 +30,26 @@ export const joinId = {
   welcomeName: 'Selamat datang',
   notYou: 'Bukan Anda? Tutup halaman ini dan beri tahu penyelenggara.',
   notice: {
-    title: 'Yang direkam, dan mengapa',
-    what: 'Yang direkam',
+    title: 'Yang dicatat, dan mengapa',
+    what: 'Yang dicatat',
     whatBody:
-      'Kapan Anda masuk dan dengan perangkat mana, persetujuan atas pemberitahuan ini, cara identitas Anda dipastikan, oleh siapa dan kapan, kapan Anda tampil di panggung, serta persetujuan, tanda tangan, atau penolakan Anda beserta waktunya. Gambar dan suara Anda hanya disiarkan langsung, di panggung kepada hadirin dan di ruang tunggu kepada petugas; Teken tidak menyimpannya.',
+      'Kapan Anda masuk dan dengan perangkat mana (sebagai nilai hash), persetujuan atas pemberitahuan ini, bagaimana, oleh siapa, dan kapan identitas Anda dipastikan, kapan Anda dipersilakan ke panggung dan kembali, serta sertifikat, persetujuan, tanda tangan, atau penolakan Anda beserta waktunya.',
+    notKept: 'Yang tidak disimpan',
+    notKeptBody:
+      'Gambar dan suara Anda hanya disiarkan langsung: di panggung kepada hadirin, di ruang tunggu kepada petugas. Apakah Anda tersambung hanya diketahui pada saat itu.',
     who: 'Oleh siapa',
     whoBody: (organiser: string): string => `${organiser}, sebagai penyelenggara dan pengendali data pribadi.`,
     why: 'Untuk apa',
     whyBody: 'Membuktikan siapa yang mengikuti acara, siapa yang menandatangani, dan atas dasar apa.',
     long: 'Berapa lama',
     longBody:
-      'Perjanjian yang ditandatangani dan buktinya disimpan sepuluh tahun, selama dokumen perusahaan wajib disimpan. Nama dalam catatan acara dapat dihapus bila tidak lagi diperlukan.',
+      'Perjanjian yang ditandatangani beserta buktinya sepuluh tahun, seperti dokumen perusahaan lainnya. Data pribadi selebihnya selama diperlukan, lalu dihapus oleh penyelenggara atas permintaan Anda.',
     rights: 'Hak Anda',
     rightsBody:
       'Anda berhak mengetahui, memperbaiki, dan meminta penghapusan data pribadi Anda (UU 27/2022), sejauh bukti perjanjian tidak rusak karenanya. Persetujuan ini terpisah dari persetujuan atas perjanjian.',
     accept: 'Saya mengerti dan setuju',
-    refuse: 'Bila tidak setuju, tutup halaman ini. Selain waktu tautan dibuka, tidak ada yang dicatat.',
+    refuse:
+      'Bila tidak setuju, tutup halaman ini. Selain waktu dan perangkat saat tautan ini dibuka, tidak ada lagi yang dicatat.',
   },
   devices: {
     title: 'Kamera dan mikrofon',

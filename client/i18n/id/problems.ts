@@ -11,7 +11,7 @@ export const problemsId: { readonly [code in ProblemCode]: string } = {
   'command-id-reused': 'Tindakan pertama Anda tersimpan. Tindakan lain memakai nomor yang sama dan ditolak. Coba lagi.',
   'unknown-address': 'Tidak ada yang berubah. Alamat ini tidak ada. Muat ulang halaman.',
   'unknown-topic': 'Yang tampil tetap berlaku. Bagian yang diminta tidak ada. Muat ulang halaman.',
-  'unknown-signal': 'Kehadiran Anda tetap tercatat. Permintaan video tidak dikenal. Muat ulang halaman.',
+  'unknown-signal': 'Anda tetap hadir. Permintaan video tidak dikenal. Muat ulang halaman.',
   internal:
     'Yang telah diterima tetap tersimpan. Terjadi gangguan pada peladen. Coba lagi; bila tetap gagal, hubungi petugas.',
   'storage-full':
@@ -55,7 +55,7 @@ export const problemsId: { readonly [code in ProblemCode]: string } = {
   'consent-missing': 'Dokumen tidak berubah. Baca seluruh halaman dan setujui isinya dahulu.',
   'consent-other-bytes':
     'Dokumen tersimpan. Yang Anda setujui berbeda dengan dokumen sekarang. Baca dokumen ini sekali lagi dan setujui.',
-  'pages-not-seen': 'Halaman yang telah dibaca tetap tercatat. Masih ada halaman yang belum dibuka.',
+  'pages-not-seen': 'Halaman yang telah dibaca tetap dihitung. Masih ada halaman yang belum dibuka.',
   'no-certificate':
     'Persetujuan Anda tersimpan. Perangkat ini belum memiliki sertifikat Anda. Buat dahulu, lalu tanda tangani.',
   'nothing-prepared': 'Persetujuan Anda tersimpan. Penandatanganan belum disiapkan. Tekan Tanda tangani sekali lagi.',
@@ -66,14 +66,13 @@ export const problemsId: { readonly [code in ProblemCode]: string } = {
   'not-p256': 'Tidak ada yang berubah. Jenis kunci tidak didukung. Pakai peramban yang didukung.',
   'bad-csr': 'Tidak ada yang berubah. Permintaan sertifikat tidak terbaca. Muat ulang halaman, lalu coba lagi.',
   'bad-proof': 'Tidak ada yang berubah. Kepemilikan kunci tidak terbukti. Muat ulang halaman, lalu coba lagi.',
-  'media-bad-signal': 'Kehadiran Anda tetap tercatat. Permintaan video tidak terbaca. Muat ulang halaman.',
-  'media-not-permitted': 'Kehadiran Anda tetap tercatat. Anda belum dipersilakan tampil dengan kamera atau mikrofon.',
-  'media-not-joined': 'Kehadiran Anda tetap tercatat. Video belum tersambung, kami menyambung lagi.',
-  'media-unknown': 'Kehadiran Anda tetap tercatat. Gambar atau suara ini sudah tidak ada.',
-  'media-unsupported':
-    'Kehadiran Anda tetap tercatat. Peramban ini tidak mendukung video acara. Pakai peramban yang lebih baru.',
-  'media-invalid': 'Kehadiran Anda tetap tercatat. Video ditolak oleh peladen, kami mencoba lagi.',
-  'media-restarting': 'Kehadiran Anda tetap tercatat. Video sedang dimulai ulang, kami menyambung lagi.',
+  'media-bad-signal': 'Anda tetap hadir. Permintaan video tidak terbaca. Muat ulang halaman.',
+  'media-not-permitted': 'Anda tetap hadir. Anda belum dipersilakan tampil dengan kamera atau mikrofon.',
+  'media-not-joined': 'Anda tetap hadir. Video belum tersambung, kami menyambung lagi.',
+  'media-unknown': 'Anda tetap hadir. Gambar atau suara ini sudah tidak ada.',
+  'media-unsupported': 'Anda tetap hadir. Peramban ini tidak mendukung video acara. Pakai peramban yang lebih baru.',
+  'media-invalid': 'Anda tetap hadir. Video ditolak oleh peladen, kami mencoba lagi.',
+  'media-restarting': 'Anda tetap hadir. Video sedang dimulai ulang, kami menyambung lagi.',
   'unknown-document': 'Tidak ada yang berubah. Kode ini tidak mengacu pada dokumen mana pun di sini.',
   'not-a-pdf': 'Berkas Anda tidak disimpan. Berkas ini bukan PDF. Pilih PDF yang asli.',
   'file-too-large': 'Berkas Anda tidak disimpan. Ukurannya lebih dari 25 MB.',

@@ -12,7 +12,7 @@ export const stageId = {
   rundown: 'Susunan acara',
   picture: 'Panggung',
   nobodyOnStage: 'Panggung kosong. Acara dilanjutkan sebentar lagi.',
-  notOpen: 'Acara belum dibuka. Anda sudah tercatat hadir; tetaplah di halaman ini.',
+  notOpen: 'Kedatangan Anda sudah tercatat. Acara belum dibuka; tetaplah di halaman ini.',
   waiting: 'Anda sudah masuk. Acara dimulai sebentar lagi; tetaplah di halaman ini.',
   closed: 'Acara telah ditutup. Terima kasih atas kehadiran Anda.',
   startsIn: (time: string): string => `Dimulai dalam ${time}`,
@@ -32,5 +32,5 @@ export const stageId = {
   controls: 'Kendali',
   alone: 'Kamera terbuka begitu Anda dipersilakan tampil',
   videoUnsupported:
-    'Kehadiran Anda tetap tercatat. Peramban ini tidak mendukung video acara. Pakai Chrome, Edge, Firefox atau Safari yang baru.',
+    'Anda tetap hadir. Peramban ini tidak mendukung video acara. Pakai Chrome, Edge, Firefox atau Safari yang baru.',
 };

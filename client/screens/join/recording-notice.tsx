@@ -30,6 +30,8 @@ export const RecordingNotice = () => {
       <dl class="arrival-facts">
         <dt>{notice.what}</dt>
         <dd>{notice.whatBody}</dd>
+        <dt>{notice.notKept}</dt>
+        <dd>{notice.notKeptBody}</dd>
         <dt>{notice.who}</dt>
         <dd>{notice.whoBody(session.organiser)}</dd>
         <dt>{notice.why}</dt>

@@ -118,7 +118,7 @@ test('by keyboard alone: the link, the notice, the devices, the stage', async ()
   await page.getByRole('button', { name: 'Masuk' }).waitFor();
   await pressUntil(page, /^Masuk$/);
   await page.keyboard.press('Enter');
-  await page.getByRole('heading', { name: 'Yang direkam, dan mengapa' }).waitFor();
+  await page.getByRole('heading', { name: 'Yang dicatat, dan mengapa' }).waitFor();
   expect(new URL(page.url()).pathname).toBe(ROOM);
   await pressUntil(page, /Saya mengerti dan setuju/);
   await page.keyboard.press('Enter');
@@ -211,7 +211,7 @@ test('a lost connection: what is kept is said first, the screen stands, and it c
   await page.locator('.signed-list').waitFor();
   await page.context().setOffline(true);
   await page.evaluate("dispatchEvent(new Event('offline'))");
-  await page.getByText('Kehadiran Anda tetap tercatat. Sambungan terputus, kami menyambung lagi.').waitFor();
+  await page.getByText('Yang telah Anda lakukan tersimpan. Sambungan terputus, kami menyambung lagi.').waitFor();
   expect(await page.locator('.signed-list').count()).toBe(1);
   await page.context().setOffline(false);
   await page.getByText('Sambungan terputus').waitFor({ state: 'detached' });
