@@ -54,8 +54,7 @@ const Me = () => {
             {person.representing !== null && (
               <span class="my-bar-representing">{words.representing(say(person.representing))}</span>
             )}
-            {person.representing !== null && session.officials > 0 && ' · '}
-            {session.officials > 0 && words.officials(session.officials)}
+            {session.officials > 0 && <span class="my-bar-officials">{words.officials(session.officials)}</span>}
           </p>
         )}
       </div>
