@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { BUILD_TARGET } from './browsers.ts';
 import { offeredTransports } from './connection/offered-transports.ts';
+import { textOnly } from './connection/text-only.ts';
 import { simplifiedMap } from './elements/map/simplified-map.ts';
 import { layerOrder } from './styles/layer-order.ts';
 
@@ -9,7 +10,7 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 
 export default defineConfig({
   root: here,
-  plugins: [simplifiedMap(), layerOrder(), offeredTransports()],
+  plugins: [simplifiedMap(), layerOrder(), offeredTransports(), textOnly()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     target: BUILD_TARGET,

@@ -1,6 +1,7 @@
 import './top-bar.css';
 import type { ComponentChildren } from 'preact';
 import { common } from '../i18n/common.ts';
+import { focusContent } from '../state/room.ts';
 import { LanguageSwitch } from './language-switch.tsx';
 import { Mark } from './mark.tsx';
 import { SampleMark } from './sample-mark.tsx';
@@ -28,16 +29,8 @@ export const TopBar = ({
   const Title = titleIsHeading ? 'h1' : 'p';
   return (
     <header class="top-bar">
-      <button
-        type="button"
-        class="skip-link"
-        onClick={() => {
-          // Not a link to #content: what stands after # says where in the ceremony one is (router.ts).
-          const content = document.getElementById('content');
-          content?.setAttribute('tabindex', '-1');
-          content?.focus();
-        }}
-      >
+      {/* Not a link to #content: what stands after # says where in the ceremony one is (router.ts). */}
+      <button type="button" class="skip-link" onClick={focusContent}>
         {words.skipToContent}
       </button>
       <p class="top-bar-brand">

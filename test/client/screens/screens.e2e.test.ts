@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { buildClient } from '#support/built-client';
 import { openChromium } from '#support/media-browser';
 import { arrivingScene, delegate, liveScene, minister, selfView, stageView } from '#support/preview-scene';
@@ -31,11 +31,11 @@ beforeEach(() => {
   preview.received.length = 0;
 });
 
-const open = async (path: string, { viewport = WIDE, language = 'id' } = {}) => {
+const open = async (path: string, { viewport = WIDE, language = 'id', motion = false } = {}) => {
   const context = await browser.newContext({
     viewport,
     permissions: ['camera', 'microphone'],
-    reducedMotion: 'reduce',
+    reducedMotion: motion ? 'no-preference' : 'reduce',
   });
   const page = await context.newPage();
   const faults: string[] = [];
@@ -107,6 +107,10 @@ const pressUntil = async (page: Page, name: RegExp): Promise<void> => {
   throw new Error(`No key leads to ${String(name)}`);
 };
 
+/** Where a screen reader goes on reading when one screen follows another. */
+const expectFocus = (page: Page, id: string) =>
+  vi.waitFor(async () => expect(await page.evaluate('document.activeElement?.id')).toBe(id), 2_000);
+
 test('by keyboard alone: the link, the notice, the devices, the stage', async () => {
   preview.show(() => arrivingScene);
   preview.answerWith(() => {
@@ -120,22 +124,54 @@ test('by keyboard alone: the link, the notice, the devices, the stage', async ()
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Yang dicatat, dan mengapa' }).waitFor();
   expect(new URL(page.url()).pathname).toBe(ROOM);
+  await expectFocus(page, 'content');
   await pressUntil(page, /Saya mengerti dan setuju/);
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Kamera dan mikrofon' }).waitFor();
+  await expectFocus(page, 'devices-title');
   expect(preview.received.map(({ name, payload }) => [name, payload])).toEqual([
     ['notice:accept', { noticeVersion: '2021-01' }],
   ]);
   await pressUntil(page, /Coba kamera dan mikrofon/);
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Masuk ke acara' }).waitFor();
-  expect(await page.locator('[data-outcome="granted"]').count()).toBe(2);
+  await expect.poll(() => page.locator('[data-outcome="granted"]').count()).toBe(2);
   await page.keyboard.press('Enter');
   await page.getByText('Menteri Koperasi dan Usaha Kecil dan Menengah').first().waitFor();
+  await expectFocus(page, 'content');
   // The devices were only tried: nobody asked this person to appear.
   expect(await page.getByRole('button', { name: 'Kamera' }).getAttribute('aria-pressed')).toBe('false');
   expect(faults).toEqual([]);
   await close();
+});
+
+test('English that cannot be fetched leaves the page as it is, and the choice of before', async () => {
+  const { page, faults, close } = await open('/');
+  await page.getByRole('heading', { name: 'Tanda tangan, di hadapan semua' }).waitFor();
+  await page.context().setOffline(true);
+  await page.getByRole('button', { name: 'English' }).click();
+  await page.waitForTimeout(300);
+  expect(await page.evaluate('document.documentElement.lang')).toBe('id');
+  expect(await page.evaluate("localStorage.getItem('teken.language')")).toBe('id');
+  expect(faults).toEqual([]);
+  await close();
+});
+
+// The longest that anything on the page takes to move or to fade, in seconds.
+const LONGEST = `Math.max(...[...document.querySelectorAll('*')].flatMap((element) => {
+  const style = getComputedStyle(element);
+  return [style.transitionDuration, style.animationDuration].flatMap((list) => list.split(',').map(parseFloat));
+}))`;
+
+test('nothing moves for whoever asked for stillness', async () => {
+  const still = await open(ROOM);
+  await still.page.locator('.signed-list').waitFor();
+  expect(await still.page.evaluate(LONGEST)).toBeLessThan(0.001);
+  await still.close();
+  const moving = await open(ROOM, { motion: true });
+  await moving.page.locator('.signed-list').waitFor();
+  expect(await moving.page.evaluate(LONGEST)).toBeGreaterThan(0.1);
+  await moving.close();
 });
 
 test('on a phone the figures are a sheet from below, which Escape puts away', async () => {
@@ -152,7 +188,19 @@ test('the language changes in place and is remembered', async () => {
   const { page, close } = await open('/');
   await page.getByRole('button', { name: 'English' }).click();
   await page.getByRole('heading', { name: 'Signed, before everyone' }).waitFor();
+  expect(await page.evaluate('document.documentElement.lang')).toBe('en');
   expect(await page.evaluate("localStorage.getItem('teken.language')")).toBe('en');
+  await close();
+});
+
+test('the language changes by keyboard, and the focus stays', async () => {
+  const { page, close } = await open(ROOM, { language: 'en' });
+  await page.getByText('agreements signed', { exact: true }).waitFor();
+  await page.getByRole('button', { name: 'Bahasa Indonesia' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByText('perjanjian telah ditandatangani', { exact: true }).waitFor();
+  expect(await page.evaluate('document.documentElement.lang')).toBe('id');
+  expect(await page.evaluate('document.activeElement?.lang')).toBe('id');
   await close();
 });
 
