@@ -64,7 +64,7 @@ test('a signed file that is dropped is intact: who, when, of what legal kind, an
     expect(await isWithin(page)).toBe(true);
   }
   await page.getByRole('button', { name: 'English' }).click();
-  expect(await page.locator('main h1').innerText()).toBe('Intact');
+  await page.getByRole('heading', { name: 'Intact', exact: true }).waitFor();
   expect(await page.locator('main').innerText()).toContain('time attested by the organiser only');
   expect(faults).toEqual([]);
 });
