@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AGREEMENT_KINDS, PATTERNS, SECTORS } from '#contract/constants';
 import { identifier, sha256 } from '#contract/ids';
+import { schemaVersions, upcast } from './upcast.ts';
 
 const bilingual = z.strictObject({ id: z.string(), en: z.string() }).readonly();
 const rupiah = z.int().min(0);
@@ -81,11 +82,15 @@ export type AgreementEvent = {
 export type AgreementDraft = Extract<AgreementEvent, { type: 'agreement-drafted' }>['data'];
 export type Evidence = Extract<AgreementEvent, { type: 'signature-completed' }>['data']['evidence'];
 
-export const AGREEMENT_SCHEMA_VERSION = 1;
+/** The version in which events of this type are written today. */
+export const agreementSchemaVersion = (type: AgreementEventType): number => schemaVersions[type] ?? 1;
 
 export const isAgreementEventType = (type: string): type is AgreementEventType =>
   Object.hasOwn(agreementEventSchemas, type);
 
-/** Parses what the ledger holds; throws when it holds something else, for then the ledger is not ours. */
-export const parseAgreementEvent = (type: AgreementEventType, data: unknown): AgreementEvent =>
-  ({ type, data: agreementEventSchemas[type].parse(data) }) as AgreementEvent;
+/**
+ * Parses what the ledger holds, bringing what an older Teken wrote to today's shape first; throws when it holds
+ * something else, for then the ledger is not ours.
+ */
+export const parseAgreementEvent = (type: AgreementEventType, schema: number, data: unknown): AgreementEvent =>
+  ({ type, data: agreementEventSchemas[type].parse(upcast(type, schema, data)) }) as AgreementEvent;

@@ -1,79 +1,28 @@
-import type { Phase, Role } from '#contract/constants';
-import type { Bilingual } from '#contract/agreement-facts';
-import type { PlannedItem, PlannedParty } from '#contract/ceremony-plan';
+import { noParties, type PartiesState } from './parties/state.ts';
+import { nobodyYet, type PeopleState } from './people/state.ts';
+import { unplanned, type PhaseState } from './phase/state.ts';
+import { emptyRundown, type RundownState } from './rundown/state.ts';
+import { noSessions, type SessionsState } from './sessions/state.ts';
+import { emptyStage, type StageState } from './stage/state.ts';
 
-// The state that decisions need, folded from events. Whoever folds owns it; everyone else reads.
-
-export type Identity =
-  | { readonly state: 'unconfirmed' }
-  | {
-      readonly state: 'code-issued';
-      readonly codeHash: string;
-      readonly expiresAt: string;
-      readonly officer: string;
-      readonly failures: number;
-    }
-  | { readonly state: 'confirmed'; readonly method: 'video' | 'code'; readonly officer: string; readonly at: string };
-
-export type Link =
-  | { readonly state: 'valid'; readonly serial: number; readonly expiresAt: string }
-  | { readonly state: 'revoked'; readonly serial: number };
-
-export type Person = {
-  readonly personId: string;
-  readonly role: Role;
-  readonly position: Bilingual;
-  readonly organisation: string;
-  readonly partyId: string | null;
-  readonly province: string | null;
-  readonly representing: Bilingual | null;
-  readonly officials: number;
-  readonly link: Link;
-  /** Hash of the device that is theirs now; null before the first arrival. */
-  readonly device: string | null;
-  readonly arrivedAt: string | null;
-  readonly noticeVersion: string | null;
-  readonly identity: Identity;
-  readonly certificate: { readonly sha256: string; readonly device: string; readonly notAfter: string } | null;
-};
-
-export type Wave = {
-  readonly wave: number;
-  readonly title: Bilingual;
-  readonly session: 'planned' | 'open' | 'closed';
-  readonly openedAt: string | null;
-};
-
-export type Plan = {
-  readonly title: Bilingual;
-  readonly zone: string;
-  readonly date: string;
-  readonly place: string;
-  readonly organiser: string;
-  readonly sample: boolean;
-};
-
-export type CeremonyState = {
-  plan: Plan | null;
-  phase: Phase;
-  liveSince: string | null;
-  readonly items: Map<string, PlannedItem & { readonly startedAt: string | null }>;
-  currentItem: string | null;
-  readonly parties: Map<string, PlannedParty>;
-  readonly people: Map<string, Person>;
-  readonly waves: Map<number, Wave>;
-  /** Who is on stage, in the order of being called. */
-  stage: readonly string[];
-};
+/**
+ * The state that decisions need, folded from events. Whoever folds owns it; everyone else reads. Every field is a Map
+ * or a Set, or a value that is replaced and never changed inside: so a copy of the top level is a copy (`forkCeremony`).
+ */
+export type CeremonyState = PhaseState & PeopleState & RundownState & StageState & SessionsState & PartiesState;
 
 export const newCeremony = (): CeremonyState => ({
-  plan: null,
-  phase: 'planned',
-  liveSince: null,
-  items: new Map(),
-  currentItem: null,
-  parties: new Map(),
-  people: new Map(),
-  waves: new Map(),
-  stage: [],
+  ...unplanned(),
+  ...nobodyYet(),
+  ...emptyRundown(),
+  ...emptyStage(),
+  ...noSessions(),
+  ...noParties(),
 });
+
+const copy = (value: unknown): unknown =>
+  value instanceof Map ? new Map(value) : value instanceof Set ? new Set(value) : value;
+
+/** A state that can be folded further without touching the first; costs as much as its Maps have entries. */
+export const forkCeremony = (state: CeremonyState): CeremonyState =>
+  Object.fromEntries(Object.entries(state).map(([key, value]) => [key, copy(value)])) as CeremonyState;

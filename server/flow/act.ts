@@ -1,8 +1,8 @@
 import type { AgreementEvent } from '#agreement/events';
-import { AGREEMENT_SCHEMA_VERSION } from '#agreement/events';
+import { agreementSchemaVersion, isAgreementEventType } from '#agreement/events';
 import type { CeremonyEvent } from '#ceremony/events';
-import { CEREMONY_SCHEMA_VERSION } from '#ceremony/events';
-import type { Person } from '#ceremony/state';
+import { ceremonySchemaVersion } from '#ceremony/events';
+import type { Person } from '#ceremony/people/state';
 import { streamOf } from '#ceremony/streams';
 import type { CommandName, PayloadOf } from '#contract/commands';
 import type { CommandReply, Problem } from '#contract/problems';
@@ -61,6 +61,9 @@ export type Handler<Name extends CommandName> = (
   payload: PayloadOf<Name>,
 ) => Promise<Proposal | Refusal> | Proposal | Refusal;
 
+/** Handlers by the name of their command. */
+export type ActTable<Names extends CommandName> = { readonly [Name in Names]: Handler<Name> };
+
 export const ceremonyWrites = (events: readonly CeremonyEvent[]): readonly StreamEvents[] => {
   const byStream = new Map<string, CeremonyEvent[]>();
   for (const event of events) byStream.set(streamOf(event), [...(byStream.get(streamOf(event)) ?? []), event]);
@@ -80,10 +83,13 @@ export const toStreamWrites = (
     expectedVersion: versions.get(stream) ?? 0,
     events: events.map((event): NewEvent => ({
       type: event.type,
-      schema: stream.startsWith('agreement/') ? AGREEMENT_SCHEMA_VERSION : CEREMONY_SCHEMA_VERSION,
+      schema: schemaOf(event),
       data: toJson(event.data),
     })),
   }));
+
+const schemaOf = ({ type }: CeremonyEvent | AgreementEvent): number =>
+  isAgreementEventType(type) ? agreementSchemaVersion(type) : ceremonySchemaVersion(type);
 
 /** Events are plain data by their schemas; this says so to the compiler, by way of JSON itself. */
 const toJson = (value: object): JsonObject => JSON.parse(JSON.stringify(value)) as JsonObject;

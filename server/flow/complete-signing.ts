@@ -2,7 +2,7 @@ import { mayPrepare } from '#agreement/decide-prepare';
 import { isRefusal, refuse, type Refusal } from '#contract/refusal';
 import { completeSignature } from '#signing/complete';
 import type { Act, Handler } from './act.ts';
-import { askAgreement } from './act-agreement.ts';
+import { askAgreement } from './ask-agreement.ts';
 import { agreementStream, findAgreement } from '#projections/live-ceremony';
 import { certificateOf } from '#projections/people-data';
 import { reliedOn, sessionOf, signerOf } from './signing-parts.ts';

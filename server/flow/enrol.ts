@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isRefusal, refuse } from '#contract/refusal';
 import type { Handler } from './act.ts';
-import { askCeremony } from './act-ceremony.ts';
+import { askCeremony } from './ask-ceremony.ts';
 import { certificateSubject, nameOf } from '#projections/people-data';
 
 /**

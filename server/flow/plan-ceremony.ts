@@ -3,7 +3,7 @@ import type { CeremonyEvent } from '#ceremony/events';
 import type { CeremonyPlan, PlannedAgreement } from '#contract/ceremony-plan';
 import type { RandomBytes } from '#platform/random';
 import type { AppendRequest } from '#store/port';
-import { LINK_FOR } from './act-identity.ts';
+import { LINK_FOR } from './acts/people.ts';
 import { agreementWrites, ceremonyWrites, toStreamWrites } from './act.ts';
 import { commitTo, nameSubject } from '#projections/people-data';
 

@@ -5,7 +5,7 @@ import { drawSignatureAppearance } from '#documents/appearance';
 import { fieldBox } from '#signing/field-box';
 import { prepareSignature } from '#signing/prepare';
 import type { Handler } from './act.ts';
-import { askAgreement } from './act-agreement.ts';
+import { askAgreement } from './ask-agreement.ts';
 import { verifyAddress } from './compose-document.ts';
 import { agreementStream, findAgreement } from '#projections/live-ceremony';
 import { nameOf } from '#projections/people-data';

@@ -1,6 +1,6 @@
 import type { Signer, SessionState } from '#agreement/commands';
 import type { AgreementState } from '#agreement/state';
-import type { Person } from '#ceremony/state';
+import type { Person } from '#ceremony/people/state';
 import { personStream, sessionStream } from '#ceremony/streams';
 import type { LiveCeremony } from '#projections/live-ceremony';
 

@@ -1,5 +1,5 @@
 import { NOTICE_VERSION } from '#contract/constants';
-import type { Person } from '#ceremony/state';
+import type { Person } from '#ceremony/people/state';
 import type { Relation, Subject } from '#identity/permissions';
 import type { LiveCeremony } from '#projections/live-ceremony';
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Person } from '#ceremony/state';
+import type { Person } from '#ceremony/people/state';
 import { refuse, type Refusal } from '#contract/refusal';
 import type { Ticket } from '#identity/tickets';
 import type { LiveCeremony } from '#projections/live-ceremony';

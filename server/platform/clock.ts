@@ -2,3 +2,6 @@
 export type Clock = { now(): Date };
 
 export const systemClock: Clock = { now: () => new Date() };
+
+/** ISO 8601, so many milliseconds after `now`. */
+export const later = (now: Date, milliseconds: number): string => new Date(now.getTime() + milliseconds).toISOString();

@@ -40,7 +40,7 @@ export const agreementStream = (agreementId: string): string => `${AGREEMENT_PRE
 /** Folds one event of the ledger. Throws on a type nobody knows: a newer Teken wrote it, or the file is not ours. */
 export const fold = (live: LiveCeremony, event: StoredEvent): void => {
   if (isCeremonyEventType(event.type)) {
-    evolveCeremony(live.ceremony, parseCeremonyEvent(event.type, event.data), event.at);
+    evolveCeremony(live.ceremony, parseCeremonyEvent(event.type, event.schema, event.data), event.at);
   } else if (isAgreementEventType(event.type)) {
     foldAgreement(live, event, event.type);
   } else {
@@ -52,7 +52,7 @@ export const fold = (live: LiveCeremony, event: StoredEvent): void => {
 
 const foldAgreement = (live: LiveCeremony, event: StoredEvent, type: Parameters<typeof parseAgreementEvent>[0]) => {
   const agreementId = event.stream.slice(AGREEMENT_PREFIX.length);
-  const parsed = parseAgreementEvent(type, event.data);
+  const parsed = parseAgreementEvent(type, event.schema, event.data);
   const before = live.agreements.get(agreementId) ?? { phase: 'unknown' };
   const after = evolveAgreement(before, parsed, event.at);
   live.agreements.set(agreementId, after);

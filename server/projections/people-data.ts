@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { NamedPerson } from '#contract/views';
-import type { Person } from '#ceremony/state';
+import type { Person } from '#ceremony/people/state';
 import type { JsonObject } from '#store/port';
 import type { LiveCeremony } from './live-ceremony.ts';
 

@@ -1,5 +1,5 @@
 import { nextSignatory, type AgreementState } from '#agreement/state';
-import type { Person } from '#ceremony/state';
+import type { Person } from '#ceremony/people/state';
 import { NOTICE_VERSION } from '#contract/constants';
 import type { MyAgreementView, SelfView, SignatureView } from '#contract/views';
 import type { LiveCeremony } from './live-ceremony.ts';

@@ -1,15 +1,16 @@
 import { refuse } from '#contract/refusal';
-import type { CeremonyCommand } from './commands.ts';
-import type { CeremonyDecision } from './decision.ts';
-import { findPerson } from './decide-arrival.ts';
-import type { CeremonyState } from './state.ts';
+import type { CeremonyDecision } from '../decision.ts';
+import { findPerson } from '../people/decide.ts';
+import type { CeremonyState } from '../state.ts';
+import type { DecideTable } from '../tables.ts';
+import type { IdentityCommand } from './commands.ts';
 
-type Of<Name extends CeremonyCommand['name']> = Extract<CeremonyCommand, { name: Name }>;
+type Of<Name extends IdentityCommand['name']> = Extract<IdentityCommand, { name: Name }>;
 
 /** C16: after so many wrong codes the code is spent; eight digits and five tries leave a guesser 1 in 20 million. */
 export const MAX_CODE_FAILURES = 5;
 
-export const issueCode = (command: Of<'issue-code'>, state: CeremonyState): CeremonyDecision => {
+const issueCode = (command: Of<'issue-code'>, state: CeremonyState): CeremonyDecision => {
   const person = findPerson(state, command.personId);
   if ('refused' in person) return person;
   if (person.identity.state === 'confirmed') return alreadyConfirmed(person.personId);
@@ -17,7 +18,7 @@ export const issueCode = (command: Of<'issue-code'>, state: CeremonyState): Cere
   return [{ type: 'identity-code-issued', data: { personId, officer, codeHash, expiresAt } }];
 };
 
-export const enterCode = (command: Of<'enter-code'>, state: CeremonyState, now: string): CeremonyDecision => {
+const enterCode = (command: Of<'enter-code'>, state: CeremonyState, now: string): CeremonyDecision => {
   const person = findPerson(state, command.personId);
   if ('refused' in person) return person;
   const { personId, identity } = person;
@@ -41,7 +42,7 @@ export const enterCode = (command: Of<'enter-code'>, state: CeremonyState, now: 
   }
 };
 
-export const confirmIdentity = (command: Of<'confirm-identity'>, state: CeremonyState): CeremonyDecision => {
+const confirmIdentity = (command: Of<'confirm-identity'>, state: CeremonyState): CeremonyDecision => {
   const person = findPerson(state, command.personId);
   if ('refused' in person) return person;
   const { personId, device } = person;
@@ -55,7 +56,7 @@ export const confirmIdentity = (command: Of<'confirm-identity'>, state: Ceremony
   return [{ type: 'identity-confirmed', data: { personId, method: 'video', officer: command.officer, device } }];
 };
 
-export const recordCertificate = (command: Of<'record-certificate'>, state: CeremonyState): CeremonyDecision => {
+const recordCertificate = (command: Of<'record-certificate'>, state: CeremonyState): CeremonyDecision => {
   const person = findPerson(state, command.personId);
   if ('refused' in person) return person;
   // C13, C12: for the person who was checked, on the device on which they were checked.
@@ -68,3 +69,10 @@ export const recordCertificate = (command: Of<'record-certificate'>, state: Cere
 
 const alreadyConfirmed = (personId: string) =>
   refuse('identity-already-confirmed', `The identity of ${personId} is confirmed already.`);
+
+export const decideIdentity: DecideTable<IdentityCommand> = {
+  'issue-code': issueCode,
+  'enter-code': enterCode,
+  'confirm-identity': confirmIdentity,
+  'record-certificate': recordCertificate,
+};

@@ -1,14 +1,16 @@
 import { refuse, type Refusal } from '#contract/refusal';
-import type { CeremonyCommand } from './commands.ts';
-import type { CeremonyDecision } from './decision.ts';
-import type { CeremonyState, Person } from './state.ts';
+import type { CeremonyDecision } from '../decision.ts';
+import type { CeremonyState } from '../state.ts';
+import type { Person } from './state.ts';
+import type { DecideTable } from '../tables.ts';
+import type { PeopleCommand } from './commands.ts';
 
-type Of<Name extends CeremonyCommand['name']> = Extract<CeremonyCommand, { name: Name }>;
+type Of<Name extends PeopleCommand['name']> = Extract<PeopleCommand, { name: Name }>;
 
 export const findPerson = (state: CeremonyState, personId: string): Person | Refusal =>
   state.people.get(personId) ?? refuse('unknown-person', `Nobody with the id ${personId} is invited.`);
 
-export const arrive = (command: Of<'arrive'>, state: CeremonyState, now: string): CeremonyDecision => {
+const arrive = (command: Of<'arrive'>, state: CeremonyState, now: string): CeremonyDecision => {
   const person = findPerson(state, command.personId);
   if ('refused' in person) return person;
   // C8: only the newest link counts, and only until it expires.
@@ -26,7 +28,7 @@ export const arrive = (command: Of<'arrive'>, state: CeremonyState, now: string)
   return [{ type: 'person-arrived', data: { personId: person.personId, device: command.device } }];
 };
 
-export const acceptNotice = (command: Of<'accept-notice'>, state: CeremonyState): CeremonyDecision => {
+const acceptNotice = (command: Of<'accept-notice'>, state: CeremonyState): CeremonyDecision => {
   const person = findPerson(state, command.personId);
   if ('refused' in person) return person;
   // C10: what is accepted is the notice that stands now, not one of last month.
@@ -37,16 +39,23 @@ export const acceptNotice = (command: Of<'accept-notice'>, state: CeremonyState)
   return [{ type: 'notice-accepted', data: { personId: person.personId, noticeVersion: command.noticeVersion } }];
 };
 
-export const reissueLink = (command: Of<'reissue-link'>, state: CeremonyState): CeremonyDecision => {
+const reissueLink = (command: Of<'reissue-link'>, state: CeremonyState): CeremonyDecision => {
   const person = findPerson(state, command.personId);
   if ('refused' in person) return person;
   const { personId } = person;
   return [{ type: 'link-reissued', data: { personId, serial: person.link.serial + 1, expiresAt: command.expiresAt } }];
 };
 
-export const revokeLink = (command: Of<'revoke-link'>, state: CeremonyState): CeremonyDecision => {
+const revokeLink = (command: Of<'revoke-link'>, state: CeremonyState): CeremonyDecision => {
   const person = findPerson(state, command.personId);
   if ('refused' in person) return person;
   if (person.link.state === 'revoked') return [];
   return [{ type: 'link-revoked', data: { personId: person.personId } }];
+};
+
+export const decidePeople: DecideTable<PeopleCommand> = {
+  arrive,
+  'accept-notice': acceptNotice,
+  'reissue-link': reissueLink,
+  'revoke-link': revokeLink,
 };

@@ -1,8 +1,10 @@
 import { refuse } from '#contract/refusal';
-import type { CeremonyDecision } from './decision.ts';
-import type { CeremonyState } from './state.ts';
+import type { CeremonyDecision } from '../decision.ts';
+import type { CeremonyState } from '../state.ts';
+import type { DecideTable } from '../tables.ts';
+import type { SessionsCommand } from './commands.ts';
 
-export const openSession = (command: { readonly wave: number }, state: CeremonyState): CeremonyDecision => {
+const openSession = (command: { readonly wave: number }, state: CeremonyState): CeremonyDecision => {
   const wave = state.waves.get(command.wave);
   if (wave === undefined) return refuse('unknown-wave', `No wave ${command.wave} is planned.`);
   // C21: people sign in front of everyone, so only while the ceremony is live.
@@ -11,9 +13,14 @@ export const openSession = (command: { readonly wave: number }, state: CeremonyS
   return [{ type: 'session-opened', data: { wave: wave.wave } }];
 };
 
-export const closeSession = (command: { readonly wave: number }, state: CeremonyState): CeremonyDecision => {
+const closeSession = (command: { readonly wave: number }, state: CeremonyState): CeremonyDecision => {
   const wave = state.waves.get(command.wave);
   if (wave === undefined) return refuse('unknown-wave', `No wave ${command.wave} is planned.`);
   if (wave.session !== 'open') return refuse('session-not-open', `Wave ${command.wave} is not open.`);
   return [{ type: 'session-closed', data: { wave: wave.wave } }];
+};
+
+export const decideSessions: DecideTable<SessionsCommand> = {
+  'open-session': openSession,
+  'close-session': closeSession,
 };

@@ -1,19 +1,16 @@
-import { decide } from '#agreement/decide';
-import type { AgreementCommand } from '#agreement/commands';
 import { personStream } from '#ceremony/streams';
-import { isRefusal, refuse, type Refusal } from '#contract/refusal';
-import { agreementWrites, type Act, type Handler, type Proposal } from './act.ts';
-import { composeDocument } from './compose-document.ts';
+import type { agreementsCommands } from '#contract/commands/agreements';
+import { isRefusal, refuse } from '#contract/refusal';
 import { agreementStream, findAgreement } from '#projections/live-ceremony';
 import { commitTo, declineSubject } from '#projections/people-data';
-
-export const askAgreement = (act: Act, agreementId: string, command: AgreementCommand): Proposal | Refusal => {
-  const decision = decide(command, findAgreement(act.live, agreementId), act.now.toISOString());
-  return isRefusal(decision) ? decision : { writes: agreementWrites(agreementId, decision) };
-};
+import type { ActTable, Handler } from '../act.ts';
+import { askAgreement } from '../ask-agreement.ts';
+import { completeSigning } from '../complete-signing.ts';
+import { composeDocument } from '../compose-document.ts';
+import { prepareSigning } from '../prepare-signing.ts';
 
 /** Renders, certifies and fixes the text, in one transaction with the event that says so (A2). */
-export const makeReady: Handler<'agreement:make-ready'> = async (act, { agreementId }) => {
+const makeReady: Handler<'agreement:make-ready'> = async (act, { agreementId }) => {
   const state = findAgreement(act.live, agreementId);
   if (state.phase === 'unknown') return refuse('unknown-agreement', 'There is no such agreement.');
   if (state.phase !== 'draft') return refuse('already-ready', 'The document of this agreement exists already.');
@@ -29,7 +26,7 @@ export const makeReady: Handler<'agreement:make-ready'> = async (act, { agreemen
   return { ...proposal, segments: [{ document: agreementStream(agreementId), index: 0, bytes: document.bytes }] };
 };
 
-export const consent: Handler<'agreement:consent'> = (act, { agreementId, sha256, pagesSeen }) =>
+const consent: Handler<'agreement:consent'> = (act, { agreementId, sha256, pagesSeen }) =>
   askAgreement(act, agreementId, {
     name: 'consent',
     personId: act.person.personId,
@@ -38,7 +35,7 @@ export const consent: Handler<'agreement:consent'> = (act, { agreementId, sha256
     pagesSeen,
   });
 
-export const decline: Handler<'agreement:decline'> = (act, { agreementId, reason }) => {
+const decline: Handler<'agreement:decline'> = (act, { agreementId, reason }) => {
   const salt = Buffer.from(act.tools.random(16)).toString('hex');
   const proposal = askAgreement(act, agreementId, {
     name: 'decline',
@@ -52,4 +49,12 @@ export const decline: Handler<'agreement:decline'> = (act, { agreementId, reason
     asserts: [personStream(act.person.personId)],
     personal: [{ subject: declineSubject(agreementId), salt, data: { reason } }],
   };
+};
+
+export const agreementsActs: ActTable<keyof typeof agreementsCommands> = {
+  'agreement:make-ready': makeReady,
+  'agreement:consent': consent,
+  'agreement:decline': decline,
+  'signing:prepare': prepareSigning,
+  'signing:complete': completeSigning,
 };

@@ -1,16 +1,18 @@
 import { refuse } from '#contract/refusal';
-import type { CeremonyDecision } from './decision.ts';
-import type { CeremonyEvent } from './events.ts';
-import type { CeremonyState } from './state.ts';
+import type { CeremonyDecision } from '../decision.ts';
+import type { CeremonyEvent } from '../events.ts';
+import type { CeremonyState } from '../state.ts';
+import type { DecideTable } from '../tables.ts';
+import type { PhaseCommand } from './commands.ts';
 
-export const openCeremony = (state: CeremonyState): CeremonyDecision =>
+const openCeremony = (state: CeremonyState): CeremonyDecision =>
   state.phase === 'planned' ? [{ type: 'ceremony-opened', data: {} }] : outOfPhase(state, 'opened');
 
-export const goLive = (state: CeremonyState): CeremonyDecision =>
+const goLive = (state: CeremonyState): CeremonyDecision =>
   state.phase === 'open' ? [{ type: 'ceremony-went-live', data: {} }] : outOfPhase(state, 'taken live');
 
 /** C4: closing a ceremony closes its open sessions first, so that no signature can come after it. */
-export const closeCeremony = (state: CeremonyState): CeremonyDecision => {
+const closeCeremony = (state: CeremonyState): CeremonyDecision => {
   if (state.phase !== 'live') return outOfPhase(state, 'closed');
   const sessions = [...state.waves.values()]
     .filter((wave) => wave.session === 'open')
@@ -20,3 +22,9 @@ export const closeCeremony = (state: CeremonyState): CeremonyDecision => {
 
 const outOfPhase = (state: CeremonyState, act: string) =>
   refuse('wrong-phase', `A ceremony that is ${state.phase} cannot be ${act}.`);
+
+export const decidePhase: DecideTable<PhaseCommand> = {
+  'open-ceremony': (_, state) => openCeremony(state),
+  'go-live': (_, state) => goLive(state),
+  'close-ceremony': (_, state) => closeCeremony(state),
+};

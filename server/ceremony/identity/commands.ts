@@ -1,0 +1,25 @@
+export type IdentityCommand =
+  | {
+      readonly name: 'issue-code';
+      readonly personId: string;
+      readonly officer: string;
+      readonly codeHash: string;
+      readonly expiresAt: string;
+    }
+  | { readonly name: 'enter-code'; readonly personId: string; readonly codeHash: string }
+  | {
+      readonly name: 'confirm-identity';
+      readonly personId: string;
+      readonly officer: string;
+      /** The device whose picture the officer saw. */
+      readonly device: string;
+      /** Whether the person's camera is live where the officer can see it. */
+      readonly seenOnVideo: boolean;
+    }
+  | {
+      readonly name: 'record-certificate';
+      readonly personId: string;
+      readonly device: string;
+      readonly certificateSha256: string;
+      readonly notAfter: string;
+    };

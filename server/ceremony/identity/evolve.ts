@@ -1,0 +1,18 @@
+import { changePerson } from '../people/state.ts';
+import type { EvolveTable } from '../tables.ts';
+import type { identityEvents } from './events.ts';
+
+export const evolveIdentity: EvolveTable<keyof typeof identityEvents> = {
+  'identity-code-issued': (state, { personId, codeHash, expiresAt, officer }) =>
+    changePerson(state, personId, () => ({
+      identity: { state: 'code-issued', codeHash, expiresAt, officer, failures: 0 },
+    })),
+  'identity-code-failed': (state, { personId }) =>
+    changePerson(state, personId, ({ identity }) =>
+      identity.state === 'code-issued' ? { identity: { ...identity, failures: identity.failures + 1 } } : {},
+    ),
+  'identity-confirmed': (state, { personId, method, officer }, at) =>
+    changePerson(state, personId, () => ({ identity: { state: 'confirmed', method, officer, at } })),
+  'certificate-issued': (state, { personId, certificateSha256, device, notAfter }) =>
+    changePerson(state, personId, () => ({ certificate: { sha256: certificateSha256, device, notAfter } })),
+};

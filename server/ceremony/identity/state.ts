@@ -1,0 +1,10 @@
+export type Identity =
+  | { readonly state: 'unconfirmed' }
+  | {
+      readonly state: 'code-issued';
+      readonly codeHash: string;
+      readonly expiresAt: string;
+      readonly officer: string;
+      readonly failures: number;
+    }
+  | { readonly state: 'confirmed'; readonly method: 'video' | 'code'; readonly officer: string; readonly at: string };

@@ -1,0 +1,1 @@
+export type RundownCommand = { readonly name: 'start-item'; readonly itemId: string };

@@ -1,0 +1,3 @@
+export type SessionsCommand =
+  | { readonly name: 'open-session'; readonly wave: number }
+  | { readonly name: 'close-session'; readonly wave: number };

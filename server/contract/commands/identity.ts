@@ -1,0 +1,12 @@
+import { z } from 'zod';
+import { base64, identifier, sha256 } from '../ids.ts';
+
+const onePerson = z.strictObject({ personId: identifier });
+
+export const identityCommands = {
+  /** `device` as the roster tells it: whom the officer saw is confirmed, and nobody who took over meanwhile. */
+  'identity:confirm': z.strictObject({ personId: identifier, device: sha256 }),
+  'identity:issue-code': onePerson,
+  'identity:enter-code': z.strictObject({ code: z.string().regex(/^\d{8}$/, 'eight digits') }),
+  'signing:enrol': z.strictObject({ csr: base64(2048) }),
+} as const;

@@ -1,0 +1,9 @@
+import type { phaseCommands } from '#contract/commands/phase';
+import type { ActTable } from '../act.ts';
+import { askCeremony } from '../ask-ceremony.ts';
+
+export const phaseActs: ActTable<keyof typeof phaseCommands> = {
+  'ceremony:open': (act) => askCeremony(act, { name: 'open-ceremony' }),
+  'ceremony:go-live': (act) => askCeremony(act, { name: 'go-live' }),
+  'ceremony:close': (act) => askCeremony(act, { name: 'close-ceremony' }),
+};
