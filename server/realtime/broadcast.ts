@@ -28,6 +28,9 @@ const DELAYS: { readonly [topic in Topic]: number } = {
   presence: 250,
 };
 
+/** Own views computed in one turn of the event loop: with 2,000 guests a change of the stage must not wait for all of them. */
+const SELVES_A_TURN = 25;
+
 type Sent = { readonly revision: number; readonly print: Fingerprint };
 
 export const roomOf = (ceremonyId: string, topic: Topic, personId: string): string =>
@@ -40,6 +43,8 @@ export const createBroadcast = (
 ): Broadcast => {
   const sent = new Map<string, Sent>();
   const waiting = new Map<string, NodeJS.Timeout>();
+  const selves = new Map<string, { readonly ceremonyId: string; readonly personId: string }>();
+  let sweeping = false;
 
   const send = (ceremonyId: string, topic: Topic, personId: string): void => {
     const room = roomOf(ceremonyId, topic, personId);
@@ -57,6 +62,27 @@ export const createBroadcast = (
     io.to(room).emit('topic', { topic, revision, changes } satisfies TopicMessage);
   };
 
+  const sweepSelves = (): void => {
+    let left = SELVES_A_TURN;
+    for (const [room, { ceremonyId, personId }] of selves) {
+      if (left === 0) break;
+      left -= 1;
+      selves.delete(room);
+      send(ceremonyId, 'self', personId);
+    }
+    sweeping = selves.size > 0;
+    if (sweeping) setImmediate(sweepSelves);
+  };
+
+  const scheduleSelf = (ceremonyId: string, personId: string): void => {
+    const room = roomOf(ceremonyId, 'self', personId);
+    if (!sent.has(room)) return;
+    selves.set(room, { ceremonyId, personId });
+    if (sweeping) return;
+    sweeping = true;
+    setTimeout(sweepSelves, DELAYS.self);
+  };
+
   const schedule = (ceremonyId: string, topic: Topic, personId: string): void => {
     const room = roomOf(ceremonyId, topic, personId);
     if (waiting.has(room) || !sent.has(room)) return;
@@ -65,12 +91,12 @@ export const createBroadcast = (
 
   return {
     touch: (ceremonyId, topic) => schedule(ceremonyId, topic, ''),
-    touchSelf: (ceremonyId, personId) => schedule(ceremonyId, 'self', personId),
+    touchSelf: scheduleSelf,
     snapshot: (ceremonyId, topic, personId) => {
       const room = roomOf(ceremonyId, topic, personId);
       // Everyone in the room gets pending changes first, so that snapshot and later changes share one count.
       const pending = waiting.get(room);
-      if (pending !== undefined) {
+      if (pending !== undefined || selves.delete(room)) {
         clearTimeout(pending);
         send(ceremonyId, topic, personId);
       }
@@ -84,13 +110,14 @@ export const createBroadcast = (
     },
     forgetSelf: (ceremonyId, personId) => {
       const room = roomOf(ceremonyId, 'self', personId);
-      clearTimeout(waiting.get(room));
-      waiting.delete(room);
+      selves.delete(room);
       sent.delete(room);
     },
     stop: () => {
       for (const timer of waiting.values()) clearTimeout(timer);
       waiting.clear();
+      // A sweep that still comes finds nobody.
+      selves.clear();
     },
   };
 };
