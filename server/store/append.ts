@@ -4,13 +4,14 @@ import { hash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 
 import { eventHashOfText, NO_PREDECESSOR } from './hash-chain.ts';
+import type { Lines } from './lines.ts';
 import type { AppendAnswer, AppendOrder } from './order.ts';
 import { type EventRow, headRow, parseRow, valueRow } from './rows.ts';
 import { SQL } from './statements.ts';
 
 type Conflict = Extract<AppendAnswer, { ok: false }>;
 
-export const prepareAppend = (database: DatabaseSync): ((order: AppendOrder) => AppendAnswer) => {
+export const prepareAppend = (database: DatabaseSync, lines: Lines): ((order: AppendOrder) => AppendAnswer) => {
   const headOfLedger = database.prepare(SQL.headOfLedger);
   const streamVersion = database.prepare(SQL.streamVersion);
   const nextSegment = database.prepare(SQL.nextSegment);
@@ -20,6 +21,7 @@ export const prepareAppend = (database: DatabaseSync): ((order: AppendOrder) => 
   const insertCommand = database.prepare(SQL.insertCommand);
   const putPrepared = database.prepare(SQL.putPrepared);
   const putPersonal = database.prepare(SQL.putPersonal);
+  const moveCursor = database.prepare(SQL.moveCursor);
 
   const commandConflict = ({ ledger, command }: AppendOrder): Conflict | null =>
     command && findCommand.get(ledger, command.actor, command.id) !== undefined
@@ -78,10 +80,14 @@ export const prepareAppend = (database: DatabaseSync): ((order: AppendOrder) => 
   };
 
   return (order) => {
+    const broken = lines.enter(order);
     // L6: the command first, because a repeated one has usually moved the streams itself.
-    const conflict = commandConflict(order) ?? streamConflict(order) ?? segmentConflict(order);
-    if (conflict) return conflict;
-    const { ledger, segments, prepared, personal, command } = order;
+    const conflict = commandConflict(order) ?? broken ?? streamConflict(order) ?? segmentConflict(order);
+    if (conflict) {
+      lines.fail(order);
+      return conflict;
+    }
+    const { ledger, segments, prepared, personal, command, cursor } = order;
     const answer = writeEvents(order);
     for (const { document, index, bytes } of segments)
       insertSegment.run(ledger, document, index, bytes, hash('sha256', bytes));
@@ -89,6 +95,7 @@ export const prepareAppend = (database: DatabaseSync): ((order: AppendOrder) => 
     for (const { subject, salt, data } of personal) putPersonal.run(ledger, subject, salt, data);
     if (command)
       insertCommand.run(ledger, command.actor, command.id, command.payload_hash, command.result, answer.position);
+    if (cursor) moveCursor.run(ledger, cursor.name, cursor.position);
     return answer;
   };
 };

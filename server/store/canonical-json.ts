@@ -5,7 +5,8 @@ const refuse = (what: string): never => {
   throw new StoreFault('invalid', `${what} has no place in the ledger: it is not JSON.`);
 };
 
-const text = (value: string): string =>
+/** As `canonicalJson`, of a text. */
+export const canonicalText = (value: string): string =>
   value.isWellFormed() ? JSON.stringify(value) : refuse('A text with half a surrogate pair');
 
 const isPlain = (value: object): boolean => {
@@ -20,7 +21,7 @@ const isPlain = (value: object): boolean => {
 export const canonicalJson = (value: Json): string => {
   switch (typeof value) {
     case 'string':
-      return text(value);
+      return canonicalText(value);
     case 'number':
       return Number.isFinite(value) ? JSON.stringify(value) : refuse(`The number ${value}`);
     case 'boolean':
@@ -31,7 +32,7 @@ export const canonicalJson = (value: Json): string => {
       if (Array.isArray(value)) return `[${Array.from<Json, string>(value, canonicalJson).join(',')}]`;
       if (!isPlain(value)) return refuse('An object with a class of its own');
       const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-      return `{${entries.map(([key, member]) => `${text(key)}:${canonicalJson(member)}`).join(',')}}`;
+      return `{${entries.map(([key, member]) => `${canonicalText(key)}:${canonicalJson(member)}`).join(',')}}`;
     }
     case 'undefined':
     case 'bigint':

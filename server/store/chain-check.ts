@@ -1,6 +1,6 @@
 // L11: walks a ledger's rows in order and says where it breaks first. Pure; whoever calls it reads the rows.
 import { eventHashOfText, NO_PREDECESSOR } from './hash-chain.ts';
-import { eventRow } from './rows.ts';
+import { isEventRow } from './rows.ts';
 
 export type ChainCheck = { readonly ok: boolean; readonly events: number; readonly brokenAt: number | null };
 
@@ -11,10 +11,8 @@ export const startChainCheck = (ledger: string): { accept(row: unknown): boolean
   let broken = false;
   const versions = new Map<string, number>();
 
-  const holds = (candidate: unknown): boolean => {
-    const parsed = eventRow.safeParse(candidate);
-    if (!parsed.success) return false;
-    const row = parsed.data;
+  const holds = (row: unknown): boolean => {
+    if (!isEventRow(row)) return false;
     const version = (versions.get(row.stream) ?? 0) + 1;
     if (row.ledger !== ledger || row.position !== position + 1) return false;
     if (row.previous_hash !== hash || row.version !== version) return false;

@@ -19,14 +19,23 @@ const inTransaction = <T>(database: DatabaseSync, work: () => T): Attempt<T> => 
   }
 };
 
-/** Applies the requests in order and makes them durable; one answer per request, in order. */
+/**
+ * Applies the requests in order and makes them durable; one answer per request, in order. `undone` hears of every
+ * transaction that was rolled back, before the next one begins: the whole group, or one request by itself.
+ */
 export const commitGroup = <Q, A>(
   database: DatabaseSync,
   requests: readonly Q[],
   apply: (request: Q) => A,
+  undone: (requests: readonly Q[]) => void,
 ): readonly Attempt<A>[] => {
-  const group = inTransaction(database, () => requests.map(apply));
+  const attempt = <T>(own: readonly Q[], work: () => T): Attempt<T> => {
+    const outcome = inTransaction(database, work);
+    if (!outcome.ok) undone(own);
+    return outcome;
+  };
+  const group = attempt(requests, () => requests.map(apply));
   if (group.ok) return group.value.map((value) => ({ ok: true, value }));
   if (requests.length === 1) return [group];
-  return requests.map((request) => inTransaction(database, () => apply(request)));
+  return requests.map((request) => attempt([request], () => apply(request)));
 };

@@ -1,7 +1,7 @@
 // L10: every event's hash covers the event before it, so that nobody can drop, change or reorder one unnoticed.
 import { hash } from 'node:crypto';
 
-import { canonicalJson } from './canonical-json.ts';
+import { canonicalJson, canonicalText } from './canonical-json.ts';
 import type { StoredEvent } from './port.ts';
 
 /** What the first event of a ledger names as its predecessor. */
@@ -14,11 +14,11 @@ export type EventHeader = Omit<HashedEvent, 'data'>;
 export const eventHashOfText = (previousHash: string, event: EventHeader, dataText: string): string =>
   hash(
     'sha256',
-    `{"actor":${canonicalJson(event.actor)},"at":${canonicalJson(event.at)},"data":${dataText},` +
-      `"ledger":${canonicalJson(event.ledger)},"position":${canonicalJson(event.position)},` +
-      `"previousHash":${canonicalJson(previousHash)},"schema":${canonicalJson(event.schema)},` +
-      `"stream":${canonicalJson(event.stream)},"type":${canonicalJson(event.type)},` +
-      `"version":${canonicalJson(event.version)}}`,
+    `{"actor":${canonicalText(event.actor)},"at":${canonicalText(event.at)},"data":${dataText},` +
+      `"ledger":${canonicalText(event.ledger)},"position":${event.position},` +
+      `"previousHash":${canonicalText(previousHash)},"schema":${canonicalJson(event.schema)},` +
+      `"stream":${canonicalText(event.stream)},"type":${canonicalText(event.type)},` +
+      `"version":${event.version}}`,
   );
 
 /** Hex SHA-256 of the canonical JSON of the event with its `previousHash` and without its `hash`. */

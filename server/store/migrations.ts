@@ -58,7 +58,15 @@ const firstSchema = `
 // L6: where the ledger stood when the command was answered, so that the same id gets the very same answer.
 const commandPositions = 'ALTER TABLE commands ADD COLUMN position INTEGER NOT NULL DEFAULT 0';
 
-const STEPS: readonly string[] = [firstSchema, commandPositions];
+// L43: how far each reaction has come.
+const cursors = `CREATE TABLE cursors (
+    ledger TEXT NOT NULL CHECK (ledger <> ''),
+    name TEXT NOT NULL CHECK (name <> ''),
+    position INTEGER NOT NULL CHECK (position >= 0),
+    PRIMARY KEY (ledger, name)
+  ) STRICT`;
+
+const STEPS: readonly string[] = [firstSchema, commandPositions, cursors];
 
 /** The schema this code knows: `PRAGMA user_version` of a database that is up to date. */
 export const SCHEMA_VERSION = STEPS.length;

@@ -1,7 +1,7 @@
 // What crosses to the writing thread: an append request whose JSON is already the canonical text that will be hashed
 // and stored, and whose bytes are copies that can be handed over without another copy.
 import { canonicalJson } from './canonical-json.ts';
-import type { AppendRequest, NewEvent } from './port.ts';
+import type { AppendRequest, Conflict, NewEvent } from './port.ts';
 import type { CommandRow, EventRow, PersonalRow } from './rows.ts';
 
 type OrderedEvent = Omit<NewEvent, 'data'> & { readonly data: string };
@@ -20,11 +20,13 @@ export type AppendOrder = {
   readonly prepared: AppendRequest['prepared'] | null;
   readonly personal: readonly PersonalRow[];
   readonly command: Omit<CommandRow, 'position'> | null;
+  readonly cursor: AppendRequest['cursor'] | null;
+  readonly line: AppendRequest['line'] | null;
 };
 
 export type AppendAnswer =
   | { readonly ok: true; readonly position: number; readonly events: readonly EventRow[] }
-  | { readonly ok: false; readonly conflict: 'stream' | 'segment' | 'command'; readonly detail: string };
+  | { readonly ok: false; readonly conflict: Conflict; readonly detail: string };
 
 /** Fault `invalid` when something in it is not JSON. `transfer` lists the buffers that may be moved. */
 export const toOrder = (request: AppendRequest): { readonly order: AppendOrder; readonly transfer: ArrayBuffer[] } => {
@@ -35,7 +37,7 @@ export const toOrder = (request: AppendRequest): { readonly order: AppendOrder; 
     transfer.push(copy.buffer);
     return copy;
   };
-  const { ledger, actor, at, prepared, command } = request;
+  const { ledger, actor, at, prepared, command, cursor, line } = request;
   const order: AppendOrder = {
     ledger,
     actor,
@@ -57,6 +59,8 @@ export const toOrder = (request: AppendRequest): { readonly order: AppendOrder; 
           result: canonicalJson(command.result),
         }
       : null,
+    cursor: cursor ? { name: cursor.name, position: cursor.position } : null,
+    line: line ? { sequence: line.sequence, settled: line.settled } : null,
   };
   return { order, transfer };
 };

@@ -51,17 +51,45 @@ export type AppendRequest = {
   /** The revision a signatory is about to sign; replaces an earlier one of the same document and person. */
   readonly prepared?: { readonly document: string; readonly person: string; readonly bytes: Uint8Array };
   /** Personal data beside the chain; events hold only commitments to it. Replaces what stood under the subject. */
-  readonly personal?: readonly { readonly subject: string; readonly salt: string; readonly data: JsonObject }[];
+  readonly personal?: readonly PersonalData[];
   readonly command?: CommandRecord;
+  /** How far a reaction has come in this ledger; never moves back (L43). */
+  readonly cursor?: { readonly name: string; readonly position: number };
+  /** For a decider that does not wait for the disk: its place in the line of such appends to this ledger (L40). */
+  readonly line?: {
+    /** 1, 2, 3 … in the order of sending. */
+    readonly sequence: number;
+    /** The highest sequence up to which every outcome was known when this was decided. */
+    readonly settled: number;
+  };
 };
+
+/** An append after which later ones may be decided differently: the others spoil nothing when they fail (L41). */
+export const isBuiltUpon = (request: {
+  readonly writes: readonly unknown[];
+  readonly personal?: readonly unknown[];
+}): boolean => request.writes.length > 0 || (request.personal ?? []).length > 0;
 
 export type AppendOutcome =
   | { readonly ok: true; readonly position: number; readonly events: readonly StoredEvent[] }
-  /** Someone else was first: a stream, a document's next segment, or the same command id. Decide again. */
-  | { readonly ok: false; readonly conflict: 'stream' | 'segment' | 'command'; readonly detail: string };
+  /**
+   * Someone else was first (a stream, a document's next segment, the same command id), or it was decided upon
+   * something that was not written (line). Decide again.
+   */
+  | { readonly ok: false; readonly conflict: Conflict; readonly detail: string };
 
-/** Called in order of position for every committed batch, before the appender's promise resolves. */
-export type Follower = (events: readonly StoredEvent[]) => void;
+export type Conflict = 'stream' | 'segment' | 'command' | 'line';
+
+export type PersonalData = { readonly subject: string; readonly salt: string; readonly data: JsonObject };
+
+/**
+ * Called in order of position for every committed batch, before the appender's promise resolves; `beside` is the
+ * personal data that was committed with it (L44).
+ */
+export type Follower = (
+  events: readonly StoredEvent[],
+  beside: { readonly ledger: string; readonly personal: readonly PersonalData[] },
+) => void;
 
 export type Store = AsyncDisposable & {
   append(request: AppendRequest): Promise<AppendOutcome>;
@@ -69,10 +97,14 @@ export type Store = AsyncDisposable & {
   ledgers(): Promise<readonly { readonly ledger: string; readonly position: number; readonly hash: string }[]>;
   /** Events after `after`, in order, at most `limit` of them. */
   read(ledger: string, after: number, limit: number): Promise<readonly StoredEvent[]>;
+  /** The last event of one stream, or null when there is none. */
+  lastOfStream(ledger: string, stream: string): Promise<StoredEvent | null>;
   findCommand(ledger: string, actor: string, id: string): Promise<AnsweredCommand | null>;
   /** The document's segments joined, or null when there is none. */
   readDocument(ledger: string, document: string): Promise<Uint8Array | null>;
   readPrepared(ledger: string, document: string, person: string): Promise<Uint8Array | null>;
+  /** Every cursor of the ledger by its name. */
+  cursors(ledger: string): Promise<ReadonlyMap<string, number>>;
   personal(ledger: string): Promise<ReadonlyMap<string, { readonly salt: string; readonly data: JsonObject }>>;
   erasePersonal(ledger: string, subject: string): Promise<void>;
   /** Checks hashes, order and gaps of a whole ledger. */

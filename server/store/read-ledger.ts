@@ -3,12 +3,13 @@ import { hash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 
 import { type ChainCheck, startChainCheck } from './chain-check.ts';
+import { PAGE, preparePages } from './event-page.ts';
 import { damagedDatabase } from './fault.ts';
 import {
   type CommandRow,
   commandRow,
-  type EventRow,
-  eventRow,
+  type CursorRow,
+  cursorRow,
   type HeadRow,
   headRow,
   nameRow,
@@ -19,8 +20,6 @@ import {
   segmentRow,
 } from './rows.ts';
 import { SQL } from './statements.ts';
-
-const PAGE = 1_000;
 
 export const readHeads = (database: DatabaseSync): readonly HeadRow[] => {
   const head = database.prepare(SQL.headOfLedger);
@@ -53,16 +52,15 @@ export const checkSegment = (row: unknown): { readonly idx: number; readonly byt
 };
 
 export const prepareReads = (database: DatabaseSync) => {
-  const eventsAfter = database.prepare(SQL.eventsAfter);
   const findCommand = database.prepare(SQL.findCommand);
   const segmentsOfDocument = database.prepare(SQL.segmentsOfDocument);
   const preparedOfPerson = database.prepare(SQL.preparedOfPerson);
+  const cursorsOfLedger = database.prepare(SQL.cursorsOfLedger);
   const personalOfLedger = database.prepare(SQL.personalOfLedger);
 
   return {
     ledgers: (): readonly HeadRow[] => readHeads(database),
-    read: (ledger: string, after: number, limit: number): readonly EventRow[] =>
-      eventsAfter.all(ledger, after, limit).map((row) => parseRow(eventRow, row, 'events')),
+    pages: preparePages(database),
     command: (ledger: string, actor: string, id: string): CommandRow | null => {
       const row = findCommand.get(ledger, actor, id);
       return row === undefined ? null : parseRow(commandRow, row, 'commands');
@@ -84,6 +82,8 @@ export const prepareReads = (database: DatabaseSync) => {
       const row = preparedOfPerson.get(ledger, document, person);
       return row === undefined ? null : new Uint8Array(parseRow(preparedRow, row, 'prepared').bytes);
     },
+    cursors: (ledger: string): readonly CursorRow[] =>
+      cursorsOfLedger.all(ledger).map((row) => parseRow(cursorRow, row, 'cursors')),
     personal: (ledger: string): readonly PersonalRow[] =>
       personalOfLedger.all(ledger).map((row) => parseRow(personalRow, row, 'personal')),
   };

@@ -4,9 +4,10 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { writeBackup } from './backup.ts';
 import type { ChainCheck } from './chain-check.ts';
 import { databaseFile, openBesideWriter } from './database.ts';
+import type { EventPage } from './event-page.ts';
 import { toFault } from './fault.ts';
 import { chainCheck, prepareReads } from './read-ledger.ts';
-import type { CommandRow, EventRow, HeadRow, PersonalRow } from './rows.ts';
+import type { CommandRow, CursorRow, HeadRow, PersonalRow } from './rows.ts';
 import { answered, type Call, CLOSE, faulted, OPENED, post } from './thread.ts';
 
 type Document = { readonly ledger: string; readonly document: string };
@@ -16,14 +17,16 @@ export type ReaderCalls = {
   readonly ledgers: { readonly ask: null; readonly answer: readonly HeadRow[] };
   readonly read: {
     readonly ask: { readonly ledger: string; readonly after: number; readonly limit: number };
-    readonly answer: readonly EventRow[];
+    readonly answer: EventPage;
   };
+  readonly last: { readonly ask: { readonly ledger: string; readonly stream: string }; readonly answer: EventPage };
   readonly command: {
     readonly ask: { readonly ledger: string; readonly actor: string; readonly id: string };
     readonly answer: CommandRow | null;
   };
   readonly document: { readonly ask: Document; readonly answer: Uint8Array | null };
   readonly prepared: { readonly ask: Document & { readonly person: string }; readonly answer: Uint8Array | null };
+  readonly cursors: { readonly ask: { readonly ledger: string }; readonly answer: readonly CursorRow[] };
   readonly personal: { readonly ask: { readonly ledger: string }; readonly answer: readonly PersonalRow[] };
   readonly verify: { readonly ask: { readonly ledger: string }; readonly answer: ChainCheck };
   readonly backup: { readonly ask: { readonly file: string }; readonly answer: null };
@@ -59,13 +62,17 @@ const serve = ({ folder }: ReaderStart): void => {
       case 'ledgers':
         return connection().reads.ledgers();
       case 'read':
-        return connection().reads.read(call.ask.ledger, call.ask.after, call.ask.limit);
+        return connection().reads.pages.after(call.ask.ledger, call.ask.after, call.ask.limit);
+      case 'last':
+        return connection().reads.pages.lastOfStream(call.ask.ledger, call.ask.stream);
       case 'command':
         return connection().reads.command(call.ask.ledger, call.ask.actor, call.ask.id);
       case 'document':
         return connection().reads.document(call.ask.ledger, call.ask.document);
       case 'prepared':
         return connection().reads.prepared(call.ask.ledger, call.ask.document, call.ask.person);
+      case 'cursors':
+        return connection().reads.cursors(call.ask.ledger);
       case 'personal':
         return connection().reads.personal(call.ask.ledger);
       case 'verify':

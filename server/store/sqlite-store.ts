@@ -1,9 +1,10 @@
 // The memory on one machine: an SQLite file behind a writing and a reading thread. The event loop never waits for a disk.
 import { resolve } from 'node:path';
 
+import { PAGE, toEvents, toLastEvent } from './event-page.ts';
 import { takeLock } from './lock.ts';
 import { toOrder } from './order.ts';
-import type { Follower, Store } from './port.ts';
+import type { Follower, Store, StoredEvent } from './port.ts';
 import { toCommand, toEvent, toPersonal } from './rows.ts';
 import type { ReaderCalls } from './sqlite-reader.ts';
 import type { WriterCalls, WriterStart } from './sqlite-writer.ts';
@@ -15,17 +16,19 @@ const READER = new URL('sqlite-reader.ts', import.meta.url);
 /**
  * Opens the data folder (created if absent) or throws a `StoreFault` whose message is a sentence: `locked`,
  * `unwritable`, `damaged`, `newer`, `disk-full`. `maxPages` (of 4,096 bytes) bounds the database file.
+ * `flushDelayMs` makes every commit wait, as a slow disk would (for tests and the bench).
  * An append that finds no room rejects with the fault `disk-full`; the store stays usable.
  * A follower that throws does not spoil the append: the error surfaces as an uncaught exception of the process.
  */
 export const openSqliteStore = async (options: {
   readonly folder: string;
   readonly maxPages?: number;
+  readonly flushDelayMs?: number;
 }): Promise<Store> => {
   const folder = resolve(options.folder);
   await using opening = new AsyncDisposableStack();
   opening.use(takeLock(folder));
-  const start: WriterStart = { folder, maxPages: options.maxPages };
+  const start: WriterStart = { folder, maxPages: options.maxPages, flushDelayMs: options.flushDelayMs ?? 0 };
   // The reader loads meanwhile; it opens the file when it is first asked, after the writer has checked and migrated it.
   const [writing, reading] = await Promise.allSettled([
     startThread<WriterCalls>(WRITER, start),
@@ -39,10 +42,15 @@ export const openSqliteStore = async (options: {
   const resources = opening.move();
   const followers = new Set<Follower>();
 
-  const tell: Follower = (events) => {
+  const readPage = async (ledger: string, after: number, limit: number): Promise<readonly StoredEvent[]> => {
+    const page = await reader.call('read', { ledger, after, limit });
+    return toEvents(page, ledger, after, (last) => reader.call('read', { ledger, after: last, limit: 1 }));
+  };
+
+  const tell: Follower = (events, beside) => {
     for (const follower of followers) {
       try {
-        follower(events);
+        follower(events, beside);
       } catch (error) {
         setImmediate(() => {
           throw error;
@@ -58,23 +66,40 @@ export const openSqliteStore = async (options: {
       const answer = await writer.call('append', order, transfer);
       if (!answer.ok) return answer;
       const events = answer.events.map(toEvent);
-      if (events.length > 0) tell(events);
+      const { ledger, personal = [] } = request;
+      if (events.length + personal.length > 0) tell(events, { ledger, personal });
       return { ok: true, position: answer.position, events };
     },
     follow(follower) {
       // Wrapped, so that the same function may follow twice and leave once.
-      const own: Follower = (events) => follower(events);
+      const own: Follower = (events, beside) => follower(events, beside);
       followers.add(own);
       return () => followers.delete(own);
     },
     ledgers: () => reader.call('ledgers', null),
-    read: async (ledger, after, limit) => (await reader.call('read', { ledger, after, limit })).map(toEvent),
+    async read(ledger, after, limit) {
+      const read: StoredEvent[] = [];
+      for (let last = after; read.length < limit;) {
+        const asked = Math.min(limit - read.length, PAGE);
+        const page = await readPage(ledger, last, asked);
+        for (const event of page) read.push(event);
+        if (page.length < asked) break;
+        last = page.at(-1)?.position ?? last;
+      }
+      return read;
+    },
+    lastOfStream: async (ledger, stream) =>
+      toLastEvent(await reader.call('last', { ledger, stream }), ledger, stream),
     async findCommand(ledger, actor, id) {
       const row = await reader.call('command', { ledger, actor, id });
       return row && toCommand(row);
     },
     readDocument: (ledger, document) => reader.call('document', { ledger, document }),
     readPrepared: (ledger, document, person) => reader.call('prepared', { ledger, document, person }),
+    async cursors(ledger) {
+      const rows = await reader.call('cursors', { ledger });
+      return new Map(rows.map(({ name, position }) => [name, position]));
+    },
     personal: async (ledger) => toPersonal(await reader.call('personal', { ledger })),
     async erasePersonal(ledger, subject) {
       await writer.call('erase', { ledger, subject });

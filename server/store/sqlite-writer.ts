@@ -5,11 +5,16 @@ import { prepareAppend } from './append.ts';
 import { databaseFile, openForWriting } from './database.ts';
 import { toFault } from './fault.ts';
 import { commitGroup } from './group-commit.ts';
+import { createLines } from './lines.ts';
 import type { AppendAnswer, AppendOrder } from './order.ts';
 import { SQL } from './statements.ts';
 import { type Answer, answered, type Call, CLOSE, faulted, OPENED, post } from './thread.ts';
 
-export type WriterStart = { readonly folder: string; readonly maxPages: number | undefined };
+export type WriterStart = {
+  readonly folder: string;
+  readonly maxPages: number | undefined;
+  readonly flushDelayMs: number;
+};
 export type WriterCalls = {
   readonly append: { readonly ask: AppendOrder; readonly answer: AppendAnswer };
   readonly erase: { readonly ask: { readonly ledger: string; readonly subject: string }; readonly answer: null };
@@ -22,10 +27,11 @@ const GROUP_LIMIT = 256;
 const port = parentPort;
 if (port === null) throw new Error('The writing thread is started by the store, not by itself.');
 
-const serve = ({ folder, maxPages }: WriterStart): void => {
+const serve = ({ folder, maxPages, flushDelayMs }: WriterStart): void => {
   const database = openForWriting(folder, maxPages);
   const file = databaseFile(folder);
-  const append = prepareAppend(database);
+  const lines = createLines();
+  const append = prepareAppend(database, lines);
   const erase = database.prepare(SQL.erasePersonal);
 
   const apply = (call: Call<WriterCalls>): AppendAnswer | null => {
@@ -39,7 +45,13 @@ const serve = ({ folder, maxPages }: WriterStart): void => {
   };
 
   const commit = (calls: readonly Call<WriterCalls>[]): void => {
-    const attempts = commitGroup(database, calls, apply);
+    if (flushDelayMs > 0) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, flushDelayMs);
+    const before = lines.mark();
+    const attempts = commitGroup(database, calls, apply, (undone) => {
+      // A group is met again one by one, from where the lines stood before it; one by itself has failed.
+      if (undone.length !== 1) return lines.reset(before);
+      for (const call of undone) if (call.name === 'append') lines.fail(call.ask);
+    });
     // L13: also out of the write-ahead log. A reader may hold it; then the next checkpoint does it.
     if (calls.some(({ name }) => name === 'erase')) database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
     post(

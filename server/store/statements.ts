@@ -1,5 +1,14 @@
 // Every SQL text that runs while the store is open, by name.
 
+/** An event as the JSON text of a `StoredEvent`; whatever is not text or number in a row makes it null. */
+const EVENT_TEXT = `'{"ledger":' || json_quote(ledger) || ',"position":' || position ||
+    ',"stream":' || json_quote(stream) || ',"version":' || version || ',"type":' || json_quote(type) ||
+    ',"schema":' || schema || ',"data":' || data || ',"actor":' || json_quote(actor) || ',"at":' || json_quote(at) ||
+    ',"previousHash":' || json_quote(previous_hash) || ',"hash":' || json_quote(hash) || '}'`;
+const pageOf = (rows: string): string =>
+  `SELECT count(*) AS count, '[' || coalesce(group_concat(text, ','), '') || ']' AS text
+    FROM (SELECT ${EVENT_TEXT} AS text FROM events WHERE ${rows})`;
+
 export const SQL = {
   begin: 'BEGIN IMMEDIATE',
   commit: 'COMMIT',
@@ -19,6 +28,9 @@ export const SQL = {
     ON CONFLICT (ledger, document, person) DO UPDATE SET bytes = excluded.bytes`,
   putPersonal: `INSERT INTO personal (ledger, subject, salt, data) VALUES (?, ?, ?, ?)
     ON CONFLICT (ledger, subject) DO UPDATE SET salt = excluded.salt, data = excluded.data`,
+  // L43: never back.
+  moveCursor: `INSERT INTO cursors (ledger, name, position) VALUES (?, ?, ?)
+    ON CONFLICT (ledger, name) DO UPDATE SET position = max(position, excluded.position)`,
   erasePersonal: 'DELETE FROM personal WHERE ledger = ? AND subject = ?',
 
   // Steps from ledger to ledger through the primary key instead of scanning a million events.
@@ -27,10 +39,13 @@ export const SQL = {
       UNION ALL
       SELECT (SELECT min(ledger) FROM events WHERE ledger > name) FROM names WHERE name IS NOT NULL
     ) SELECT name FROM names WHERE name IS NOT NULL`,
+  pageOfEvents: pageOf('ledger = ? AND position > ? ORDER BY position LIMIT ?'),
+  lastOfStream: pageOf('ledger = ? AND stream = ? ORDER BY version DESC LIMIT 1'),
   eventsAfter: `SELECT ledger, position, stream, version, type, schema, data, actor, at, previous_hash, hash
     FROM events WHERE ledger = ? AND position > ? ORDER BY position LIMIT ?`,
   segmentsOfDocument: 'SELECT idx, bytes, sha256 FROM segments WHERE ledger = ? AND document = ? ORDER BY idx',
   preparedOfPerson: 'SELECT bytes FROM prepared WHERE ledger = ? AND document = ? AND person = ?',
   personalOfLedger: 'SELECT subject, salt, data FROM personal WHERE ledger = ?',
+  cursorsOfLedger: 'SELECT name, position FROM cursors WHERE ledger = ?',
   allSegments: 'SELECT idx, bytes, sha256 FROM segments',
 } as const;

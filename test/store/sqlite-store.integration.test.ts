@@ -150,6 +150,37 @@ test('[L18] a full disk refuses with a word, leaves nothing, and the store goes 
   expect(await store.verifyChain(LEDGER)).toEqual({ ok: true, events: 3, brokenAt: null });
 });
 
+test('[L40] what was decided upon an append that found no room is not written, also when both are met in one group', async () => {
+  await using place = sqlitePlace();
+  await using store = await openSqliteStore({ folder: place.folder, maxPages: 100 });
+  const bytes = new Uint8Array(1_000_000);
+  const outcomes = await Promise.allSettled([
+    store.append(request('a', 0, { line: { sequence: 1, settled: 0 } })),
+    store.append(
+      request('large', 0, { line: { sequence: 2, settled: 0 }, segments: [{ document: 'd', index: 0, bytes }] }),
+    ),
+    store.append(request('b', 0, { line: { sequence: 3, settled: 0 } })),
+    // Decided without the large one, it finds its place.
+    store.append(request('c', 0, { line: { sequence: 4, settled: 3 } })),
+  ]);
+  expect(outcomes).toMatchObject([
+    { value: { ok: true, position: 1 } },
+    { reason: { code: 'disk-full' } },
+    { value: { ok: false, conflict: 'line' } },
+    { value: { ok: true, position: 2 } },
+  ]);
+});
+
+test('[L9] on a slow disk, what arrives while a commit runs is made durable together', async () => {
+  await using place = sqlitePlace();
+  await using store = await openSqliteStore({ folder: place.folder, flushDelayMs: 60 });
+  const begun = performance.now();
+  await Promise.all(Array.from({ length: 100 }, (_, index) => store.append(request(`s${index}`, 0))));
+  const took = performance.now() - begun;
+  expect(took).toBeGreaterThan(55);
+  expect(took).toBeLessThan(600);
+});
+
 test('[L19] nobody but the owner may read the folder or a file in it', async () => {
   await using place = sqlitePlace();
   await using store = await place.open();

@@ -1,0 +1,87 @@
+// A page of events crosses from the reading thread as one text: SQLite joins it, since data is stored as JSON already
+// (L10), and whoever asked parses it once. Row objects would be built, copied and built again, a million times.
+import type { DatabaseSync } from 'node:sqlite';
+
+import { damagedDatabase } from './fault.ts';
+import type { StoredEvent } from './port.ts';
+import { parseRow, pageRow } from './rows.ts';
+import { SQL } from './statements.ts';
+
+/** How many events one page holds at most: neither thread is busy with it for more than some milliseconds (L15). */
+export const PAGE = 2_000;
+
+export type EventPage = { readonly count: number; readonly text: string };
+export type PageReads = {
+  readonly after: (ledger: string, after: number, limit: number) => EventPage;
+  readonly lastOfStream: (ledger: string, stream: string) => EventPage;
+};
+
+export const preparePages = (database: DatabaseSync): PageReads => {
+  const eventsAfter = database.prepare(SQL.pageOfEvents);
+  const lastOfStream = database.prepare(SQL.lastOfStream);
+  return {
+    after: (ledger, after, limit) => parseRow(pageRow, eventsAfter.get(ledger, after, limit), 'events'),
+    lastOfStream: (ledger, stream) => parseRow(pageRow, lastOfStream.get(ledger, stream), 'events'),
+  };
+};
+
+type Fields = { readonly [key: string]: unknown };
+
+// Checked by hand: the same by zod costs as much as all the rest of a replay.
+const isEvent = (value: unknown): value is StoredEvent => {
+  if (typeof value !== 'object' || value === null) return false;
+  const { ledger, position, stream, version, type, schema, data, actor, at, previousHash, hash } = value as Fields;
+  return (
+    Number.isSafeInteger(position) &&
+    Number.isSafeInteger(version) &&
+    Number.isSafeInteger(schema) &&
+    typeof ledger === 'string' &&
+    typeof stream === 'string' &&
+    typeof type === 'string' &&
+    typeof actor === 'string' &&
+    typeof at === 'string' &&
+    typeof previousHash === 'string' &&
+    typeof hash === 'string' &&
+    typeof data === 'object' &&
+    data !== null &&
+    !Array.isArray(data)
+  );
+};
+
+/** The events of a page in order, or null when a row of it is none. */
+const parsePage = ({ count, text }: EventPage): readonly StoredEvent[] | null => {
+  try {
+    const events: unknown = JSON.parse(text);
+    return Array.isArray(events) && events.length === count && events.every(isEvent) ? events : null;
+  } catch {
+    return null;
+  }
+};
+
+const unreadable = (what: string, ledger: string) =>
+  damagedDatabase('in DATA_DIR', `the ${what} of the ledger ${ledger} cannot be read`);
+
+/** Parses a page or says which event is damaged (fault `damaged`); `readOne` reads the one after a position. */
+export const toEvents = async (
+  page: EventPage,
+  ledger: string,
+  after: number,
+  readOne: (after: number) => Promise<EventPage>,
+): Promise<readonly StoredEvent[]> => {
+  const events = parsePage(page);
+  if (events !== null) return events;
+  let whole = after;
+  for (let index = 0; index < page.count; index += 1) {
+    const last = parsePage(await readOne(whole))?.at(-1);
+    if (last === undefined) break;
+    whole = last.position;
+  }
+  throw unreadable(`event after ${whole}`, ledger);
+};
+
+/** Parses a page of one event or none. Fault `damaged`. */
+export const toLastEvent = (page: EventPage, ledger: string, stream: string): StoredEvent | null => {
+  const events = parsePage(page);
+  if (events === null) throw unreadable(`last event in ${stream}`, ledger);
+  return events[0] ?? null;
+};
