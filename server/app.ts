@@ -1,4 +1,5 @@
 import type { Server as HttpServer } from 'node:http';
+import { createAhead } from '#flow/ahead';
 import { createArrive, sessionOf } from '#flow/arrive';
 import type { Tools } from '#flow/act';
 import type { Ceremonies } from '#flow/ceremonies';
@@ -79,8 +80,9 @@ export const buildApp = (resources: Resources): App => {
     isConnected: (ceremonyId, personId) => presence.find(ceremonyId, personId) !== null,
     isSeen: (ceremonyId, personId) => media.isSeen(ceremonyId, personId),
   };
-  const handleCommand = createHandleCommand({ ceremonies, tools, clock, lock: createKeyedLock(), log });
-  const arrive = createArrive({ ceremonies, store, clock, linkKey: keys.links });
+  const ahead = createAhead({ ceremonies, store });
+  const handleCommand = createHandleCommand({ ahead, tools, clock, lock: createKeyedLock(), log });
+  const arrive = createArrive({ ahead, clock, linkKey: keys.links });
   const readDocument = createReadDocument({ ceremonies, store });
   const readPrepared = createReadPrepared({ ceremonies, store });
   const issuing = authority.chain[0];
@@ -94,7 +96,7 @@ export const buildApp = (resources: Resources): App => {
         ? { ok: true, session: arrived.session, ticket: await makeTicket(keys.tickets, arrived.ticket, clock.now()) }
         : arrived;
     },
-    session: async (ticket) => sessionOf(ceremonies.find(ticket.ceremonyId), viewerOf(ticket)),
+    session: async (ticket) => sessionOf(await ceremonies.load(ticket.ceremonyId), viewerOf(ticket)),
     document: (ticket, agreementId) => readDocument(viewerOf(ticket), agreementId),
     prepared: (ticket, agreementId) => readPrepared(viewerOf(ticket), agreementId),
     verifyFile: createVerifyFile({ ceremonies, store, authority, clock }),
@@ -102,7 +104,7 @@ export const buildApp = (resources: Resources): App => {
     authority: { rootPem: authority.rootPem, issuingPem: pemOf(issuing), crl: () => authority.crl(clock.now()) },
     health: () => ({
       status: stopping ? 'stopping' : 'ok',
-      ceremonies: ceremonies.all().length,
+      ceremonies: ceremonies.ids().length,
       mediaWorkers: media.workerPids().length,
     }),
   };

@@ -56,13 +56,16 @@ export type Proposal = {
 
 export type StreamEvents = { readonly stream: string; readonly events: readonly (CeremonyEvent | AgreementEvent)[] };
 
-export type Handler<Name extends CommandName> = (
-  act: Act,
-  payload: PayloadOf<Name>,
-) => Promise<Proposal | Refusal> | Proposal | Refusal;
+/** Decides at once, on everything that was sent (F1): `live` is ahead of the disk. */
+export type Handler<Name extends CommandName> = (act: Act, payload: PayloadOf<Name>) => Proposal | Refusal;
+
+/** Reads documents or works long, and so decides on what is written (F5): `live` is what the store holds, too. */
+export type SlowHandler<Name extends CommandName> = (act: Act, payload: PayloadOf<Name>) => Promise<Proposal | Refusal>;
 
 /** Handlers by the name of their command. */
-export type ActTable<Names extends CommandName> = { readonly [Name in Names]: Handler<Name> };
+export type ActTable<Names extends CommandName> = {
+  readonly [Name in Names]: Handler<Name> | { readonly slow: SlowHandler<Name> };
+};
 
 export const ceremonyWrites = (events: readonly CeremonyEvent[]): readonly StreamEvents[] => {
   const byStream = new Map<string, CeremonyEvent[]>();

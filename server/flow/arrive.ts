@@ -6,9 +6,9 @@ import type { SessionView } from '#contract/views';
 import { readLink } from '#identity/links';
 import type { Ticket } from '#identity/tickets';
 import type { Clock } from '#platform/clock';
-import type { Store } from '#store/port';
-import { ceremonyWrites, toStreamWrites } from './act.ts';
-import type { Ceremonies } from './ceremonies.ts';
+import { ceremonyWrites } from './act.ts';
+import type { Ahead } from './ahead.ts';
+import { proposeAhead } from './propose.ts';
 import type { LiveCeremony } from '#projections/live-ceremony';
 import { namedPerson } from '#projections/people-data';
 import { currentPerson, hashDevice, viewerOf, type Viewer } from './viewer.ts';
@@ -20,44 +20,35 @@ type Refused = { readonly ok: false; readonly problem: Problem };
 
 /** A personal link becomes a session on a device (C8, C11, C12). */
 export const createArrive =
-  (house: {
-    readonly ceremonies: Ceremonies;
-    readonly store: Store;
-    readonly clock: Clock;
-    readonly linkKey: Uint8Array;
-  }) =>
+  (house: { readonly ahead: Ahead; readonly clock: Clock; readonly linkKey: Uint8Array }) =>
   async (input: { readonly token: string; readonly deviceId: string; readonly takeover: boolean }): Promise<Answer> => {
     const link = readLink(house.linkKey, input.token);
     if (link === 'invalid') return no('link-invalid', 'This link is not one of ours. Was it cut off when copied?');
-    const live = house.ceremonies.find(link.ceremonyId);
-    if (live === null) return no('link-invalid', 'The ceremony of this link is not here.');
+    const line = await house.ahead.load(link.ceremonyId);
+    if (line === null) return no('link-invalid', 'The ceremony of this link is not here.');
+    const { personId, serial } = link;
+    const device = hashDevice(input.deviceId);
+    const command = { name: 'arrive', personId, serial, device, takeover: input.takeover } as const;
     for (let tries = 0; tries < MAX_ATTEMPTS; tries += 1) {
       const now = house.clock.now().toISOString();
-      const versions = new Map(live.versions);
-      const decision = decide(
-        {
-          name: 'arrive',
-          personId: link.personId,
-          serial: link.serial,
-          device: hashDevice(input.deviceId),
-          takeover: input.takeover,
+      const attempt = await proposeAhead(
+        line,
+        (live) => {
+          const decision = decide(command, live.ceremony, now);
+          return isRefusal(decision) || decision.length === 0 ? null : { writes: ceremonyWrites(decision) };
         },
-        live.ceremony,
-        now,
+        () => ({ actor: personId, at: now }),
       );
-      if (isRefusal(decision)) return { ok: false, problem: decision.refused };
-      if (decision.length > 0) {
-        const appended = await house.store.append({
-          ledger: live.ceremonyId,
-          actor: link.personId,
-          at: now,
-          writes: toStreamWrites(versions, ceremonyWrites(decision)),
-        });
-        if (!appended.ok) continue;
-      }
-      const { ceremonyId, personId, serial } = link;
+      if (attempt === null) {
+        // F2: an answer without an event of its own waits for what it was decided upon.
+        await line.settle();
+        const decision = decide(command, line.committed.ceremony, now);
+        if (isRefusal(decision)) return { ok: false, problem: decision.refused };
+        if (decision.length > 0) continue;
+      } else if (!attempt.appended.ok) continue;
+      const { ceremonyId } = link;
       const ticket = { ceremonyId, personId, deviceId: input.deviceId, serial };
-      const session = sessionOf(live, viewerOf(ticket));
+      const session = sessionOf(line.committed, viewerOf(ticket));
       return session.ok ? { ...session, ticket } : session;
     }
     return no('internal', 'Too many people arrived at once. Open the link again.');

@@ -1,33 +1,40 @@
 import type { Store, StoredEvent } from '#store/port';
+import { replay } from './replay.ts';
+import { createSleepingCeremonies, isClosed } from './sleeping-ceremonies.ts';
 import { fold, newLiveCeremony, type LiveCeremony } from '#projections/live-ceremony';
-
-const PAGE = 5_000;
 
 /** Told after a committed batch has been folded, in order of position. */
 export type EventsListener = (live: LiveCeremony, events: readonly StoredEvent[]) => void;
 
 export type Ceremonies = {
+  /** One that is in memory: every open one, and a closed one that was loaded. */
   find(ceremonyId: string): LiveCeremony | null;
+  /** Also a closed one, which is replayed when it is first asked for (W8). */
+  load(ceremonyId: string): Promise<LiveCeremony | null>;
+  /** Those that `find` finds. */
   all(): readonly LiveCeremony[];
+  /** Every ceremony, the closed ones loaded. */
+  loadAll(): Promise<readonly LiveCeremony[]>;
+  /** The ids of every ceremony, loaded or not. */
+  ids(): readonly string[];
   onEvents(listener: EventsListener): void;
   stop(): void;
 };
 
-/** Replays every ledger, then follows the store: what happened reaches memory by this one way only. */
+/** Replays every ledger that is not closed, then follows the store: what happened reaches memory by this one way only. */
 export const openCeremonies = async (store: Store): Promise<Ceremonies> => {
   const byId = new Map<string, LiveCeremony>();
   const listeners: EventsListener[] = [];
 
-  for (const { ledger, position } of await store.ledgers()) {
-    const live = newLiveCeremony(ledger);
-    while (live.position < position) {
-      for (const event of await store.read(ledger, live.position, PAGE)) fold(live, event);
-    }
-    for (const [subject, record] of await store.personal(ledger)) live.personal.set(subject, record);
-    byId.set(ledger, live);
+  const closed: string[] = [];
+  for (const { ledger } of await store.ledgers()) {
+    if (await isClosed(store, ledger)) closed.push(ledger);
+    else byId.set(ledger, await replay(store, ledger));
   }
+  const sleeping = createSleepingCeremonies(store, closed, (live) => void byId.set(live.ceremonyId, live));
 
-  const unfollow = store.follow((events) => {
+  const unfollow = store.follow((events, { ledger, personal }) => {
+    if (sleeping.has(ledger)) return sleeping.missed(ledger);
     const touched = new Map<LiveCeremony, StoredEvent[]>();
     for (const event of events) {
       const live = byId.get(event.ledger) ?? newLiveCeremony(event.ledger);
@@ -35,12 +42,23 @@ export const openCeremonies = async (store: Store): Promise<Ceremonies> => {
       fold(live, event);
       touched.set(live, [...(touched.get(live) ?? []), event]);
     }
+    // Before anyone is told: an event may speak of what stands beside it.
+    for (const { subject, salt, data } of personal) byId.get(ledger)?.personal.set(subject, { salt, data });
     for (const [live, own] of touched) for (const listener of listeners) listener(live, own);
   });
 
   return {
     find: (ceremonyId) => byId.get(ceremonyId) ?? null,
+    load: async (ceremonyId) => {
+      await sleeping.wake(ceremonyId);
+      return byId.get(ceremonyId) ?? null;
+    },
     all: () => [...byId.values()],
+    loadAll: async () => {
+      for (const ceremonyId of sleeping.ids()) await sleeping.wake(ceremonyId);
+      return [...byId.values()];
+    },
+    ids: () => [...byId.keys(), ...sleeping.ids()],
     onEvents: (listener) => void listeners.push(listener),
     stop: unfollow,
   };

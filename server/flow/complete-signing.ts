@@ -1,14 +1,17 @@
 import { mayPrepare } from '#agreement/decide-prepare';
 import { isRefusal, refuse, type Refusal } from '#contract/refusal';
 import { completeSignature } from '#signing/complete';
-import type { Act, Handler } from './act.ts';
+import type { Act, SlowHandler } from './act.ts';
 import { askAgreement } from './ask-agreement.ts';
 import { agreementStream, findAgreement } from '#projections/live-ceremony';
 import { certificateOf } from '#projections/people-data';
 import { reliedOn, sessionOf, signerOf } from './signing-parts.ts';
 
 /** Embeds and checks what the browser signed; the event and the segment are written in one transaction. */
-export const completeSigning: Handler<'signing:complete'> = async (act, { agreementId, preparedSha256, signature }) => {
+export const completeSigning: SlowHandler<'signing:complete'> = async (
+  act,
+  { agreementId, preparedSha256, signature },
+) => {
   const { live, person, device, tools } = act;
   const state = findAgreement(live, agreementId);
   if (state.phase === 'unknown') return refuse('unknown-agreement', 'There is no such agreement.');

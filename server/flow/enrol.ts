@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { isRefusal, refuse } from '#contract/refusal';
-import type { Handler } from './act.ts';
+import type { SlowHandler } from './act.ts';
 import { askCeremony } from './ask-ceremony.ts';
 import { certificateSubject, nameOf } from '#projections/people-data';
 
@@ -8,7 +8,7 @@ import { certificateSubject, nameOf } from '#projections/people-data';
  * A certificate for this person on this device (C12, C13). Its name is personal data: the DER stands beside the
  * chain, the event names its hash.
  */
-export const enrol: Handler<'signing:enrol'> = async (act, { csr }) => {
+export const enrol: SlowHandler<'signing:enrol'> = async (act, { csr }) => {
   const { person, device, live, now, tools } = act;
   // Asked before the authority works: nobody gets a certificate who may not have one.
   if (person.identity.state !== 'confirmed') {

@@ -1,20 +1,23 @@
-import { createHmac } from 'node:crypto';
-import { commandEnvelope, commandSchemas, isCommandName, type CommandName } from '#contract/commands';
 import type { Acknowledgement, Problem, ProblemCode } from '#contract/problems';
-import { isRefusal, refuse, type Refusal } from '#contract/refusal';
+import { isRefusal } from '#contract/refusal';
 import { commandRules, judge } from '#identity/permissions';
 import type { Clock } from '#platform/clock';
 import type { KeyedLock } from '#platform/keyed-lock';
 import type { Log } from '#platform/log';
 import type { AnsweredCommand } from '#store/port';
-import { toStreamWrites, type Act, type Handler, type Proposal, type Tools } from './act.ts';
-import type { Ceremonies } from './ceremonies.ts';
-import { commandTable } from './command-table.ts';
 import type { LiveCeremony } from '#projections/live-ceremony';
+import type { Act, Proposal, Tools } from './act.ts';
+import type { Ahead, Line } from './ahead.ts';
+import { proposeAhead, proposeWritten, recorded, type Signed } from './propose.ts';
+import { readWish, type Wish } from './read-wish.ts';
+import { createRecentAnswers, type Answered } from './recent-answers.ts';
 import { subjectOf } from './subject.ts';
 import { currentPerson, type Viewer } from './viewer.ts';
 
+/** How often a wish is decided before its asker is told to come again. */
 const MAX_ATTEMPTS = 8;
+/** Answers that are given again without asking the disk. */
+const REMEMBERED = 10_000;
 
 export type HandleCommand = (viewer: Viewer, envelope: unknown) => Promise<Acknowledgement>;
 
@@ -23,63 +26,81 @@ export type HandleCommand = (viewer: Viewer, envelope: unknown) => Promise<Ackno
  * Never throws for bad input; a fault (the store is gone) becomes a problem too, and is logged.
  */
 export const createHandleCommand = (house: {
-  readonly ceremonies: Ceremonies;
+  readonly ahead: Ahead;
   readonly tools: Tools;
   readonly clock: Clock;
   readonly lock: KeyedLock;
   readonly log: Log;
 }): HandleCommand => {
-  const attempt = async (viewer: Viewer, live: LiveCeremony, wish: Wish): Promise<Acknowledgement | 'again'> => {
-    const { store } = house.tools;
-    const known = await store.findCommand(live.ceremonyId, viewer.personId, wish.id);
-    if (known !== null) return sameAnswer(known, wish);
+  const { tools, clock, log } = house;
+  const answers = createRecentAnswers(REMEMBERED);
+
+  /** What is tried once: who asks, may they, and what would happen. Null: they are nobody here (any more). */
+  const judged = <T>(viewer: Viewer, live: LiveCeremony, wish: Wish, now: Date, run: (act: Act) => T) => {
     const person = currentPerson(live, viewer);
-    if (isRefusal(person)) return no(person.refused);
-    const now = house.clock.now();
-    const act: Act = { live, person, device: viewer.device, now, tools: house.tools };
-    const versions = new Map(live.versions);
-    const outcome =
-      judge(commandRules[wish.name], subjectOf(act.live, person, wish.agreementId)) ?? (await wish.run(act));
-    const proposal: Proposal = isRefusal(outcome) ? { writes: [], butRefused: outcome.refused } : outcome;
-    const answer: StoredAnswer =
-      proposal.butRefused === undefined ? { ok: true } : { ok: false, problem: proposal.butRefused };
-    const appended = await store.append({
-      ledger: live.ceremonyId,
+    if (isRefusal(person)) return null;
+    const refusal = judge(commandRules[wish.name], subjectOf(live, person, wish.agreementId));
+    return refusal ?? run({ live, person, device: viewer.device, now, tools });
+  };
+
+  const attempt = async (viewer: Viewer, line: Line, wish: Wish): Promise<Answered | 'again'> => {
+    const now = clock.now();
+    const sign = (proposal: Proposal): Signed => ({
       actor: viewer.personId,
       at: now.toISOString(),
-      writes: toStreamWrites(versions, proposal.writes),
-      asserts: (proposal.asserts ?? []).map((stream) => ({ stream, version: versions.get(stream) ?? 0 })),
-      ...(proposal.segments === undefined ? {} : { segments: proposal.segments }),
-      ...(proposal.prepared === undefined ? {} : { prepared: proposal.prepared }),
-      ...(proposal.personal === undefined ? {} : { personal: proposal.personal }),
-      command: { actor: viewer.personId, id: wish.id, payloadHash: wish.payloadHash, result: answer },
+      command: { actor: viewer.personId, id: wish.id, payloadHash: wish.payloadHash, result: storedAnswer(proposal) },
     });
-    if (!appended.ok) return 'again';
-    for (const { subject, salt, data } of proposal.personal ?? []) live.personal.set(subject, { salt, data });
-    if (proposal.butRefused !== undefined) return no(proposal.butRefused);
-    return {
-      ok: true,
-      position: appended.position,
-      ...(proposal.reply === undefined ? {} : { reply: proposal.reply }),
-    };
+    const { handler } = wish;
+    const attempted =
+      'slow' in handler
+        ? await proposeWritten(
+            line,
+            async (live) => maybe(await judged(viewer, live, wish, now, handler.slow), recorded),
+            sign,
+          )
+        : await proposeAhead(line, (live) => maybe(judged(viewer, live, wish, now, handler.atOnce), recorded), sign);
+    if (attempted === 'again') return 'again';
+    if (attempted === null) return turnedAway(viewer, line);
+    const { proposal, appended } = attempted;
+    if (!appended.ok) return appended.conflict === 'command' ? answeredBefore(viewer, wish) : 'again';
+    if (proposal.butRefused !== undefined) return kept(no(proposal.butRefused));
+    const { reply } = proposal;
+    return kept({ ok: true, position: appended.position, ...(reply === undefined ? {} : { reply }) });
+  };
+
+  const answeredBefore = async (viewer: Viewer, wish: Wish): Promise<Answered | 'again'> => {
+    const known = await tools.store.findCommand(viewer.ceremonyId, viewer.personId, wish.id);
+    if (known === null) return 'again';
+    return { acknowledgement: sameAnswer(known, wish), isKept: known.payloadHash === wish.payloadHash };
+  };
+
+  const perform = async (viewer: Viewer, line: Line, wish: Wish): Promise<Answered> => {
+    for (let tries = 0; tries < MAX_ATTEMPTS; tries += 1) {
+      const answer = await attempt(viewer, line, wish);
+      if (answer !== 'again') return answer;
+    }
+    // F3: nothing was written at all meanwhile, for the store's own reason.
+    const fault = line.lastFault();
+    if (fault !== null) throw fault;
+    return { acknowledgement: problem('internal', 'Too many people acted at once. Send it again.'), isKept: false };
   };
 
   return async (viewer, envelope) => {
-    const wish = readWish(envelope, house.tools.codeKey);
+    const wish = readWish(envelope, tools.codeKey);
     if (isRefusal(wish)) return no(wish.refused);
-    const live = house.ceremonies.find(viewer.ceremonyId);
-    if (live === null) return problem('not-signed-in', 'There is no such ceremony.');
+    const line = house.ahead.find(viewer.ceremonyId);
+    if (line === null) return problem('not-signed-in', 'There is no such ceremony.');
     try {
-      // One owner of concurrency per key; what still collides (another node, another key) is decided again.
-      return await house.lock(`${live.ceremonyId}/${wish.key ?? viewer.personId}`, async () => {
-        for (let tries = 0; tries < MAX_ATTEMPTS; tries += 1) {
-          const answer = await attempt(viewer, live, wish);
-          if (answer !== 'again') return answer;
-        }
-        return problem('internal', 'Too many people acted at once. Nothing was written; send it again.');
-      });
+      const key = JSON.stringify([viewer.ceremonyId, viewer.personId, wish.id]);
+      const answer = answers.once(key, wish.payloadHash, () =>
+        // One owner of concurrency per key, so that the same long work is not done twice at once.
+        'slow' in wish.handler
+          ? house.lock(`${viewer.ceremonyId}/${wish.key ?? viewer.personId}`, () => perform(viewer, line, wish))
+          : perform(viewer, line, wish),
+      );
+      return (await answer) ?? idReused;
     } catch (error) {
-      house.log.error({ error, command: wish.name }, 'command failed');
+      log.error({ error, command: wish.name }, 'command failed');
       return isStorageFull(error)
         ? problem('storage-full', 'The disk of the server is full. Nothing was written; send it again.')
         : problem('internal', 'The server could not do this. Nothing was written; send it again.');
@@ -87,60 +108,34 @@ export const createHandleCommand = (house: {
   };
 };
 
+/** F2: that the link or the device is theirs no longer is told when it is written. */
+const turnedAway = async (viewer: Viewer, line: Line): Promise<Answered | 'again'> => {
+  await line.settle();
+  const person = currentPerson(line.committed, viewer);
+  return isRefusal(person) ? { acknowledgement: no(person.refused), isKept: false } : 'again';
+};
+
+const maybe = <T extends object, R>(value: T | null, map: (value: T) => R): R | null =>
+  value === null ? null : map(value);
+
+const kept = (acknowledgement: Acknowledgement): Answered => ({ acknowledgement, isKept: true });
+
+const storedAnswer = ({ butRefused }: Proposal): StoredAnswer =>
+  butRefused === undefined ? { ok: true } : { ok: false, problem: butRefused };
+
 type StoredAnswer = { readonly ok: true } | { readonly ok: false; readonly problem: Problem };
-
-type Wish = {
-  readonly id: string;
-  readonly name: CommandName;
-  readonly payloadHash: string;
-  readonly agreementId: string | null;
-  /** Wishes of one key run one after another; null: those of one asker do. */
-  readonly key: string | null;
-  readonly run: (act: Act) => Promise<Proposal | Refusal> | Proposal | Refusal;
-};
-
-const readWish = (envelope: unknown, hashKey: Uint8Array): Wish | Refusal => {
-  const outer = commandEnvelope.safeParse(envelope);
-  if (!outer.success) return refuse('bad-command', describe(outer.error));
-  const { id, name, payload } = outer.data;
-  if (!isCommandName(name)) return refuse('unknown-command', `There is no command "${name}".`);
-  const inner = commandSchemas[name].safeParse(payload);
-  if (!inner.success) return refuse('bad-command', describe(inner.error));
-  const parsed = inner.data;
-  const agreementId = 'agreementId' in parsed ? parsed.agreementId : null;
-  const personId = 'personId' in parsed ? parsed.personId : null;
-  // The table ties a name to its own payload; the compiler cannot follow that through a variable.
-  const handler: Handler<CommandName> = commandTable[name];
-  return {
-    id,
-    name,
-    // Keyed: it is kept for ever, and a one-time code or a reason for declining could be guessed from a plain hash (C2).
-    payloadHash: createHmac('sha256', hashKey)
-      .update(JSON.stringify([name, parsed]))
-      .digest('hex'),
-    agreementId,
-    key: agreementId ?? personId,
-    run: (act) => handler(act, parsed),
-  };
-};
-
-const describe = (error: { readonly issues: readonly { readonly path: PropertyKey[]; readonly message: string }[] }) =>
-  error.issues
-    .slice(0, 3)
-    .map(({ path, message }) => `${path.length === 0 ? 'the command' : path.map(String).join('.')}: ${message}`)
-    .join('; ');
 
 /** All of it but a reply that is told once only, because it is a secret and stored nowhere. */
 const sameAnswer = (known: AnsweredCommand, wish: Wish): Acknowledgement => {
-  if (known.payloadHash !== wish.payloadHash) {
-    return problem('command-id-reused', 'This id was used for another command. Nothing was done.');
-  }
+  if (known.payloadHash !== wish.payloadHash) return idReused;
   const stored = known.result as StoredAnswer;
   return stored.ok ? { ok: true, position: known.position } : no(stored.problem);
 };
 
 const no = (reason: Problem): Acknowledgement => ({ ok: false, problem: reason });
 const problem = (code: ProblemCode, detail: string): Acknowledgement => no({ code, detail });
+
+const idReused = problem('command-id-reused', 'This id was used for another command. Nothing was done.');
 
 const isStorageFull = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'disk-full';

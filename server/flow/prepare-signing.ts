@@ -4,7 +4,7 @@ import { isRefusal, refuse } from '#contract/refusal';
 import { drawSignatureAppearance } from '#documents/appearance';
 import { fieldBox } from '#signing/field-box';
 import { prepareSignature } from '#signing/prepare';
-import type { Handler } from './act.ts';
+import type { SlowHandler } from './act.ts';
 import { askAgreement } from './ask-agreement.ts';
 import { verifyAddress } from './compose-document.ts';
 import { agreementStream, findAgreement } from '#projections/live-ceremony';
@@ -20,7 +20,7 @@ const KIND = {
 } as const satisfies Record<AgreementDraft['language'], string>;
 
 /** The next revision with an empty signature, kept durably until the browser has checked and signed it. */
-export const prepareSigning: Handler<'signing:prepare'> = async (act, { agreementId }) => {
+export const prepareSigning: SlowHandler<'signing:prepare'> = async (act, { agreementId }) => {
   const { live, person, device, now, tools } = act;
   const state = findAgreement(live, agreementId);
   if (state.phase === 'unknown') return refuse('unknown-agreement', 'There is no such agreement.');

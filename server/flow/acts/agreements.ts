@@ -3,14 +3,14 @@ import type { agreementsCommands } from '#contract/commands/agreements';
 import { isRefusal, refuse } from '#contract/refusal';
 import { agreementStream, findAgreement } from '#projections/live-ceremony';
 import { commitTo, declineSubject } from '#projections/people-data';
-import type { ActTable, Handler } from '../act.ts';
+import type { ActTable, Handler, SlowHandler } from '../act.ts';
 import { askAgreement } from '../ask-agreement.ts';
 import { completeSigning } from '../complete-signing.ts';
 import { composeDocument } from '../compose-document.ts';
 import { prepareSigning } from '../prepare-signing.ts';
 
 /** Renders, certifies and fixes the text, in one transaction with the event that says so (A2). */
-const makeReady: Handler<'agreement:make-ready'> = async (act, { agreementId }) => {
+const makeReady: SlowHandler<'agreement:make-ready'> = async (act, { agreementId }) => {
   const state = findAgreement(act.live, agreementId);
   if (state.phase === 'unknown') return refuse('unknown-agreement', 'There is no such agreement.');
   if (state.phase !== 'draft') return refuse('already-ready', 'The document of this agreement exists already.');
@@ -52,9 +52,9 @@ const decline: Handler<'agreement:decline'> = (act, { agreementId, reason }) => 
 };
 
 export const agreementsActs: ActTable<keyof typeof agreementsCommands> = {
-  'agreement:make-ready': makeReady,
+  'agreement:make-ready': { slow: makeReady },
   'agreement:consent': consent,
   'agreement:decline': decline,
-  'signing:prepare': prepareSigning,
-  'signing:complete': completeSigning,
+  'signing:prepare': { slow: prepareSigning },
+  'signing:complete': { slow: completeSigning },
 };

@@ -50,5 +50,5 @@ export const identityActs: ActTable<keyof typeof identityCommands> = {
   'identity:confirm': confirmIdentity,
   'identity:issue-code': issueCode,
   'identity:enter-code': enterCode,
-  'signing:enrol': enrol,
+  'signing:enrol': { slow: enrol },
 };

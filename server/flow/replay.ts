@@ -1,0 +1,45 @@
+import { fold, newLiveCeremony, type LiveCeremony } from '#projections/live-ceremony';
+import { StoreFault } from '#store/fault';
+import type { Store, StoredEvent } from '#store/port';
+
+/** As many as the store hands over at once. */
+const PAGE = 2_000;
+
+/**
+ * A ceremony as its ledger tells it. An event that breaks its schema is the fault `damaged`, and its sentence names
+ * ledger and position.
+ */
+export const replay = async (store: Store, ledger: string): Promise<LiveCeremony> => {
+  const live = newLiveCeremony(ledger);
+  let next = read(store, ledger, 0);
+  for (;;) {
+    const page = await next;
+    const last = page.at(-1);
+    if (last === undefined) break;
+    // The store reads on while this page is folded.
+    next = read(store, ledger, last.position);
+    for (const event of page) foldKnown(live, event);
+  }
+  for (const [subject, record] of await store.personal(ledger)) live.personal.set(subject, record);
+  return live;
+};
+
+const read = (store: Store, ledger: string, after: number): Promise<readonly StoredEvent[]> => {
+  const page = store.read(ledger, after, PAGE);
+  // Awaited a page later; if that page faults first, nobody waits for this one any more.
+  page.catch(() => {});
+  return page;
+};
+
+const foldKnown = (live: LiveCeremony, event: StoredEvent): void => {
+  try {
+    fold(live, event);
+  } catch (cause) {
+    throw new StoreFault(
+      'damaged',
+      `Event ${event.position} (${event.type}) of the ledger ${event.ledger} is not one that this Teken knows. Nothing ` +
+        'was changed. Start the Teken that wrote it, or restore the latest backup: npm run -s restore -- --from FILE',
+      { cause },
+    );
+  }
+};
