@@ -10,7 +10,7 @@ const SAMPLE = 'sample-2021-01-18';
  * documents that are missing.
  */
 export const prepareSample = async (folder: string, house: ImportHouse, progress: ImportProgress): Promise<void> => {
-  if (house.ceremonies.all().length === 0) {
+  if (house.ceremonies.ids().length === 0) {
     const imported = await importFolder(folder, house, true, progress);
     if (!imported.ok)
       throw new StartFault(`The sample ceremony is damaged: ${imported.problems.map(formatProblem).join(' ')}`);

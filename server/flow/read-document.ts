@@ -20,7 +20,7 @@ export const createReadDocument =
   ): Promise<
     { readonly ok: true; readonly bytes: Uint8Array; readonly sha256: string; readonly fileName: string } | Refused
   > => {
-    const live = house.ceremonies.find(viewer.ceremonyId);
+    const live = await house.ceremonies.load(viewer.ceremonyId);
     if (live === null) return no('not-signed-in', 'This ceremony is not here.');
     const person = currentPerson(live, viewer);
     if (isRefusal(person)) return { ok: false, problem: person.refused };
@@ -47,7 +47,7 @@ export const createReadDocument =
 export const createReadPrepared =
   (house: { readonly ceremonies: Ceremonies; readonly store: Store }) =>
   async (viewer: Viewer, agreementId: string): Promise<{ readonly ok: true; readonly bytes: Uint8Array } | Refused> => {
-    const live = house.ceremonies.find(viewer.ceremonyId);
+    const live = await house.ceremonies.load(viewer.ceremonyId);
     if (live === null) return no('not-signed-in', 'This ceremony is not here.');
     const person = currentPerson(live, viewer);
     if (isRefusal(person)) return { ok: false, problem: person.refused };

@@ -22,7 +22,7 @@ type Answer =
 export const createVerifyFile =
   (house: House) =>
   async (bytes: Uint8Array): Promise<Answer> => {
-    const origin = findOrigin(house.ceremonies.all(), sha256(bytes));
+    const origin = findOrigin(await house.ceremonies.loadAll(), sha256(bytes));
     return view(house, bytes, origin, origin !== null);
   };
 
@@ -30,7 +30,7 @@ export const createVerifyFile =
 export const createVerifyCode =
   (house: House) =>
   async (code: string): Promise<Answer> => {
-    for (const live of house.ceremonies.all()) {
+    for (const live of await house.ceremonies.loadAll()) {
       for (const [agreementId, state] of live.agreements) {
         if (state.phase === 'unknown' || state.draft.verifyCode !== code) continue;
         const bytes = await house.store.readDocument(live.ceremonyId, agreementStream(agreementId));

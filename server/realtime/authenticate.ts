@@ -27,7 +27,7 @@ export const authenticate = async (
   }
   const ticket = await ticketFromCookies(house.ticketKey, cookies, asked.data, now);
   if (ticket === null) return refuse('not-signed-in', 'Open your personal link.');
-  const live = house.ceremonies.find(ticket.ceremonyId);
+  const live = await house.ceremonies.load(ticket.ceremonyId);
   if (live === null) return refuse('not-signed-in', 'This ceremony is not here.');
   const viewer = viewerOf(ticket);
   const person = currentPerson(live, viewer);

@@ -3,7 +3,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 
 import { damagedDatabase } from './fault.ts';
-import type { StoredEvent } from './port.ts';
+import type { JsonObject, StoredEvent } from './port.ts';
 import { parseRow, pageRow } from './rows.ts';
 import { SQL } from './statements.ts';
 
@@ -25,34 +25,41 @@ export const preparePages = (database: DatabaseSync): PageReads => {
   };
 };
 
-type Fields = { readonly [key: string]: unknown };
-
 // Checked by hand: the same by zod costs as much as all the rest of a replay.
-const isEvent = (value: unknown): value is StoredEvent => {
-  if (typeof value !== 'object' || value === null) return false;
-  const { ledger, position, stream, version, type, schema, data, actor, at, previousHash, hash } = value as Fields;
-  return (
-    Number.isSafeInteger(position) &&
-    Number.isSafeInteger(version) &&
-    Number.isSafeInteger(schema) &&
-    typeof ledger === 'string' &&
+const toEvent = (ledger: string, columns: unknown): StoredEvent | null => {
+  if (!Array.isArray(columns) || columns.length !== COLUMNS) return null;
+  const [position, stream, version, type, schema, data, actor, at, previousHash, hash]: readonly unknown[] = columns;
+  return isWhole(position) &&
+    isWhole(version) &&
+    isWhole(schema) &&
+    isObject(data) &&
     typeof stream === 'string' &&
     typeof type === 'string' &&
     typeof actor === 'string' &&
     typeof at === 'string' &&
     typeof previousHash === 'string' &&
-    typeof hash === 'string' &&
-    typeof data === 'object' &&
-    data !== null &&
-    !Array.isArray(data)
-  );
+    typeof hash === 'string'
+    ? { ledger, position, stream, version, type, schema, data, actor, at, previousHash, hash }
+    : null;
 };
 
+const COLUMNS = 10;
+const isWhole = (value: unknown): value is number => Number.isSafeInteger(value);
+const isObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
 /** The events of a page in order, or null when a row of it is none. */
-const parsePage = ({ count, text }: EventPage): readonly StoredEvent[] | null => {
+const parsePage = ({ count, text }: EventPage, ledger: string): readonly StoredEvent[] | null => {
   try {
-    const events: unknown = JSON.parse(text);
-    return Array.isArray(events) && events.length === count && events.every(isEvent) ? events : null;
+    const rows: unknown = JSON.parse(text);
+    if (!Array.isArray(rows) || rows.length !== count) return null;
+    const events: StoredEvent[] = [];
+    for (const row of rows) {
+      const event = toEvent(ledger, row);
+      if (event === null) return null;
+      events.push(event);
+    }
+    return events;
   } catch {
     return null;
   }
@@ -68,11 +75,11 @@ export const toEvents = async (
   after: number,
   readOne: (after: number) => Promise<EventPage>,
 ): Promise<readonly StoredEvent[]> => {
-  const events = parsePage(page);
+  const events = parsePage(page, ledger);
   if (events !== null) return events;
   let whole = after;
   for (let index = 0; index < page.count; index += 1) {
-    const last = parsePage(await readOne(whole))?.at(-1);
+    const last = parsePage(await readOne(whole), ledger)?.at(-1);
     if (last === undefined) break;
     whole = last.position;
   }
@@ -81,7 +88,7 @@ export const toEvents = async (
 
 /** Parses a page of one event or none. Fault `damaged`. */
 export const toLastEvent = (page: EventPage, ledger: string, stream: string): StoredEvent | null => {
-  const events = parsePage(page);
+  const events = parsePage(page, ledger);
   if (events === null) throw unreadable(`last event in ${stream}`, ledger);
   return events[0] ?? null;
 };

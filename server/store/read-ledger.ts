@@ -32,6 +32,7 @@ export const readHeads = (database: DatabaseSync): readonly HeadRow[] => {
 /** Checks a page at a time and yields in between, so that a long ledger never holds up other readers (L15). */
 export function* chainCheck(database: DatabaseSync, ledger: string): Generator<undefined, ChainCheck> {
   const page = database.prepare(SQL.eventsAfter);
+  page.setReturnArrays(true);
   const check = startChainCheck(ledger);
   // From below zero, so that a row slipped in before the first is met too.
   let after = Number.MIN_SAFE_INTEGER;

@@ -18,16 +18,29 @@ export type EventRow = {
   readonly hash: string;
 };
 
-const EVENT_TEXTS = ['ledger', 'stream', 'type', 'data', 'actor', 'at', 'previous_hash', 'hash'] as const;
-const EVENT_NUMBERS = ['position', 'version', 'schema'] as const;
+const isWhole = (value: unknown): value is number => Number.isSafeInteger(value);
 
-/** By hand: a chain of a million events would be checked half as fast by zod. */
-export const isEventRow = (row: unknown): row is EventRow => {
-  if (typeof row !== 'object' || row === null) return false;
-  const fields = row as { readonly [column: string]: unknown };
-  for (const column of EVENT_TEXTS) if (typeof fields[column] !== 'string') return false;
-  for (const column of EVENT_NUMBERS) if (!Number.isSafeInteger(fields[column])) return false;
-  return true;
+/**
+ * An event's columns in the order of `SQL.eventsAfter`, or null when they are none. By hand: zod would make the check
+ * of a long chain twice as slow.
+ */
+export const toEventRow = (columns: unknown): EventRow | null => {
+  if (!Array.isArray(columns)) return null;
+  const [ledger, position, stream, version, type, schema, data, actor, at, previous, hash]: readonly unknown[] =
+    columns;
+  return isWhole(position) &&
+    isWhole(version) &&
+    isWhole(schema) &&
+    typeof ledger === 'string' &&
+    typeof stream === 'string' &&
+    typeof type === 'string' &&
+    typeof data === 'string' &&
+    typeof actor === 'string' &&
+    typeof at === 'string' &&
+    typeof previous === 'string' &&
+    typeof hash === 'string'
+    ? { ledger, position, stream, version, type, schema, data, actor, at, previous_hash: previous, hash }
+    : null;
 };
 
 export const headRow = z.object({ ledger: z.string(), position: z.int(), hash: z.string() });
@@ -44,6 +57,8 @@ export type CommandRow = Readonly<z.infer<typeof commandRow>>;
 
 export const personalRow = z.object({ subject: z.string(), salt: z.string(), data: z.string() });
 export type PersonalRow = Readonly<z.infer<typeof personalRow>>;
+
+export const hashRow = z.object({ position: z.int(), hash: z.string() });
 
 export const cursorRow = z.object({ name: z.string(), position: z.int() });
 export type CursorRow = Readonly<z.infer<typeof cursorRow>>;

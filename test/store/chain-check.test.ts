@@ -11,7 +11,8 @@ const forge = (headers: readonly Header[]) => {
   return headers.map((header) => {
     const facts = { ...header, type: 'noted', schema: 1, actor: 'director', at: '2021-01-18T02:00:00.000Z' };
     const hash = eventHashOfText(previous, facts, '{}');
-    const row = { ...facts, data: '{}', previous_hash: previous, hash };
+    const { ledger, position, stream, version, type, schema, actor, at } = facts;
+    const row = [ledger, position, stream, version, type, schema, '{}', actor, at, previous, hash];
     previous = hash;
     return row;
   });

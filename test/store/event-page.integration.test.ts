@@ -5,7 +5,7 @@ import { PAGE } from '#store/event-page';
 import type { JsonObject } from '#store/port';
 import { openSqliteStore } from '#store/sqlite-store';
 import { sqlitePlace, tamper } from '#support/sqlite-place';
-import { LEDGER, noted, request } from '#support/store-suite';
+import { AT, LEDGER, noted, request } from '#support/store-suite';
 
 const awkward: readonly JsonObject[] = [
   { text: 'garis "miring" \\ baris\nbaru \u0000 \u007f \u2028 é 印 😀' },
@@ -49,11 +49,10 @@ test('[L23] more than a page is read whole, and no more than was asked', async (
 });
 
 /** One row that would read as two events. */
-const forged = (position: number): string =>
-  `{}},{"ledger":"${LEDGER}","position":${position},"stream":"s","version":1,"type":"t","schema":1,"data":{}`;
+const forged = `{},"actor","${AT}","",""],[3,"s",1,"t",1,{}`;
 
 test('[L23] a row that holds no event is the fault damaged, and the sentence names the place', async () => {
-  for (const data of ['not JSON', '[1]', 'null', '"text"', '{"cut":', forged(3)]) {
+  for (const data of ['not JSON', '[1]', 'null', '"text"', '{"cut":', forged, '{},1']) {
     await using place = sqlitePlace();
     {
       await using store = await place.open();

@@ -23,7 +23,7 @@ test('[L22] the ledger of the first release is restored, replayed and verified a
   expect(await store.ledgers()).toEqual([{ ledger: 'small', position: 99, hash: FIRST_LIGHT_HEAD }]);
   expect(await store.verifyChain('small')).toEqual({ ok: true, events: 99, brokenAt: null });
 
-  const live = (await openCeremonies(store)).find('small');
+  const live = await (await openCeremonies(store)).load('small');
   if (live === null) throw new Error('The ceremony of the kept ledger was not found.');
   expect(live.position).toBe(99);
   const { ceremony } = live;

@@ -1,0 +1,108 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { openCeremonies } from '#flow/ceremonies';
+import { createReadDocument } from '#flow/read-document';
+import { createVerifyCode, createVerifyFile } from '#flow/verify-document';
+import { systemClock as clock } from '#platform/clock';
+import { randomBytes } from '#platform/random';
+import { agreementStream } from '#projections/live-ceremony';
+import { openAuthority } from '#signing/authority';
+import { databaseFile } from '#store/database';
+import type { Json, Store } from '#store/port';
+import { restoreBackup } from '#store/restore';
+import { openSqliteStore } from '#store/sqlite-store';
+import { sqlitePlace, tamper } from '#support/sqlite-place';
+
+const kept = fileURLToPath(new URL('../support/ledgers/first-light.teken', import.meta.url));
+
+/** A house in which one ceremony was held and closed. */
+const openClosed = async () => {
+  await using opening = new AsyncDisposableStack();
+  const place = opening.use(sqlitePlace());
+  const folder = place.beside('restored');
+  restoreBackup(kept, folder);
+  const store = opening.use(await openSqliteStore({ folder }));
+  const resources = opening.move();
+  return { folder, store, [Symbol.asyncDispose]: () => resources.disposeAsync() };
+};
+
+const authorityOf = (folder: string) =>
+  openAuthority({
+    folder: join(folder, 'keys'),
+    organiser: 'Lembaga Contoh',
+    now: clock.now(),
+    crlUrl: 'http://localhost/authority/crl',
+    randomBytes,
+  });
+
+const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
+
+const revoke = async (store: Store, personId: string, expectedVersion: number) => {
+  const events = [{ type: 'link-revoked', schema: 1, data: { personId } }];
+  const writes = [{ stream: `person/${personId}`, expectedVersion, events }];
+  const outcome = await store.append({ ledger: 'small', actor: 'director', at: clock.now().toISOString(), writes });
+  expect(outcome).toMatchObject({ ok: true });
+};
+
+test('[W8] [L24] a start leaves a closed ceremony asleep, and it is there for whoever asks', async () => {
+  await using house = await openClosed();
+  const ceremonies = await openCeremonies(house.store);
+  expect(ceremonies.all()).toEqual([]);
+  expect(ceremonies.find('small')).toBeNull();
+  expect(ceremonies.ids()).toEqual(['small']);
+  const [one, same] = await Promise.all([ceremonies.load('small'), ceremonies.load('small')]);
+  expect(one?.ceremony.phase).toBe('closed');
+  expect(same).toBe(one);
+  expect(ceremonies.find('small')).toBe(one);
+  expect(await ceremonies.load('another')).toBeNull();
+});
+
+test('[W8] documents of a closed ceremony are verified and read by their signatories after a restart', async () => {
+  await using house = await openClosed();
+  const { store } = house;
+  const authority = await authorityOf(house.folder);
+  const events = await store.read('small', 0, 1_000);
+  const draft = events.find(({ stream, type }) => stream === 'agreement/a1' && type === 'agreement-drafted');
+  const byCode = createVerifyCode({ ceremonies: await openCeremonies(store), store, authority, clock });
+  const issued = { ok: true, view: { verdict: 'valid', issued: true, document: { ledger: { ceremonyId: 'small' } } } };
+  expect(await byCode(textOf(draft?.data['verifyCode']))).toMatchObject(issued);
+  expect(await byCode('A'.repeat(22))).toMatchObject({ ok: false });
+
+  const bytes = await store.readDocument('small', agreementStream('a1'));
+  const byFile = createVerifyFile({ ceremonies: await openCeremonies(store), store, authority, clock });
+  expect(await byFile(bytes ?? new Uint8Array())).toMatchObject(issued);
+
+  const arrival = events.findLast(({ type, actor }) => type === 'person-arrived' && actor === 's-c1');
+  const viewer = { ceremonyId: 'small', personId: 's-c1', device: textOf(arrival?.data['device']), serial: 1 };
+  const read = createReadDocument({ ceremonies: await openCeremonies(store), store });
+  expect(await read(viewer, 'a1')).toMatchObject({ ok: true, bytes });
+});
+
+test('[W8] what is committed in a closed ceremony while it wakes, and after, is in what is seen of it', async () => {
+  await using house = await openClosed();
+  const { store } = house;
+  const ceremonies = await openCeremonies(store);
+  const version = (await store.lastOfStream('small', 'person/s-c2'))?.version ?? 0;
+  const loading = ceremonies.load('small');
+  await revoke(store, 's-c2', version);
+  const live = await loading;
+  expect(live).toMatchObject({ position: 100 });
+  expect(live?.ceremony.people.get('s-c2')?.link.state).toBe('revoked');
+  await revoke(store, 'mc', live?.versions.get('person/mc') ?? 0);
+  expect(ceremonies.find('small')).toMatchObject({ position: 101 });
+});
+
+test('[L25] an event that breaks its schema stops the replay, and the sentence names ledger and position', async () => {
+  await using house = await openClosed();
+  await house.store[Symbol.asyncDispose]();
+  tamper(databaseFile(house.folder), `UPDATE events SET data = '{"wave":"first"}' WHERE type = 'session-opened'`);
+  await using store = await openSqliteStore({ folder: house.folder });
+  const ceremonies = await openCeremonies(store);
+  await expect(ceremonies.load('small')).rejects.toMatchObject({
+    code: 'damaged',
+    message: expect.stringMatching(
+      /^Event \d+ \(session-opened\) of the ledger small is not one that this Teken knows/,
+    ),
+  });
+});
