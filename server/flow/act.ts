@@ -48,6 +48,7 @@ export type Proposal = {
   readonly segments?: AppendRequest['segments'];
   readonly prepared?: AppendRequest['prepared'];
   readonly personal?: AppendRequest['personal'];
+  readonly erases?: AppendRequest['erases'];
   /** Something is recorded, and still the answer is no (a wrong code). */
   readonly butRefused?: Problem;
   /** Told to the asker alone, never stored. */

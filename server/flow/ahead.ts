@@ -85,9 +85,10 @@ const createLine = (
   };
 
   const foldAhead = (live: LiveCeremony, request: Omit<AppendRequest, 'ledger' | 'line'>): void => {
-    const { actor, at, writes, personal = [] } = request;
+    const { actor, at, writes, personal = [], erases } = request;
     try {
       for (const { subject, salt, data } of personal) live.personal.set(subject, { salt, data });
+      for (const subject of erases?.subjects ?? []) live.personal.delete(subject);
       for (const { stream, expectedVersion, events } of writes) {
         let version = expectedVersion;
         for (const event of events) {

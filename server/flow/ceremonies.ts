@@ -33,7 +33,7 @@ export const openCeremonies = async (store: Store): Promise<Ceremonies> => {
   }
   const sleeping = createSleepingCeremonies(store, closed, (live) => void byId.set(live.ceremonyId, live));
 
-  const unfollow = store.follow((events, { ledger, personal }) => {
+  const unfollow = store.follow((events, { ledger, personal, erased }) => {
     if (sleeping.has(ledger)) return sleeping.missed(ledger);
     const touched = new Map<LiveCeremony, StoredEvent[]>();
     for (const event of events) {
@@ -44,6 +44,7 @@ export const openCeremonies = async (store: Store): Promise<Ceremonies> => {
     }
     // Before anyone is told: an event may speak of what stands beside it.
     for (const { subject, salt, data } of personal) byId.get(ledger)?.personal.set(subject, { salt, data });
+    for (const subject of erased) byId.get(ledger)?.personal.delete(subject);
     for (const [live, own] of touched) for (const listener of listeners) listener(live, own);
   });
 

@@ -17,6 +17,7 @@ export const appendOf = (live: LiveCeremony, proposal: Proposal, { command, curs
   ...(proposal.segments === undefined ? {} : { segments: proposal.segments }),
   ...(proposal.prepared === undefined ? {} : { prepared: proposal.prepared }),
   ...(proposal.personal === undefined ? {} : { personal: proposal.personal }),
+  ...(proposal.erases === undefined ? {} : { erases: proposal.erases }),
   ...(command === undefined ? {} : { command }),
   ...(cursor === undefined ? {} : { cursor }),
 });

@@ -21,6 +21,8 @@ export const prepareAppend = (database: DatabaseSync, lines: Lines): ((order: Ap
   const insertCommand = database.prepare(SQL.insertCommand);
   const putPrepared = database.prepare(SQL.putPrepared);
   const putPersonal = database.prepare(SQL.putPersonal);
+  const erasePersonal = database.prepare(SQL.erasePersonal);
+  const erasePrepared = database.prepare(SQL.erasePrepared);
   const moveCursor = database.prepare(SQL.moveCursor);
 
   const commandConflict = ({ ledger, command }: AppendOrder): Conflict | null =>
@@ -87,12 +89,14 @@ export const prepareAppend = (database: DatabaseSync, lines: Lines): ((order: Ap
       lines.fail(order);
       return conflict;
     }
-    const { ledger, segments, prepared, personal, command, cursor } = order;
+    const { ledger, segments, prepared, personal, erases, command, cursor } = order;
     const answer = writeEvents(order);
     for (const { document, index, bytes } of segments)
       insertSegment.run(ledger, document, index, bytes, hash('sha256', bytes));
     if (prepared) putPrepared.run(ledger, prepared.document, prepared.person, prepared.bytes);
     for (const { subject, salt, data } of personal) putPersonal.run(ledger, subject, salt, data);
+    for (const subject of erases.subjects) erasePersonal.run(ledger, subject);
+    for (const person of erases.preparedOf) erasePrepared.run(ledger, person);
     if (command)
       insertCommand.run(ledger, command.actor, command.id, command.payload_hash, command.result, answer.position);
     if (cursor) moveCursor.run(ledger, cursor.name, cursor.position);

@@ -19,6 +19,7 @@ export type AppendOrder = {
   readonly segments: NonNullable<AppendRequest['segments']>;
   readonly prepared: AppendRequest['prepared'] | null;
   readonly personal: readonly PersonalRow[];
+  readonly erases: NonNullable<AppendRequest['erases']>;
   readonly command: Omit<CommandRow, 'position'> | null;
   readonly cursor: AppendRequest['cursor'] | null;
   readonly line: AppendRequest['line'] | null;
@@ -37,7 +38,7 @@ export const toOrder = (request: AppendRequest): { readonly order: AppendOrder; 
     transfer.push(copy.buffer);
     return copy;
   };
-  const { ledger, actor, at, prepared, command, cursor, line } = request;
+  const { ledger, actor, at, prepared, erases, command, cursor, line } = request;
   const order: AppendOrder = {
     ledger,
     actor,
@@ -51,6 +52,7 @@ export const toOrder = (request: AppendRequest): { readonly order: AppendOrder; 
     segments: (request.segments ?? []).map(({ document, index, bytes }) => ({ document, index, bytes: own(bytes) })),
     prepared: prepared ? { document: prepared.document, person: prepared.person, bytes: own(prepared.bytes) } : null,
     personal: (request.personal ?? []).map(({ subject, salt, data }) => ({ subject, salt, data: canonicalJson(data) })),
+    erases: { subjects: [...(erases?.subjects ?? [])], preparedOf: [...(erases?.preparedOf ?? [])] },
     command: command
       ? {
           actor: command.actor,

@@ -52,6 +52,8 @@ export type AppendRequest = {
   readonly prepared?: { readonly document: string; readonly person: string; readonly bytes: Uint8Array };
   /** Personal data beside the chain; events hold only commitments to it. Replaces what stood under the subject. */
   readonly personal?: readonly PersonalData[];
+  /** What stands beside the chain and goes in this very append (L53). */
+  readonly erases?: Erasure;
   readonly command?: CommandRecord;
   /** How far a reaction has come in this ledger; never moves back (L43). */
   readonly cursor?: { readonly name: string; readonly position: number };
@@ -62,6 +64,13 @@ export type AppendRequest = {
     /** The highest sequence up to which every outcome was known when this was decided. */
     readonly settled: number;
   };
+};
+
+export type Erasure = {
+  /** Subjects of personal data. */
+  readonly subjects: readonly string[];
+  /** People whose prepared revisions go: their names are drawn in them. */
+  readonly preparedOf: readonly string[];
 };
 
 /** An append after which later ones may be decided differently: the others spoil nothing when they fail (L41). */
@@ -84,11 +93,11 @@ export type PersonalData = { readonly subject: string; readonly salt: string; re
 
 /**
  * Called in order of position for every committed batch, before the appender's promise resolves; `beside` is the
- * personal data that was committed with it (L44).
+ * personal data that was committed with it (L44), `erased` the subjects that went (L53).
  */
 export type Follower = (
   events: readonly StoredEvent[],
-  beside: { readonly ledger: string; readonly personal: readonly PersonalData[] },
+  beside: { readonly ledger: string; readonly personal: readonly PersonalData[]; readonly erased: readonly string[] },
 ) => void;
 
 export type Store = AsyncDisposable & {
@@ -106,11 +115,15 @@ export type Store = AsyncDisposable & {
   /** Every cursor of the ledger by its name. */
   cursors(ledger: string): Promise<ReadonlyMap<string, number>>;
   personal(ledger: string): Promise<ReadonlyMap<string, { readonly salt: string; readonly data: JsonObject }>>;
-  erasePersonal(ledger: string, subject: string): Promise<void>;
   /** Checks hashes, order and gaps of a whole ledger. */
   verifyChain(
     ledger: string,
   ): Promise<{ readonly ok: boolean; readonly events: number; readonly brokenAt: number | null }>;
+  /**
+   * The RFC 9162 Merkle root (hex) over events 1 to `upTo`, or null when the ledger does not reach that far (L50).
+   * Costs what was appended since it was last asked for.
+   */
+  root(ledger: string, upTo: number): Promise<string | null>;
   /** Online copy into a new file. */
   backup(file: string): Promise<void>;
 };

@@ -6,6 +6,7 @@ import type { ChainCheck } from './chain-check.ts';
 import { databaseFile, openBesideWriter } from './database.ts';
 import type { EventPage } from './event-page.ts';
 import { toFault } from './fault.ts';
+import { prepareRoots } from './ledger-root.ts';
 import { chainCheck, prepareReads } from './read-ledger.ts';
 import type { CommandRow, CursorRow, HeadRow, PersonalRow } from './rows.ts';
 import { answered, type Call, CLOSE, faulted, OPENED, post } from './thread.ts';
@@ -29,6 +30,7 @@ export type ReaderCalls = {
   readonly cursors: { readonly ask: { readonly ledger: string }; readonly answer: readonly CursorRow[] };
   readonly personal: { readonly ask: { readonly ledger: string }; readonly answer: readonly PersonalRow[] };
   readonly verify: { readonly ask: { readonly ledger: string }; readonly answer: ChainCheck };
+  readonly root: { readonly ask: { readonly ledger: string; readonly upTo: number }; readonly answer: string | null };
   readonly backup: { readonly ask: { readonly file: string }; readonly answer: null };
 };
 
@@ -37,25 +39,25 @@ if (port === null) throw new Error('The reading thread is started by the store, 
 
 const connect = (folder: string) => {
   const database = openBesideWriter(folder);
-  return { database, reads: prepareReads(database) };
+  return { database, reads: prepareReads(database), roots: prepareRoots(database) };
 };
 type Connection = ReturnType<typeof connect>;
 
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
+/** Others are served in between (L15). */
+const inTurns = async <T>(work: Generator<undefined, T>): Promise<T> => {
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+    await nextTurn();
+  }
+};
+
 const serve = ({ folder }: ReaderStart): void => {
   const file = databaseFile(folder);
   let opened: Connection | undefined;
   const connection = (): Connection => (opened ??= connect(folder));
-
-  const verify = async (ledger: string): Promise<ChainCheck> => {
-    const check = chainCheck(connection().database, ledger);
-    for (;;) {
-      const step = check.next();
-      if (step.done) return step.value;
-      await nextTurn();
-    }
-  };
 
   const run = async (call: Call<ReaderCalls>): Promise<unknown> => {
     switch (call.name) {
@@ -76,7 +78,9 @@ const serve = ({ folder }: ReaderStart): void => {
       case 'personal':
         return connection().reads.personal(call.ask.ledger);
       case 'verify':
-        return verify(call.ask.ledger);
+        return inTurns(chainCheck(connection().database, call.ask.ledger));
+      case 'root':
+        return inTurns(connection().roots(call.ask.ledger, call.ask.upTo));
       case 'backup':
         writeBackup(folder, call.ask.file);
         return null;

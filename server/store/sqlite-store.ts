@@ -66,8 +66,9 @@ export const openSqliteStore = async (options: {
       const answer = await writer.call('append', order, transfer);
       if (!answer.ok) return answer;
       const events = answer.events.map(toEvent);
-      const { ledger, personal = [] } = request;
-      if (events.length + personal.length > 0) tell(events, { ledger, personal });
+      const { ledger, personal = [], erases } = request;
+      const erased = erases?.subjects ?? [];
+      if (events.length + personal.length + erased.length > 0) tell(events, { ledger, personal, erased });
       return { ok: true, position: answer.position, events };
     },
     follow(follower) {
@@ -88,8 +89,7 @@ export const openSqliteStore = async (options: {
       }
       return read;
     },
-    lastOfStream: async (ledger, stream) =>
-      toLastEvent(await reader.call('last', { ledger, stream }), ledger, stream),
+    lastOfStream: async (ledger, stream) => toLastEvent(await reader.call('last', { ledger, stream }), ledger, stream),
     async findCommand(ledger, actor, id) {
       const row = await reader.call('command', { ledger, actor, id });
       return row && toCommand(row);
@@ -101,10 +101,8 @@ export const openSqliteStore = async (options: {
       return new Map(rows.map(({ name, position }) => [name, position]));
     },
     personal: async (ledger) => toPersonal(await reader.call('personal', { ledger })),
-    async erasePersonal(ledger, subject) {
-      await writer.call('erase', { ledger, subject });
-    },
     verifyChain: (ledger) => reader.call('verify', { ledger }),
+    root: (ledger, upTo) => reader.call('root', { ledger, upTo }),
     async backup(file) {
       // A thread of its own: copying a large ledger must not hold up whoever reads.
       await using copier = await startThread<ReaderCalls>(READER, { folder });

@@ -7,7 +7,6 @@ import { toFault } from './fault.ts';
 import { commitGroup } from './group-commit.ts';
 import { createLines } from './lines.ts';
 import type { AppendAnswer, AppendOrder } from './order.ts';
-import { SQL } from './statements.ts';
 import { type Answer, answered, type Call, CLOSE, faulted, OPENED, post } from './thread.ts';
 
 export type WriterStart = {
@@ -17,12 +16,14 @@ export type WriterStart = {
 };
 export type WriterCalls = {
   readonly append: { readonly ask: AppendOrder; readonly answer: AppendAnswer };
-  readonly erase: { readonly ask: { readonly ledger: string; readonly subject: string }; readonly answer: null };
 };
 type Message = readonly Call<WriterCalls>[] | typeof CLOSE;
 
 /** Requests in one transaction, so that the first of a flood does not wait for the last. */
 const GROUP_LIMIT = 256;
+
+const erasesSomething = ({ ask: { erases } }: Call<WriterCalls>): boolean =>
+  erases.subjects.length + erases.preparedOf.length > 0;
 
 const port = parentPort;
 if (port === null) throw new Error('The writing thread is started by the store, not by itself.');
@@ -32,17 +33,8 @@ const serve = ({ folder, maxPages, flushDelayMs }: WriterStart): void => {
   const file = databaseFile(folder);
   const lines = createLines();
   const append = prepareAppend(database, lines);
-  const erase = database.prepare(SQL.erasePersonal);
 
-  const apply = (call: Call<WriterCalls>): AppendAnswer | null => {
-    switch (call.name) {
-      case 'append':
-        return append(call.ask);
-      case 'erase':
-        erase.run(call.ask.ledger, call.ask.subject);
-        return null;
-    }
-  };
+  const apply = (call: Call<WriterCalls>): AppendAnswer => append(call.ask);
 
   const commit = (calls: readonly Call<WriterCalls>[]): void => {
     if (flushDelayMs > 0) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, flushDelayMs);
@@ -50,10 +42,10 @@ const serve = ({ folder, maxPages, flushDelayMs }: WriterStart): void => {
     const attempts = commitGroup(database, calls, apply, (undone) => {
       // A group is met again one by one, from where the lines stood before it; one by itself has failed.
       if (undone.length !== 1) return lines.reset(before);
-      for (const call of undone) if (call.name === 'append') lines.fail(call.ask);
+      for (const { ask } of undone) lines.fail(ask);
     });
     // L13: also out of the write-ahead log. A reader may hold it; then the next checkpoint does it.
-    if (calls.some(({ name }) => name === 'erase')) database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    if (calls.some(erasesSomething)) database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
     post(
       port,
       attempts.map((attempt, index): Answer => {

@@ -107,7 +107,7 @@ test('[L13] erased personal data is nowhere in the data folder', async () => {
   await store.append(request('a', 0, { personal: [{ subject: 's', salt: 'x', data: { name } }] }));
   await store.append(request('a', 1, { personal: [{ subject: 't', salt: 'x', data: { name: 'stays' } }] }));
   expect(isOnDisk()).toBe(true);
-  await store.erasePersonal(LEDGER, 's');
+  await store.append(request('a', 2, { erases: { subjects: ['s'], preparedOf: [] } }));
   expect(isOnDisk()).toBe(false);
   expect([...(await store.personal(LEDGER)).keys()]).toEqual(['t']);
 });
@@ -144,7 +144,7 @@ test('[L18] a full disk refuses with a word, leaves nothing, and the store goes 
   expect(small).toMatchObject({ status: 'fulfilled', value: { ok: true, position: 2 } });
   expect(await store.readDocument(LEDGER, 'd')).toBeNull();
 
-  await store.erasePersonal(LEDGER, 'ballast');
+  await store.append({ ...request('a', 0), writes: [], erases: { subjects: ['ballast'], preparedOf: [] } });
   expect(await store.append(large)).toMatchObject({ ok: true, position: 3 });
   expect((await store.readDocument(LEDGER, 'd'))?.length).toBe(800_000);
   expect(await store.verifyChain(LEDGER)).toEqual({ ok: true, events: 3, brokenAt: null });

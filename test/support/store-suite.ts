@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 
 import { StoreFault } from '#store/fault';
+import { addEntry, EMPTY_TREE, rootOf } from '#store/merkle';
 import { eventHash, NO_PREDECESSOR } from '#store/hash-chain';
 import type { AppendRequest, JsonObject, Store, StoredEvent } from '#store/port';
 
@@ -308,9 +309,9 @@ export const describeStore = (title: string, makePlace: () => Promise<StorePlace
       await store.append({ ...request('a', 0), writes: [], personal });
       await store.append(request('a', 0, { personal }));
       expect(heard).toEqual([
-        [1, { ledger: LEDGER, personal: [] }],
-        [1, { ledger: LEDGER, personal }],
-        [0, { ledger: LEDGER, personal }],
+        [1, { ledger: LEDGER, personal: [], erased: [] }],
+        [1, { ledger: LEDGER, personal, erased: [] }],
+        [0, { ledger: LEDGER, personal, erased: [] }],
       ]);
     });
 
@@ -353,9 +354,46 @@ export const describeStore = (title: string, makePlace: () => Promise<StorePlace
       await put(0, 'CONTOH Satu');
       await put(1, 'CONTOH Dua');
       expect(await store.personal(LEDGER)).toEqual(new Map([['s', { salt: 'salt-1', data: { name: 'CONTOH Dua' } }]]));
-      await store.erasePersonal(LEDGER, 's');
+      await store.append(request('a', 2, { erases: { subjects: ['s'], preparedOf: [] } }));
       expect((await store.personal(LEDGER)).size).toBe(0);
-      expect(await store.verifyChain(LEDGER)).toEqual({ ok: true, events: 2, brokenAt: null });
+      expect(await store.verifyChain(LEDGER)).toEqual({ ok: true, events: 3, brokenAt: null });
+    });
+
+    test('[L53] what an append erases goes with its events or stays without them', async () => {
+      await using opened = await openFresh(makePlace);
+      const { store } = opened;
+      const personal = ['s', 't'].map((subject) => ({ subject, salt: 'x', data: { name: subject } }));
+      await store.append(request('a', 0, { personal, prepared: { document: 'd', person: 'p', bytes: bytes('p') } }));
+      await store.append({
+        ...request('a', 0),
+        writes: [],
+        prepared: { document: 'd', person: 'q', bytes: bytes('q') },
+      });
+      const heard: unknown[] = [];
+      store.follow((_, { erased }) => heard.push(erased));
+      const erases = { subjects: ['s', 'nothing'], preparedOf: ['p'] };
+      expect(await store.append(request('a', 0, { erases }))).toMatchObject({ ok: false, conflict: 'stream' });
+      expect((await store.personal(LEDGER)).size).toBe(2);
+      expect(await store.append(request('a', 1, { erases }))).toMatchObject({ ok: true });
+      expect([...(await store.personal(LEDGER)).keys()]).toEqual(['t']);
+      expect(await store.readPrepared(LEDGER, 'd', 'p')).toBeNull();
+      expect(textOf(await store.readPrepared(LEDGER, 'd', 'q'))).toBe('q');
+      expect(heard).toEqual([['s', 'nothing']]);
+    });
+
+    test('[L50] the root up to any place is that of the events before it, also while more are appended', async () => {
+      await using opened = await openFresh(makePlace);
+      const { store } = opened;
+      for (let version = 0; version < 7; version += 1) await store.append(request('a', version));
+      const hashes = (await store.read(LEDGER, 0, 100)).map(({ hash }) => Buffer.from(hash, 'hex'));
+      const expected = (size: number) => rootOf(hashes.slice(0, size).reduce(addEntry, EMPTY_TREE)).toString('hex');
+      for (const upTo of [3, 7, 2, 0]) expect(await store.root(LEDGER, upTo)).toBe(expected(upTo));
+      expect(await store.root(LEDGER, 8)).toBeNull();
+      await store.append(request('a', 7));
+      const [event] = await store.read(LEDGER, 7, 1);
+      hashes.push(Buffer.from(event?.hash ?? '', 'hex'));
+      expect(await Promise.all([8, 8, 7].map((upTo) => store.root(LEDGER, upTo)))).toEqual([8, 8, 7].map(expected));
+      expect(await store.root('nowhere', 1)).toBeNull();
     });
 
     test('[L14] a prepared revision replaces the earlier one of the same document and person', async () => {
