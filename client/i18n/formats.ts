@@ -1,3 +1,4 @@
+import { isIndonesian, partsIn, zoneName } from '#contract/zones';
 import { language, type Language } from './language.ts';
 
 // Intl formatters are slow to make and quick to use: one per language and shape, kept.
@@ -13,38 +14,6 @@ const keep = <Format>(key: string, make: () => Format): Format => {
 
 const LOCALES: { readonly [language in Language]: string } = { id: 'id-ID', en: 'en-GB' };
 
-const ZONE_NAMES: { readonly [zone: string]: string } = {
-  'Asia/Jakarta': 'WIB',
-  'Asia/Pontianak': 'WIB',
-  'Asia/Makassar': 'WITA',
-  'Asia/Ujung_Pandang': 'WITA',
-  'Asia/Jayapura': 'WIT',
-};
-
-/** WIB, WITA, WIT for Indonesia's zones; elsewhere the offset, such as GMT+9. */
-export const zoneName = (zone: string): string =>
-  ZONE_NAMES[zone] ??
-  keep(`zone ${zone}`, () => new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeZoneName: 'shortOffset' }))
-    .formatToParts(0)
-    .find((part) => part.type === 'timeZoneName')?.value ??
-  zone;
-
-const clockParts = (at: Date | number, zone: string): { hour: string; minute: string; second: string } => {
-  const parts = keep(
-    `clock ${zone}`,
-    () =>
-      new Intl.DateTimeFormat('en-GB', {
-        timeZone: zone,
-        hour: '2-digit',
-        minute: '2-digit',
-        second: '2-digit',
-        hourCycle: 'h23',
-      }),
-  ).formatToParts(at);
-  const part = (type: Intl.DateTimeFormatPartTypes): string => parts.find((one) => one.type === type)?.value ?? '';
-  return { hour: part('hour'), minute: part('minute'), second: part('second') };
-};
-
 // EYD: hours, minutes and seconds are parted by points; English readers expect colons.
 const SEPARATORS: { readonly [language in Language]: string } = { id: '.', en: ':' };
 
@@ -52,13 +21,20 @@ const moment = (at: string | number | Date): Date => (at instanceof Date ? at : 
 
 /** `10.42 WIB` (id), `10:42 WIB` (en). */
 export const clock = (at: string | number | Date, zone: string, withZone = true): string => {
-  const { hour, minute } = clockParts(moment(at), zone);
+  const { hour, minute } = partsIn(moment(at), zone);
   return `${hour}${SEPARATORS[language.value]}${minute}${withZone ? ` ${zoneName(zone)}` : ''}`;
 };
 
+/** The reader's own zone, as their device has it. */
+const ownZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** `10.42 WIB (12.42 WIT)`: the second for readers in another of Indonesia's zones, by their own clock. */
+export const clockHere = (at: string | number | Date, zone: string, own = ownZone()): string =>
+  isIndonesian(own) && zoneName(own) !== zoneName(zone) ? `${clock(at, zone)} (${clock(at, own)})` : clock(at, zone);
+
 /** `10.42.07`, with the zone where asked. */
 export const clockWithSeconds = (at: string | number | Date, zone: string, withZone = false): string => {
-  const { hour, minute, second } = clockParts(moment(at), zone);
+  const { hour, minute, second } = partsIn(moment(at), zone);
   return `${[hour, minute, second].join(SEPARATORS[language.value])}${withZone ? ` ${zoneName(zone)}` : ''}`;
 };
 

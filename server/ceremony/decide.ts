@@ -1,10 +1,19 @@
 import { refuse } from '#contract/refusal';
 import type { CeremonyCommand } from './commands.ts';
 import type { CeremonyDecision } from './decision.ts';
+import { decideAttendance } from './attendance/decide.ts';
+import { decideDrill } from './drill/decide.ts';
+import { decideHands } from './hands/decide.ts';
 import { decideIdentity } from './identity/decide.ts';
+import { decideInauguration } from './inauguration/decide.ts';
+import { decideInteraction } from './interaction/decide.ts';
+import { decideLobby } from './lobby/decide.ts';
+import { decideParties } from './parties/decide.ts';
 import { decidePeople } from './people/decide.ts';
 import { decidePhase } from './phase/decide.ts';
+import { decideRecord } from './record/decide.ts';
 import { decideRundown } from './rundown/decide.ts';
+import { decideScenes } from './scenes/decide.ts';
 import { decideSessions } from './sessions/decide.ts';
 import { decideStage } from './stage/decide.ts';
 import type { CeremonyState } from './state.ts';
@@ -14,9 +23,18 @@ const table: DecideTable<CeremonyCommand> = {
   ...decidePhase,
   ...decidePeople,
   ...decideIdentity,
+  ...decideLobby,
+  ...decideAttendance,
+  ...decideHands,
+  ...decideRecord,
   ...decideRundown,
   ...decideStage,
+  ...decideScenes,
+  ...decideDrill,
+  ...decideInauguration,
+  ...decideInteraction,
   ...decideSessions,
+  ...decideParties,
 };
 
 /** Decides what happens, given what has happened; `now` is ISO 8601. An empty list means: nothing new. */

@@ -1,9 +1,17 @@
 import type { z } from 'zod';
+import { attendanceEvents } from './attendance/events.ts';
+import { drillEvents } from './drill/events.ts';
+import { handsEvents } from './hands/events.ts';
 import { identityEvents } from './identity/events.ts';
+import { inaugurationEvents } from './inauguration/events.ts';
+import { interactionEvents } from './interaction/events.ts';
+import { lobbyEvents } from './lobby/events.ts';
 import { partiesEvents } from './parties/events.ts';
 import { peopleEvents } from './people/events.ts';
 import { phaseEvents } from './phase/events.ts';
+import { recordEvents } from './record/events.ts';
 import { rundownEvents } from './rundown/events.ts';
+import { scenesEvents } from './scenes/events.ts';
 import { sessionsEvents } from './sessions/events.ts';
 import { stageEvents } from './stage/events.ts';
 import { schemaVersions, upcast } from './upcast.ts';
@@ -15,8 +23,16 @@ export const ceremonyEventSchemas = {
   ...phaseEvents,
   ...peopleEvents,
   ...identityEvents,
+  ...lobbyEvents,
+  ...attendanceEvents,
+  ...handsEvents,
+  ...recordEvents,
   ...rundownEvents,
   ...stageEvents,
+  ...scenesEvents,
+  ...drillEvents,
+  ...inaugurationEvents,
+  ...interactionEvents,
   ...sessionsEvents,
   ...partiesEvents,
 } as const;

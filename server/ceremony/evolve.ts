@@ -1,9 +1,17 @@
 import type { CeremonyEvent, CeremonyEventType } from './events.ts';
+import { evolveAttendance } from './attendance/evolve.ts';
+import { evolveDrill } from './drill/evolve.ts';
+import { evolveHands } from './hands/evolve.ts';
 import { evolveIdentity } from './identity/evolve.ts';
+import { evolveInauguration } from './inauguration/evolve.ts';
+import { evolveInteraction } from './interaction/evolve.ts';
+import { evolveLobby } from './lobby/evolve.ts';
 import { evolveParties } from './parties/evolve.ts';
 import { evolvePeople } from './people/evolve.ts';
 import { evolvePhase } from './phase/evolve.ts';
+import { evolveRecord } from './record/evolve.ts';
 import { evolveRundown } from './rundown/evolve.ts';
+import { evolveScenes } from './scenes/evolve.ts';
 import { evolveSessions } from './sessions/evolve.ts';
 import { evolveStage } from './stage/evolve.ts';
 import type { CeremonyState } from './state.ts';
@@ -13,8 +21,16 @@ const table: EvolveTable<CeremonyEventType> = {
   ...evolvePhase,
   ...evolvePeople,
   ...evolveIdentity,
+  ...evolveLobby,
+  ...evolveAttendance,
+  ...evolveHands,
+  ...evolveRecord,
   ...evolveRundown,
   ...evolveStage,
+  ...evolveScenes,
+  ...evolveDrill,
+  ...evolveInauguration,
+  ...evolveInteraction,
   ...evolveSessions,
   ...evolveParties,
 };

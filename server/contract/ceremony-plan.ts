@@ -1,18 +1,26 @@
-import type { AgreementKind, Ownership, PartyKind, Pattern, Role, Scale, Sector } from './constants.ts';
+import type { AgreementKind, ItemKind, Ownership, PartyKind, Pattern, Role, Scale, Sector } from './constants.ts';
 import type { Bilingual } from './agreement-facts.ts';
 
 // What an import brings: a whole ceremony as plain facts, already checked row by row and against each other.
 
+/** What the master of ceremonies says: A as planned, B for when the plan does not hold. */
+export type Scripts = { readonly a: Bilingual | null; readonly b: Bilingual | null };
+
 export type PlannedItem = {
   readonly itemId: string;
-  readonly kind: string;
+  readonly kind: ItemKind;
   readonly title: Bilingual;
-  /** ISO 8601 with offset. */
+  /** ISO 8601 with the offset of the ceremony's zone. */
   readonly plannedStart: string;
   readonly lengthMinutes: number;
-  /** Wave that is signed during this item, if any. */
+  /** Wave that is signed during this item; items of kind `signing` only. */
   readonly wave: number | null;
-  readonly script: Bilingual | null;
+  readonly scripts: Scripts;
+  /** The person who answers for the item. */
+  readonly responsible: string | null;
+  /** Id of the scene that belongs to the item. */
+  readonly scene: string | null;
+  readonly notes: string | null;
 };
 
 export type PlannedPerson = {
@@ -25,8 +33,10 @@ export type PlannedPerson = {
   readonly organisation: string;
   /** Party for which the person signs, if any. */
   readonly partyId: string | null;
-  /** Kemendagri code of the province, two digits, for delegations and regional guests. */
-  readonly province: string | null;
+  /** Kemendagri code of the province, or of a regency or city in it, for delegations and regional guests. */
+  readonly region: string | null;
+  /** In the order of precedence; null: none. */
+  readonly rank: number | null;
   /** Whom the person represents (`mewakili`), as an office; the rank stays the person's own. */
   readonly representing: Bilingual | null;
   /** Officials beside the person in the room. */
@@ -80,6 +90,9 @@ export type CeremonyPlan = {
   readonly place: string;
   readonly organiser: string;
   readonly sample: boolean;
+  readonly rehearsal: boolean;
+  /** Id of the ceremony that is rehearsed. */
+  readonly rehearsalOf: string | null;
   readonly waves: readonly { readonly wave: number; readonly title: Bilingual }[];
   readonly rundown: readonly PlannedItem[];
   readonly people: readonly PlannedPerson[];

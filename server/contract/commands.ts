@@ -1,9 +1,17 @@
 import { z } from 'zod';
 import { agreementsCommands } from './commands/agreements.ts';
+import { attendanceCommands } from './commands/attendance.ts';
+import { drillCommands } from './commands/drill.ts';
+import { handsCommands } from './commands/hands.ts';
 import { identityCommands } from './commands/identity.ts';
+import { inaugurationCommands } from './commands/inauguration.ts';
+import { interactionCommands } from './commands/interaction.ts';
+import { lobbyCommands } from './commands/lobby.ts';
 import { peopleCommands } from './commands/people.ts';
 import { phaseCommands } from './commands/phase.ts';
+import { recordCommands } from './commands/record.ts';
 import { rundownCommands } from './commands/rundown.ts';
+import { scenesCommands } from './commands/scenes.ts';
 import { sessionsCommands } from './commands/sessions.ts';
 import { stageCommands } from './commands/stage.ts';
 import { commandId } from './ids.ts';
@@ -14,8 +22,16 @@ export const commandSchemas = {
   ...phaseCommands,
   ...peopleCommands,
   ...identityCommands,
+  ...lobbyCommands,
+  ...attendanceCommands,
+  ...handsCommands,
   ...stageCommands,
+  ...scenesCommands,
+  ...drillCommands,
+  ...inaugurationCommands,
+  ...interactionCommands,
   ...rundownCommands,
+  ...recordCommands,
   ...sessionsCommands,
   ...agreementsCommands,
 } as const;

@@ -15,18 +15,79 @@ export const ROLES = [
   'legal',
   'signatory',
   'delegation',
+  'aide',
+  'moderator',
 ] as const;
 export type Role = (typeof ROLES)[number];
 
-export const PHASES = ['planned', 'open', 'live', 'closed'] as const;
+/** How the doors stand: whoever accepts the notice is in, or waits in the lobby until an officer says so. */
+export const ADMISSIONS = ['open', 'manual'] as const;
+export type AdmissionMode = (typeof ADMISSIONS)[number];
+
+/** How an officer came to know who somebody is. */
+export const IDENTITY_METHODS = ['video', 'code', 'document', 'known-in-person'] as const;
+export type IdentityMethod = (typeof IDENTITY_METHODS)[number];
+
+export const PHASES = ['planned', 'open', 'live', 'closing', 'closed'] as const;
 export type Phase = (typeof PHASES)[number];
+
+/** How a custodian was given the root. */
+export const DELIVERIES = ['in-person', 'courier', 'post', 'e-mail'] as const;
+export type Delivery = (typeof DELIVERIES)[number];
+
+/** Why a person's own data was erased: one of these, never free words about a person. */
+export const ERASURE_REASONS = ['asked', 'retention-ended', 'entered-by-mistake'] as const;
+export type ErasureReason = (typeof ERASURE_REASONS)[number];
 
 /** Largest command or media signal, in bytes of JSON. Socket.IO's own limit stands above it, so that too much is refused, not cut off. */
 export const MAX_COMMAND_BYTES = 64 * 1024;
 export const MAX_JSON_DEPTH = 12;
 
-export const TOPICS = ['stage', 'rundown', 'figures', 'presence', 'self', 'roster', 'board'] as const;
+export const TOPICS = [
+  'stage',
+  'rundown',
+  'figures',
+  'presence',
+  'self',
+  'roster',
+  'board',
+  'hands',
+  'attendance',
+  'prompter',
+  'preview',
+  'questions',
+  'question-queue',
+  'messages',
+  'applause',
+] as const;
 export type Topic = (typeof TOPICS)[number];
+
+/** Kinds of item of a rundown, in the order of a usual morning; `free` is everything else. */
+export const ITEM_KINDS = [
+  'arrival',
+  'opening',
+  'anthem',
+  'prayer',
+  'report',
+  'film',
+  'signing',
+  'exchange',
+  'dialogue',
+  'address',
+  'inauguration',
+  'photograph',
+  'closing',
+  'departure',
+  'free',
+] as const;
+export type ItemKind = (typeof ITEM_KINDS)[number];
+
+export const ITEM_STATES = ['planned', 'cued', 'running', 'finished', 'skipped'] as const;
+export type ItemState = (typeof ITEM_STATES)[number];
+
+/** Why an item was left out: time was short, something did not work, somebody is not there, protocol asks for it, other. */
+export const SKIP_REASONS = ['time', 'technical', 'absence', 'protocol', 'other'] as const;
+export type SkipReason = (typeof SKIP_REASONS)[number];
 
 export const AGREEMENT_KINDS = ['contract', 'pre-contract'] as const;
 export type AgreementKind = (typeof AGREEMENT_KINDS)[number];
@@ -70,7 +131,38 @@ export type Scale = (typeof SCALES)[number];
 /** Which act a signature field stands for; the order of signing is the order of the fields. */
 export type Capacity = 'party' | 'witness';
 
-export type MediaRoom = 'stage' | 'green-room';
+/** The holding room is the principal's own. */
+export type MediaRoom = 'stage' | 'green-room' | 'holding';
 
 /** Size of the largest PDF that /verify takes, in bytes. */
 export const MAX_VERIFY_BYTES = 25 * 1024 * 1024;
+
+/** Whether the parties sign one after another or side by side; the witness is last either way. */
+export const SIGNING_ORDERS = ['sequential', 'parallel'] as const;
+export type SigningOrder = (typeof SIGNING_ORDERS)[number];
+
+/** How an agreement stands. `proof` is a draft of which a proof was made; `in-session` is ready while its wave is open. */
+export const AGREEMENT_STATES = [
+  'draft',
+  'proof',
+  'ready',
+  'in-session',
+  'complete',
+  'sealed',
+  'paper',
+  'declined',
+  'voided',
+  'replaced',
+] as const;
+export type AgreementStateName = (typeof AGREEMENT_STATES)[number];
+
+/** Largest scan of an agreement that was signed on paper, in bytes. */
+export const MAX_SCAN_BYTES = 5 * 1024 * 1024;
+/** A witness signs this many agreements with one command at most. */
+export const MOST_AT_ONCE = 40;
+
+/** What an officer looks into before a party is cleared. */
+export const PARTY_CHECKS = ['nib', 'kbli', 'scale', 'independence', 'region', 'documents'] as const;
+export type PartyCheck = (typeof PARTY_CHECKS)[number];
+export const AUTHORITY_KINDS = ['deed', 'articles', 'power-of-attorney', 'proprietor'] as const;
+export type AuthorityKind = (typeof AUTHORITY_KINDS)[number];

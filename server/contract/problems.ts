@@ -26,12 +26,27 @@ export const PROBLEM_CODES = [
   'not-allowed',
   'notice-not-accepted',
   'notice-outdated',
+  'not-admitted',
   // the ceremony
   'wrong-phase',
   'unknown-person',
+  'already-invited',
+  'unknown-party',
+  'name-approved',
+  'hand-not-raised',
+  'roll-call-open',
+  'roll-call-not-open',
   'unknown-agreement',
   'unknown-wave',
   'unknown-item',
+  'item-exists',
+  'item-running',
+  'item-not-running',
+  'item-done',
+  'item-skipped',
+  'item-not-skipped',
+  'item-wave',
+  'rundown-held',
   'already-on-stage',
   'not-on-stage',
   'stage-full',
@@ -45,6 +60,31 @@ export const PROBLEM_CODES = [
   'session-already-open',
   'session-not-open',
   'session-closed',
+  // scenes, drill, inauguration, interaction
+  'unknown-scene',
+  'scene-in-use',
+  'bad-scene',
+  'nothing-in-preview',
+  'no-wall',
+  'photograph-counting',
+  'drill-running',
+  'no-drill',
+  'no-hall-source',
+  'no-deputy',
+  'deputy-too-early',
+  'clock-went-back',
+  'not-armed',
+  'already-inaugurated',
+  'unknown-question',
+  'question-decided',
+  'too-many-questions',
+  'unknown-message',
+  'too-many-announcements',
+  'applause-off',
+  // the record
+  'unknown-custodian',
+  'still-taking-part',
+  'already-erased',
   // the agreement
   'already-ready',
   'not-ready',
@@ -60,6 +100,23 @@ export const PROBLEM_CODES = [
   'base-moved',
   'signature-does-not-match',
   'not-p256',
+  'agreement-voided',
+  'agreement-replaced',
+  'signed-on-paper',
+  'needs-new-version',
+  'wrong-signatory',
+  'not-complete',
+  'not-a-scan',
+  'nothing-to-sign',
+  // parties and authority
+  'already-registered',
+  'party-not-checked',
+  'party-in-doubt',
+  'party-not-cleared',
+  'unknown-authority',
+  'authority-missing',
+  'authority-expired',
+  'authority-exceeded',
   'bad-csr',
   'bad-proof',
   // media
@@ -82,6 +139,8 @@ export type ProblemCode = (typeof PROBLEM_CODES)[number];
 export type Problem = { readonly code: ProblemCode; readonly detail: string };
 
 /** Told to the asker alone, once: a one-time code, or the link that replaces another. */
+/** How one of several agreements fared that were asked for with one command. */
+export type OneOutcome = { readonly agreementId: string; readonly problem: Problem | null };
 export type CommandReply = { readonly code?: string; readonly link?: string };
 
 export type Acknowledgement =

@@ -5,7 +5,7 @@ import type { MediaRoom } from './constants.ts';
 // Media signals: what a browser asks of the media rooms, what it gets back, and what it is told.
 // Every text and list is bounded, so that the largest honest signal stays far below MAX_COMMAND_BYTES.
 
-const MEDIA_ROOMS = ['stage', 'green-room'] as const satisfies readonly MediaRoom[];
+const MEDIA_ROOMS = ['stage', 'green-room', 'holding'] as const satisfies readonly MediaRoom[];
 
 export const HEADER_EXTENSIONS = [
   'urn:ietf:params:rtp-hdrext:sdes:mid',

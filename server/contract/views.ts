@@ -1,5 +1,7 @@
-import type { AgreementKind, Capacity, Phase, Role, Sector } from './constants.ts';
+import type { AgreementKind, Capacity, IdentityMethod, Phase, Role, Sector } from './constants.ts';
+import type { AttendanceView, HandsView, OwnPart, Participation } from './views/people.ts';
 import type { Bilingual } from './agreement-facts.ts';
+import type { ItemView, PrompterView, RundownView } from './views/rundown.ts';
 
 // What screens show. Times are ISO 8601; money is whole rupiah. Each topic has a revision; see realtime/SPEC.md.
 
@@ -13,16 +15,6 @@ export type NamedPerson = {
   readonly representing: Bilingual | null;
 };
 
-export type ItemView = {
-  readonly itemId: string;
-  readonly kind: string;
-  readonly title: Bilingual;
-  readonly plannedStart: string;
-  readonly lengthMinutes: number;
-  readonly startedAt: string | null;
-  readonly wave: number | null;
-};
-
 export type StageView = {
   readonly ceremonyId: string;
   readonly title: Bilingual;
@@ -31,15 +23,16 @@ export type StageView = {
   readonly zone: string;
   readonly date: string;
   readonly sample: boolean;
+  readonly rehearsal: boolean;
   readonly phase: Phase;
   readonly liveSince: string | null;
   readonly onStage: readonly NamedPerson[];
   readonly now: ItemView | null;
   readonly next: ItemView | null;
+  /** Since when the whole rundown waits. */
+  readonly heldSince: string | null;
   readonly openWaves: readonly { readonly wave: number; readonly title: Bilingual; readonly openedAt: string }[];
 };
-
-export type RundownView = { readonly items: readonly ItemView[]; readonly current: string | null };
 
 export type Tally = {
   readonly count: number;
@@ -109,7 +102,7 @@ export type MyAgreementView = {
   readonly verifyUrl: string;
 };
 
-export type SelfView = {
+export type SelfView = OwnPart & {
   readonly person: NamedPerson;
   readonly officials: number;
   readonly province: string | null;
@@ -118,7 +111,7 @@ export type SelfView = {
   readonly identity:
     | { readonly state: 'unconfirmed' }
     | { readonly state: 'code-issued'; readonly expiresAt: string }
-    | { readonly state: 'confirmed'; readonly method: 'video' | 'code'; readonly at: string; readonly by: string };
+    | { readonly state: 'confirmed'; readonly method: IdentityMethod; readonly at: string; readonly by: string };
   readonly certificate: {
     readonly sha256: string;
     readonly notAfter: string;
@@ -131,7 +124,7 @@ export type SelfView = {
   readonly agreements: readonly MyAgreementView[];
 };
 
-export type RosterRow = NamedPerson & {
+export type RosterRow = NamedPerson & Participation & {
   readonly connected: boolean;
   /** Hash of the device with which they are here; null before the first arrival. */
   readonly device: string | null;
@@ -167,11 +160,14 @@ export type BoardView = { readonly rows: { readonly [agreementId: string]: Board
 export type TopicViews = {
   readonly stage: StageView;
   readonly rundown: RundownView;
+  readonly prompter: PrompterView;
   readonly figures: FiguresView;
   readonly presence: PresenceView;
   readonly self: SelfView;
   readonly roster: RosterView;
   readonly board: BoardView;
+  readonly hands: HandsView;
+  readonly attendance: AttendanceView;
 };
 
 /**
@@ -194,6 +190,7 @@ export type SessionView = {
   readonly zone: string;
   readonly date: string;
   readonly sample: boolean;
+  readonly rehearsal: boolean;
   readonly person: NamedPerson;
   readonly officials: number;
   readonly province: string | null;
@@ -224,6 +221,10 @@ export type VerificationView = {
     readonly bytes: number;
     readonly number: string | null;
     readonly sample: boolean;
+    /** Made in a rehearsal, under its own authority: it binds nobody. */
+    readonly rehearsal: boolean;
+    /** The authority against which the signatures were judged, as its root certificate names it. */
+    readonly authority: string;
     /** Positions in the ledger of the events that speak of this document's signatures. */
     readonly ledger: { readonly ceremonyId: string; readonly position: number } | null;
   };

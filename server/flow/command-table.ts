@@ -1,9 +1,13 @@
 import type { CommandName } from '#contract/commands';
 import type { ActTable } from './act.ts';
 import { agreementsActs } from './acts/agreements.ts';
+import { attendanceActs } from './acts/attendance.ts';
+import { handsActs } from './acts/hands.ts';
 import { identityActs } from './acts/identity.ts';
+import { lobbyActs } from './acts/lobby.ts';
 import { peopleActs } from './acts/people.ts';
 import { phaseActs } from './acts/phase.ts';
+import { recordActs } from './acts/record.ts';
 import { rundownActs } from './acts/rundown.ts';
 import { sessionsActs } from './acts/sessions.ts';
 import { stageActs } from './acts/stage.ts';
@@ -13,7 +17,11 @@ export const commandTable: ActTable<CommandName> = {
   ...phaseActs,
   ...peopleActs,
   ...identityActs,
+  ...lobbyActs,
+  ...attendanceActs,
+  ...handsActs,
   ...rundownActs,
+  ...recordActs,
   ...stageActs,
   ...sessionsActs,
   ...agreementsActs,

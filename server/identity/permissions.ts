@@ -12,6 +12,10 @@ export type Relation =
   | 'signs'
   /** Is a signatory or witness of this very agreement. */
   | 'signatory'
+  /** Was let in, or is never kept waiting. */
+  | 'admitted'
+  /** Is in the principal's holding room, or directs. */
+  | 'in-holding'
   /** Is on stage now. */
   | 'on-stage'
   /** Signs something, and no officer has confirmed who they are yet. */
@@ -23,6 +27,8 @@ export type Rule = {
   readonly relation: Relation;
   /** Whether the recording notice has to be accepted first. */
   readonly notice: boolean;
+  /** Whether it can be asked for from the lobby. */
+  readonly lobby: boolean;
 };
 
 /** What the table needs to know of the one who asks. */
@@ -33,38 +39,84 @@ export type Subject = {
   readonly is: (relation: Relation) => boolean;
 };
 
-const always: readonly Phase[] = ['planned', 'open', 'live', 'closed'];
+const always: readonly Phase[] = ['planned', 'open', 'live', 'closing', 'closed'];
 const before: readonly Phase[] = ['planned', 'open', 'live'];
 const gathered: readonly Phase[] = ['open', 'live'];
 const live: readonly Phase[] = ['live'];
+// Nothing new begins while the ceremony is closing: what was begun is finished, by the house itself.
+const closing: readonly Phase[] = ['closing'];
+const closed: readonly Phase[] = ['closed'];
 
-const rule = (roles: Rule['roles'], phases: readonly Phase[], relation: Relation = 'any', notice = true): Rule => ({
-  roles,
-  phases,
-  relation,
-  notice,
-});
+const rule = (
+  roles: Rule['roles'],
+  phases: readonly Phase[],
+  relation: Relation = 'any',
+  notice = true,
+  lobby = !notice,
+): Rule => ({ roles, phases, relation, notice, lobby });
+/** Also while they wait in the lobby: what is their own, and what leads out of it. */
+const fromLobby = (roles: Rule['roles'], phases: readonly Phase[], relation: Relation = 'any'): Rule =>
+  rule(roles, phases, relation, true, true);
 
 const director: readonly Role[] = ['director'];
 const officers: readonly Role[] = ['protocol', 'legal'];
+const programme: readonly Role[] = ['director', 'protocol'];
+const hosts: readonly Role[] = ['director', 'protocol'];
+const callers: readonly Role[] = ['director', 'protocol', 'mc'];
+const holders: readonly Role[] = ['principal', 'aide', 'director', 'protocol'];
 const control: readonly Role[] = ['director', 'protocol', 'legal'];
 
 export const commandRules = {
   'ceremony:open': rule(director, ['planned']),
   'ceremony:go-live': rule(director, ['open']),
   'ceremony:close': rule(director, live),
+  'ceremony:finish': rule(director, closing),
   'notice:accept': rule('everyone', always, 'any', false),
   'link:reissue': rule(['protocol', 'director'], before),
   'link:revoke': rule(['protocol', 'director'], always),
+  'person:invite': rule(hosts, before),
+  'person:correct': rule(['protocol'], before),
+  'name:correct': rule(['protocol'], before),
+  'name:approve': rule(['protocol'], before),
+  'seat:set': rule(['protocol'], before),
+  'admission:set': rule(hosts, before),
+  'lobby:admit': rule(hosts, gathered),
+  'lobby:admit-all': rule(hosts, gathered),
+  'lobby:send-back': rule(hosts, gathered),
+  'person:remove': rule(hosts, before),
+  'holding:enter': rule(holders, gathered),
+  'holding:leave': rule(holders, gathered),
+  'delegation:list': fromLobby(['delegation', 'protocol'], before),
+  'roll-call:start': rule(hosts, gathered),
+  'roll-call:answer': rule(['delegation'], gathered),
+  'roll-call:finish': rule(hosts, gathered),
+  'hand:raise': rule('everyone', gathered),
+  'hand:lower': rule('everyone', gathered),
+  'hand:call': rule(callers, gathered),
+  'hands:lower-all': rule(callers, gathered),
+  'identity:confirm-in-person': rule(officers, gathered),
   'identity:confirm': rule(officers, gathered),
   'identity:issue-code': rule(officers, gathered),
-  'identity:enter-code': rule('everyone', gathered, 'signs'),
+  'identity:enter-code': fromLobby('everyone', gathered, 'signs'),
   'stage:call': rule(director, gathered),
   'stage:send-back': rule(director, gathered),
   'stage:clear': rule(director, gathered),
+  'rundown:cue': rule(director, gathered),
   'rundown:start': rule(director, gathered),
+  'rundown:finish': rule(director, gathered),
+  'rundown:skip': rule(director, before),
+  'rundown:restore': rule(director, before),
+  'rundown:hold': rule(director, gathered),
+  'rundown:resume': rule(director, gathered),
+  'rundown:insert': rule(programme, before),
+  'rundown:move': rule(programme, before),
+  'rundown:correct': rule(programme, before),
   'session:open': rule(director, live),
   'session:close': rule(director, live),
+  'custodian:name': rule(['director', 'legal'], before),
+  'custodian:remove': rule(['director', 'legal'], before),
+  'record:deliver': rule(control, closed),
+  'person:erase': rule(officers, always),
   'agreement:make-ready': rule(['legal'], before),
   'agreement:consent': rule('everyone', gathered, 'signatory'),
   'agreement:decline': rule('everyone', gathered, 'signatory'),
@@ -75,18 +127,31 @@ export const commandRules = {
 
 export const topicRules = {
   stage: rule('everyone', always),
-  rundown: rule('everyone', always),
+  rundown: fromLobby('everyone', always),
+  // Scripts and notes are read by those who lead through the programme.
+  prompter: rule(['mc', 'director', 'protocol'], always),
   figures: rule('everyone', always),
   presence: rule('everyone', always),
   self: rule('everyone', always, 'any', false),
   // Guests never receive the roster: counts and the stage only.
   roster: rule(control, always),
   board: rule(control, always),
+  hands: rule(callers, always),
+  attendance: rule('everyone', always),
 } as const satisfies { readonly [Name in Topic]: Rule };
 
 export const mediaRules = {
-  produce: { stage: rule('everyone', gathered, 'on-stage'), 'green-room': rule('everyone', gathered, 'to-be-checked') },
-  consume: { stage: rule('everyone', gathered), 'green-room': rule(control, gathered) },
+  produce: {
+    stage: rule('everyone', gathered, 'on-stage'),
+    // Who somebody is can be seen before they are let in.
+    'green-room': fromLobby('everyone', gathered, 'to-be-checked'),
+    holding: rule(['principal', 'aide'], gathered, 'in-holding'),
+  },
+  consume: {
+    stage: rule('everyone', gathered),
+    'green-room': rule(control, gathered),
+    holding: rule(['principal', 'aide', 'director'], gathered, 'in-holding'),
+  },
 } as const satisfies { readonly [Act in 'produce' | 'consume']: { readonly [Room in MediaRoom]: Rule } };
 
 export const documentRules = {
@@ -94,6 +159,8 @@ export const documentRules = {
   read: rule('everyone', always, 'signatory'),
   readAny: rule(['legal'], always),
   prepared: rule('everyone', live, 'signatory'),
+  minutes: rule(control, closed),
+  audit: rule(control, always),
 } as const;
 
 /** Null when allowed. The order of the reasons is the order in which a person can do something about them. */
@@ -103,6 +170,9 @@ export const judge = (asked: Rule, subject: Subject): Refusal | null => {
   }
   if (asked.notice && !subject.noticeAccepted) {
     return refuse('notice-not-accepted', 'Read and accept first what is recorded, by whom and why.');
+  }
+  if (!asked.lobby && !subject.is('admitted')) {
+    return refuse('not-admitted', 'You are in the lobby. An officer lets you in.');
   }
   if (!asked.phases.includes(subject.phase)) {
     return refuse('wrong-phase', `This cannot be done while the ceremony is ${subject.phase}.`);

@@ -26,7 +26,8 @@ test('[C3] phases follow one another, none skipped, none repeated', () => {
   expect(tell({ name: 'go-live' })).toEqual(['ceremony-went-live']);
   expect(state.liveSince).toBe(MORNING);
   expect(tell({ name: 'go-live' })).toBe('wrong-phase');
-  expect(tell({ name: 'close-ceremony' })).toEqual(['ceremony-closed']);
+  expect(tell({ name: 'close-ceremony' })).toEqual(['closing-begun']);
+  expect(tell({ name: 'close-ceremony' })).toBe('wrong-phase');
   expect(tell({ name: 'open-ceremony' })).toBe('wrong-phase');
 });
 
@@ -38,7 +39,7 @@ test('[C4] closing the ceremony closes its open sessions and clears the stage', 
   tell(accepts('ani'));
   tell({ name: 'call-to-stage', personId: 'ani', connected: true });
   tell({ name: 'open-session', wave: 1 });
-  expect(tell({ name: 'close-ceremony' })).toEqual(['session-closed', 'ceremony-closed']);
+  expect(tell({ name: 'close-ceremony' })).toEqual(['session-closed', 'stage-cleared', 'closing-begun']);
   expect(state.waves.get(1)?.session).toBe('closed');
   expect(state.stage).toEqual([]);
 });

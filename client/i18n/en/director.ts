@@ -38,6 +38,11 @@ export const directorEn: WordsOf<typeof directorId> = {
       act: 'Close the ceremony',
       after: 'Open sessions are closed and the stage is cleared. This cannot be undone.',
     },
+    closing: {
+      now: 'Ceremony is closing: documents are sealed and the minutes drawn up',
+      act: 'Finish closing',
+      after: 'Documents not sealed by then are recorded as they stand in the minutes. This cannot be undone.',
+    },
     closed: { now: 'Ceremony is closed', act: '', after: '' },
   },
   confirm: (act) => `${act}?`,

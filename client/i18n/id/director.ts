@@ -31,6 +31,11 @@ export const directorId = {
       act: 'Tutup acara',
       after: 'Sesi yang terbuka ditutup dan panggung dikosongkan. Ini tidak dapat dibatalkan.',
     },
+    closing: {
+      now: 'Acara sedang ditutup: dokumen disegel dan berita acara disusun',
+      act: 'Selesaikan penutupan',
+      after: 'Dokumen yang belum disegel dicatat apa adanya dalam berita acara. Ini tidak dapat dibatalkan.',
+    },
     closed: { now: 'Acara telah ditutup', act: '', after: '' },
   },
   confirm: (act: string): string => `${act}?`,

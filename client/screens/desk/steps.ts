@@ -29,7 +29,7 @@ export const stepOf = (
   if (agreement.mine === 'signed') return { at: 'signed' };
   if (agreement.state === 'draft' || agreement.state === 'declined') return { at: agreement.state };
   if (phase === 'planned') return missing('not-open');
-  if (phase === 'closed') return missing('ceremony-closed');
+  if (phase === 'closing' || phase === 'closed') return missing('ceremony-closed');
   if (agreement.consented === null) return missing('unread');
   if (self.identity.state !== 'confirmed') return missing('identify');
   if (!hasKey) return missing('certify');

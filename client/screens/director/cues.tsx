@@ -5,7 +5,7 @@ import { say } from '../../i18n/language.ts';
 import { stage as stageWords } from '../../i18n/stage.ts';
 import { useNow } from '../../state/ticking.ts';
 import { useVisit } from '../../state/visit.ts';
-import type { ItemView } from '#contract/views';
+import type { ItemView } from '#contract/views/rundown';
 import type { Given } from './use-command.ts';
 
 const Left = ({ item }: { readonly item: ItemView }) => {

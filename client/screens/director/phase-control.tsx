@@ -7,11 +7,17 @@ import { useVisit } from '../../state/visit.ts';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import type { Given } from './use-command.ts';
 
-const COMMANDS = { planned: 'ceremony:open', open: 'ceremony:go-live', live: 'ceremony:close' } as const;
+const COMMANDS = {
+  planned: 'ceremony:open',
+  open: 'ceremony:go-live',
+  live: 'ceremony:close',
+  closing: 'ceremony:finish',
+} as const;
 
 /**
  * Where the ceremony stands, and the one red act of the moment: to open it, to go live, and then to open the wave that
- * the current item of the rundown is for. Closing is never red: it waits beside.
+ * the current item of the rundown is for. Closing is never red: it waits beside, and so does
+ * closing without what is still to be sealed.
  */
 export const PhaseControl = ({ give }: { readonly give: Given }) => {
   const { topics } = useVisit();
@@ -30,7 +36,7 @@ export const PhaseControl = ({ give }: { readonly give: Given }) => {
         </Button>
       )}
       {phase !== 'closed' && (
-        <Button kind={phase === 'live' ? 'line' : 'act'} onClick={() => setAsking(phase)}>
+        <Button kind={phase === 'live' || phase === 'closing' ? 'line' : 'act'} onClick={() => setAsking(phase)}>
           {words.phases[phase].act}
         </Button>
       )}

@@ -38,7 +38,10 @@ export const AgreementBoard = () => {
   );
   const drafts = rows.filter(({ state }) => state === 'draft').map(({ agreementId }) => agreementId);
   const shown = rows.filter(({ state }) => filter === 'all' || state === filter);
-  const mayMake = session.person.role === 'legal' && topics.stage.value?.phase !== 'closed';
+  const mayMake =
+    session.person.role === 'legal' &&
+    topics.stage.value?.phase !== 'closing' &&
+    topics.stage.value?.phase !== 'closed';
   const mayRead = session.person.role === 'legal';
   const opened = rows.find(({ agreementId }) => agreementId === open);
   return (

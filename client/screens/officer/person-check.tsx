@@ -135,7 +135,7 @@ export const PersonCheck = ({ row }: { readonly row: RosterRow }) => {
             <Button onClick={() => void issue()}>{words.issue}</Button>
           </div>
         )}
-        {mayLink && phase !== 'closed' && (
+        {mayLink && phase !== 'closing' && phase !== 'closed' && (
           <div class="officer-links">
             <Button kind="word" onClick={() => setAsking('reissue')}>
               {words.reissue}

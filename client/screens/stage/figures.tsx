@@ -84,7 +84,7 @@ export const Figures = () => {
   const figures = topics.figures.value;
   if (figures === null) return <div class="figures" aria-busy="true" />;
   const phase = topics.stage.value?.phase ?? 'planned';
-  const hasBegun = figures.recent.length > 0 || phase === 'live' || phase === 'closed';
+  const hasBegun = figures.recent.length > 0 || (phase !== 'planned' && phase !== 'open');
   return (
     <div class="figures">
       <SignedTally />

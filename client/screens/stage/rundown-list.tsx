@@ -15,7 +15,7 @@ export const RundownList = () => {
         const isNow = item.itemId === rundown.current;
         return (
           <li key={item.itemId} aria-current={isNow ? 'step' : undefined}>
-            <time dateTime={item.plannedStart}>{clock(item.plannedStart, session.zone, false)}</time>
+            <time dateTime={item.plannedStart}>{clockHere(expected ?? item.plannedStart, session.zone)}</time>
             <span>{say(item.title)}</span>
             {isNow && <em>{common().now}</em>}
           </li>

@@ -16,7 +16,13 @@ export const StageCard = () => {
   const first = topics.rundown.value?.items[0];
   const startsIn = first === undefined ? null : Date.parse(first.plannedStart) - now;
   const phase = stage?.phase ?? 'planned';
-  const state = { planned: words.notOpen, open: words.waiting, live: words.nobodyOnStage, closed: words.closed }[phase];
+  const state = {
+    planned: words.notOpen,
+    open: words.waiting,
+    live: words.nobodyOnStage,
+    closing: words.closed,
+    closed: words.closed,
+  }[phase];
   return (
     <div class="stage-card">
       <Mark />
@@ -27,7 +33,7 @@ export const StageCard = () => {
       </p>
       <div class="stage-card-state">
         <p>{state}</p>
-        {phase !== 'live' && phase !== 'closed' && startsIn !== null && startsIn > 0 && startsIn < SOON_MS && (
+        {(phase === 'planned' || phase === 'open') && startsIn !== null && startsIn > 0 && startsIn < SOON_MS && (
           <p>{words.startsIn(span(startsIn))}</p>
         )}
       </div>

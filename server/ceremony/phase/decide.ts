@@ -11,14 +11,21 @@ const openCeremony = (state: CeremonyState): CeremonyDecision =>
 const goLive = (state: CeremonyState): CeremonyDecision =>
   state.phase === 'open' ? [{ type: 'ceremony-went-live', data: {} }] : outOfPhase(state, 'taken live');
 
-/** C4: closing a ceremony closes its open sessions first, so that no signature can come after it. */
+/** C4: closing begins with the open sessions and the stage, so that no signature and no picture can come after it. */
 const closeCeremony = (state: CeremonyState): CeremonyDecision => {
   if (state.phase !== 'live') return outOfPhase(state, 'closed');
   const sessions = [...state.waves.values()]
     .filter((wave) => wave.session === 'open')
     .map((wave): CeremonyEvent => ({ type: 'session-closed', data: { wave: wave.wave } }));
-  return [...sessions, { type: 'ceremony-closed', data: {} }];
+  const cleared: readonly CeremonyEvent[] = state.stage.length > 0 ? [{ type: 'stage-cleared', data: {} }] : [];
+  return [...sessions, ...cleared, { type: 'closing-begun', data: {} }];
 };
+
+/** C142: may be said again, should what it sets off have failed. */
+const finishClosing = (unfinished: readonly string[], state: CeremonyState): CeremonyDecision =>
+  state.phase === 'closing'
+    ? [{ type: 'closing-forced', data: { unfinished } }]
+    : outOfPhase(state, 'finished closing');
 
 const outOfPhase = (state: CeremonyState, act: string) =>
   refuse('wrong-phase', `A ceremony that is ${state.phase} cannot be ${act}.`);
@@ -27,4 +34,5 @@ export const decidePhase: DecideTable<PhaseCommand> = {
   'open-ceremony': (_, state) => openCeremony(state),
   'go-live': (_, state) => goLive(state),
   'close-ceremony': (_, state) => closeCeremony(state),
+  'finish-closing': ({ unfinished }, state) => finishClosing(unfinished, state),
 };

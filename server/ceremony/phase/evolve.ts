@@ -1,19 +1,30 @@
+import type { Phase } from '#contract/constants';
 import type { EvolveTable } from '../tables.ts';
 import type { phaseEvents } from './events.ts';
+import type { PhaseState } from './state.ts';
+
+const enter = (state: PhaseState, phase: Phase, at: string): void => {
+  state.phase = phase;
+  state.phaseTimes.set(phase, at);
+};
 
 export const evolvePhase: EvolveTable<keyof typeof phaseEvents> = {
-  'ceremony-planned': (state, plan) => {
+  'ceremony-planned': (state, plan, at) => {
     state.plan = plan;
+    state.phaseTimes.set('planned', at);
   },
-  'ceremony-opened': (state) => {
-    state.phase = 'open';
-  },
+  'ceremony-opened': (state, _, at) => enter(state, 'open', at),
   'ceremony-went-live': (state, _, at) => {
-    state.phase = 'live';
+    enter(state, 'live', at);
     state.liveSince = at;
   },
-  'ceremony-closed': (state) => {
-    state.phase = 'closed';
+  'closing-begun': (state, _, at) => enter(state, 'closing', at),
+  'closing-forced': (state, _, at) => {
+    state.closingForcedAt = at;
+  },
+  // The first release closed at once, without a closing phase: its stage is cleared here.
+  'ceremony-closed': (state, _, at) => {
+    enter(state, 'closed', at);
     state.stage = [];
   },
 };

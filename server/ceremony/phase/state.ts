@@ -8,8 +8,24 @@ export type Plan = {
   readonly place: string;
   readonly organiser: string;
   readonly sample: boolean;
+  readonly rehearsal: boolean;
+  readonly rehearsalOf: string | null;
 };
 
-export type PhaseState = { plan: Plan | null; phase: Phase; liveSince: string | null };
+export type PhaseState = {
+  plan: Plan | null;
+  phase: Phase;
+  liveSince: string | null;
+  /** When each phase began. */
+  readonly phaseTimes: Map<Phase, string>;
+  /** When the director decided not to wait any longer. */
+  closingForcedAt: string | null;
+};
 
-export const unplanned = (): PhaseState => ({ plan: null, phase: 'planned', liveSince: null });
+export const unplanned = (): PhaseState => ({
+  plan: null,
+  phase: 'planned',
+  liveSince: null,
+  phaseTimes: new Map(),
+  closingForcedAt: null,
+});

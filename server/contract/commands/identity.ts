@@ -6,6 +6,12 @@ const onePerson = z.strictObject({ personId: identifier });
 export const identityCommands = {
   /** `device` as the roster tells it: whom the officer saw is confirmed, and nobody who took over meanwhile. */
   'identity:confirm': z.strictObject({ personId: identifier, device: sha256 }),
+  /** Face to face: by a document, or because the officer knows the person. */
+  'identity:confirm-in-person': z.strictObject({
+    personId: identifier,
+    device: sha256,
+    method: z.enum(['document', 'known-in-person']),
+  }),
   'identity:issue-code': onePerson,
   'identity:enter-code': z.strictObject({ code: z.string().regex(/^\d{8}$/, 'eight digits') }),
   'signing:enrol': z.strictObject({ csr: base64(2048) }),

@@ -6,4 +6,6 @@ export const phaseCommands = {
   'ceremony:open': nothing,
   'ceremony:go-live': nothing,
   'ceremony:close': nothing,
+  /** Closes without waiting for what is still to be sealed. */
+  'ceremony:finish': nothing,
 } as const;

@@ -1,0 +1,24 @@
+import type { Delivery, ErasureReason } from '#contract/constants';
+
+export type RecordCommand =
+  | { readonly name: 'make-checkpoint'; readonly wave: number; readonly upTo: number; readonly root: string }
+  | {
+      readonly name: 'fix-record';
+      readonly upTo: number;
+      readonly root: string;
+      readonly minutes: { readonly sha256: string; readonly bytes: number; readonly pages: number };
+      /** Agreements whose seal is still to come, as things stood at `upTo`. */
+      readonly unfinished: readonly string[];
+    }
+  | { readonly name: 'name-custodian'; readonly custodianId: string; readonly commitment: string }
+  | { readonly name: 'remove-custodian'; readonly custodianId: string }
+  | { readonly name: 'deliver-root'; readonly custodianId: string; readonly how: Delivery }
+  | {
+      readonly name: 'erase-person';
+      readonly personId: string;
+      readonly reason: ErasureReason;
+      /** Everything that stands beside the chain about this person. */
+      readonly subjects: readonly string[];
+      /** Agreements of theirs that are neither finished nor given up. */
+      readonly unfinished: readonly string[];
+    };

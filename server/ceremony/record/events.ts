@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { DELIVERIES, ERASURE_REASONS } from '#contract/constants';
+import { identifier, sha256 } from '#contract/ids';
+
+const position = z.int().min(1);
+const custodian = { custodianId: identifier };
+
+export const recordEvents = {
+  /** The Merkle root over events 1 to `upTo`, taken when the session of a wave has closed. */
+  'checkpoint-made': z.strictObject({ upTo: position, root: sha256, wave: z.int().min(1).max(99) }),
+  /** The root over everything up to `upTo`: what custodians keep. */
+  'record-fixed': z.strictObject({ upTo: position, root: sha256 }),
+  /** The minutes stand as the first segment of the document `minutes`, beside this event. */
+  'minutes-sealed': z.strictObject({
+    sha256,
+    bytes: z.int(),
+    pages: z.int(),
+    upTo: position,
+    root: sha256,
+  }),
+
+  /** Name, institution and address stand beside the chain. */
+  'custodian-named': z.strictObject({ ...custodian, commitment: sha256 }),
+  'custodian-removed': z.strictObject({ ...custodian }),
+  'root-delivered': z.strictObject({ ...custodian, how: z.enum(DELIVERIES), upTo: position, root: sha256 }),
+
+  /** The subjects whose bytes are erased in the very append that says so. */
+  'personal-erased': z.strictObject({
+    personId: identifier,
+    subjects: z.array(z.string()).readonly(),
+    reason: z.enum(ERASURE_REASONS),
+  }),
+} as const;

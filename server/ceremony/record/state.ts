@@ -1,0 +1,45 @@
+import type { Delivery } from '#contract/constants';
+
+export type Checkpoint = {
+  readonly wave: number;
+  readonly upTo: number;
+  readonly root: string;
+  readonly at: string;
+};
+
+export type FixedRecord = { readonly upTo: number; readonly root: string; readonly at: string };
+
+export type SealedMinutes = {
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly pages: number;
+  readonly at: string;
+};
+
+export type Custodian = {
+  readonly custodianId: string;
+  readonly namedAt: string;
+  readonly delivered: { readonly how: Delivery; readonly at: string } | null;
+};
+
+export type RecordState = {
+  /** By the position up to which they reach. */
+  readonly checkpoints: Map<number, Checkpoint>;
+  fixedRecord: FixedRecord | null;
+  minutes: SealedMinutes | null;
+  readonly custodians: Map<string, Custodian>;
+  /** When a person's own data was erased. */
+  readonly erased: Map<string, string>;
+};
+
+export const noRecord = (): RecordState => ({
+  checkpoints: new Map(),
+  fixedRecord: null,
+  minutes: null,
+  custodians: new Map(),
+  erased: new Map(),
+});
+
+/** C147: what comes after the fixed root is of another epoch, and leaves that root as it is. */
+export const epochOf = (state: RecordState, position: number): 1 | 2 =>
+  state.fixedRecord !== null && position > state.fixedRecord.upTo ? 2 : 1;

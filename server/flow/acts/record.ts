@@ -1,0 +1,32 @@
+import type { recordCommands } from '#contract/commands/record';
+import { isRefusal } from '#contract/refusal';
+import { commitTo } from '#projections/people-data';
+import { custodianSubject, subjectsAbout } from '#projections/record-data';
+import { unfinishedOf } from '#projections/unfinished';
+import type { ActTable, Handler } from '../act.ts';
+import { askCeremony, PHASE } from '../ask-ceremony.ts';
+
+/** Who keeps the root is a person: their words stand beside the chain (C2). */
+const nameCustodian: Handler<'custodian:name'> = (act, { custodianId, name, institution, email }) => {
+  const salt = Buffer.from(act.tools.random(16)).toString('hex');
+  const data = { name, institution, email };
+  const proposal = askCeremony(act, { name: 'name-custodian', custodianId, commitment: commitTo(salt, data) }, PHASE);
+  return isRefusal(proposal)
+    ? proposal
+    : { ...proposal, personal: [{ subject: custodianSubject(custodianId), salt, data }] };
+};
+
+/** C148: the event that says so and the loss of the bytes are one append. */
+const erasePerson: Handler<'person:erase'> = (act, { personId, reason }) => {
+  const subjects = subjectsAbout(act.live, personId);
+  const unfinished = unfinishedOf(act.live, personId);
+  const proposal = askCeremony(act, { name: 'erase-person', personId, reason, subjects, unfinished }, PHASE);
+  return isRefusal(proposal) ? proposal : { ...proposal, erases: { subjects, preparedOf: [personId] } };
+};
+
+export const recordActs: ActTable<keyof typeof recordCommands> = {
+  'custodian:name': nameCustodian,
+  'custodian:remove': (act, { custodianId }) => askCeremony(act, { name: 'remove-custodian', custodianId }, PHASE),
+  'record:deliver': (act, { custodianId, how }) => askCeremony(act, { name: 'deliver-root', custodianId, how }),
+  'person:erase': erasePerson,
+};

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import type { LiveCeremony } from './live-ceremony.ts';
+
+// What stands beside the chain for the record, and what stands there about one person.
+
+const custodianSchema = z.object({ name: z.string(), institution: z.string(), email: z.string().nullable() });
+export type CustodianWords = Readonly<z.output<typeof custodianSchema>>;
+
+export const custodianSubject = (custodianId: string): string => `custodian/${custodianId}`;
+
+/** Null once erased. */
+export const custodianWords = (live: LiveCeremony, custodianId: string): CustodianWords | null => {
+  const record = custodianSchema.safeParse(live.personal.get(custodianSubject(custodianId))?.data);
+  return record.success ? record.data : null;
+};
+
+const AGREEMENT_WORDS = /^[a-z-]+\/(?<agreementId>[^/]+)$/;
+
+/**
+ * C148: every subject about the person: those that carry their id (`person/<id>`, `certificate/<id>`, …), and what they
+ * gave as the reason for declining, which carries the agreement's.
+ */
+export const subjectsAbout = (live: LiveCeremony, personId: string): readonly string[] =>
+  [...live.personal.keys()].filter((subject) => {
+    const [kind, ...ids] = subject.split('/');
+    if (kind === 'custodian') return false;
+    if (ids.includes(personId)) return true;
+    const agreementId = kind === 'decline' ? AGREEMENT_WORDS.exec(subject)?.groups?.['agreementId'] : undefined;
+    const state = agreementId === undefined ? undefined : live.agreements.get(agreementId);
+    return state?.phase === 'declined' && state.by === personId;
+  });
