@@ -20,6 +20,8 @@ import type { Log } from '#platform/log';
 import type { RandomBytes } from '#platform/random';
 import type { LiveCeremony } from '#projections/live-ceremony';
 import { nameOf } from '#projections/people-data';
+import { startAttendanceSampler } from '#realtime/attendance-sampler';
+import { createApplause } from '#realtime/applause';
 import { createPresence } from '#realtime/presence';
 import { attachSocketEdge, type SocketEdge } from '#realtime/socket-edge';
 import type { Authority } from '#signing/authority';
@@ -69,6 +71,7 @@ export type App = {
 export const buildApp = (resources: Resources): App => {
   const { store, ceremonies, template, authority, media, keys, publicUrl, clock, random, log } = resources;
   const presence = createPresence();
+  const applause = createApplause();
   const tools: Tools = {
     store,
     authority,
@@ -79,6 +82,7 @@ export const buildApp = (resources: Resources): App => {
     linkKey: keys.links,
     isConnected: (ceremonyId, personId) => presence.find(ceremonyId, personId) !== null,
     isSeen: (ceremonyId, personId) => media.isSeen(ceremonyId, personId),
+    applause: (ceremonyId) => applause.count(ceremonyId),
   };
   const ahead = createAhead({ ceremonies, store });
   const handleCommand = createHandleCommand({ ahead, tools, clock, lock: createKeyedLock(), log });
@@ -109,6 +113,7 @@ export const buildApp = (resources: Resources): App => {
     }),
   };
 
+  const sampler = startAttendanceSampler({ ceremonies, ahead, presence, clock, log });
   let edge: SocketEdge | null = null;
   return {
     express: buildHttp(ports, {
@@ -123,6 +128,7 @@ export const buildApp = (resources: Resources): App => {
       edge = attachSocketEdge(server, {
         ceremonies,
         presence,
+        applause,
         handleCommand,
         media,
         ticketKey: keys.tickets,
@@ -134,13 +140,14 @@ export const buildApp = (resources: Resources): App => {
     links: () => ceremonies.all().flatMap((live) => linksOf(live, keys.links, publicUrl)),
     drain: async () => {
       stopping = true;
+      sampler.stop();
       await edge?.stop();
     },
   };
 };
 
 /** As they are worked through on the day: those who run the ceremony, those who preside, those who sign, those who look on. */
-const ORDER = ['director', 'protocol', 'legal', 'mc', 'principal', 'minister', 'official', 'signatory', 'delegation'];
+const ORDER = ['director', 'protocol', 'legal', 'mc', 'moderator', 'principal', 'minister', 'official', 'aide', 'signatory', 'delegation'];
 
 const linksOf = (live: LiveCeremony, key: Uint8Array, publicUrl: string): readonly PersonalLink[] => {
   if (live.ceremony.phase === 'closed') return [];

@@ -1,3 +1,4 @@
+import { ITEM_KINDS } from '#contract/constants';
 import type { CeremonyEventType } from './events.ts';
 
 // What an older Teken wrote stays readable: each step brings the data of one version to the next.
@@ -6,7 +7,27 @@ type Fields = { readonly [key: string]: unknown };
 /** Steps from version 1 on: the first makes version 2 of version 1. A step once released is never edited. */
 type Steps = readonly ((data: Fields) => Fields)[];
 
-const steps: { readonly [Type in CeremonyEventType]?: Steps } = {};
+const kinds: ReadonlySet<unknown> = new Set(ITEM_KINDS);
+
+const steps: { readonly [Type in CeremonyEventType]?: Steps } = {
+  // Version 1 wrote a party's name and address into the chain.
+  'party-registered': [({ name, address, ...rest }) => ({ ...rest, kbli: null, identity: { name, address } })],
+  'session-opened': [(data) => ({ ...data, endsAt: null })],
+  'ceremony-planned': [(data) => ({ ...data, rehearsal: false, rehearsalOf: null })],
+  'item-planned': [
+    // Kinds that today's list does not have (technical check, roll call, seating, press) are free items; one script was A.
+    ({ script = null, ...item }) => ({
+      ...item,
+      kind: kinds.has(item['kind']) ? item['kind'] : 'free',
+      scripts: { a: script, b: null },
+      responsible: null,
+      scene: null,
+      notes: null,
+    }),
+  ],
+  // Regions became finer than provinces, and everyone may have a rank.
+  'person-invited': [({ province, ...rest }) => ({ ...rest, region: province, rank: null })],
+};
 
 /** Today's version of the types that have had another one. */
 export const schemaVersions: { readonly [Type in CeremonyEventType]?: number } = Object.fromEntries(

@@ -7,6 +7,7 @@ import { identityCommands } from './commands/identity.ts';
 import { inaugurationCommands } from './commands/inauguration.ts';
 import { interactionCommands } from './commands/interaction.ts';
 import { lobbyCommands } from './commands/lobby.ts';
+import { partiesCommands } from './commands/parties.ts';
 import { peopleCommands } from './commands/people.ts';
 import { phaseCommands } from './commands/phase.ts';
 import { recordCommands } from './commands/record.ts';
@@ -34,6 +35,7 @@ export const commandSchemas = {
   ...recordCommands,
   ...sessionsCommands,
   ...agreementsCommands,
+  ...partiesCommands,
 } as const;
 
 export type CommandName = keyof typeof commandSchemas;

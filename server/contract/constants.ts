@@ -51,6 +51,7 @@ export const TOPICS = [
   'self',
   'roster',
   'board',
+  'parties',
   'hands',
   'attendance',
   'prompter',

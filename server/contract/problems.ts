@@ -141,7 +141,11 @@ export type Problem = { readonly code: ProblemCode; readonly detail: string };
 /** Told to the asker alone, once: a one-time code, or the link that replaces another. */
 /** How one of several agreements fared that were asked for with one command. */
 export type OneOutcome = { readonly agreementId: string; readonly problem: Problem | null };
-export type CommandReply = { readonly code?: string; readonly link?: string };
+export type CommandReply = {
+  readonly code?: string;
+  readonly link?: string;
+  readonly outcomes?: readonly OneOutcome[];
+};
 
 export type Acknowledgement =
   | { readonly ok: true; readonly position: number; readonly reply?: CommandReply }

@@ -1,6 +1,18 @@
-import type { AgreementKind, Capacity, IdentityMethod, Phase, Role, Sector } from './constants.ts';
+import type { AgreementKind, AgreementStateName, Capacity, IdentityMethod, Phase, Role, Sector } from './constants.ts';
+import type { BoardView, DocumentStanding, FiguresView } from './views/agreements.ts';
 import type { AttendanceView, HandsView, OwnPart, Participation } from './views/people.ts';
 import type { Bilingual } from './agreement-facts.ts';
+import type { PartiesView } from './views/parties.ts';
+import type {
+  ApplauseView,
+  MessagesView,
+  MyMessageView,
+  MyQuestionView,
+  PreviewView,
+  QuestionQueueView,
+  QuestionsView,
+  StagePicture,
+} from './views/stage.ts';
 import type { ItemView, PrompterView, RundownView } from './views/rundown.ts';
 
 // What screens show. Times are ISO 8601; money is whole rupiah. Each topic has a revision; see realtime/SPEC.md.
@@ -15,7 +27,7 @@ export type NamedPerson = {
   readonly representing: Bilingual | null;
 };
 
-export type StageView = {
+export type StageView = StagePicture & {
   readonly ceremonyId: string;
   readonly title: Bilingual;
   readonly organiser: string;
@@ -31,33 +43,12 @@ export type StageView = {
   readonly next: ItemView | null;
   /** Since when the whole rundown waits. */
   readonly heldSince: string | null;
-  readonly openWaves: readonly { readonly wave: number; readonly title: Bilingual; readonly openedAt: string }[];
-};
-
-export type Tally = {
-  readonly count: number;
-  readonly signed: number;
-  readonly value: number;
-  readonly signedValue: number;
-};
-
-export type FiguresView = {
-  /** Contracts and pre-contracts are never summed without saying so. */
-  readonly kinds: { readonly [kind in AgreementKind]: Tally };
-  readonly sectors: { readonly [sector in Sector]: Tally };
-  readonly waves: readonly {
+  readonly openWaves: readonly {
     readonly wave: number;
     readonly title: Bilingual;
-    readonly state: 'planned' | 'open' | 'closed';
-    readonly tally: Tally;
-  }[];
-  /** The last agreements whose every signatory has signed, newest first. */
-  readonly recent: readonly {
-    readonly agreementId: string;
-    readonly number: string;
-    readonly first: string;
-    readonly second: string;
-    readonly at: string;
+    readonly openedAt: string;
+    /** What the countdown runs to, on the server's clock. */
+    readonly endsAt: string | null;
   }[];
 };
 
@@ -91,7 +82,7 @@ export type MyAgreementView = {
   readonly targets: readonly { readonly year: number; readonly value: number }[];
   readonly wave: number;
   readonly sessionState: 'planned' | 'open' | 'closed';
-  readonly state: 'draft' | 'ready' | 'complete' | 'declined';
+  readonly state: AgreementStateName;
   readonly declined: { readonly name: string; readonly reason: string; readonly at: string } | null;
   /** Hash and size of the document as it stands; null while a draft. */
   readonly document: { readonly sha256: string; readonly bytes: number; readonly pages: number } | null;
@@ -121,6 +112,16 @@ export type SelfView = OwnPart & {
   readonly onStage: boolean;
   /** Asked to show themselves to an officer, in the green room. */
   readonly mayShowThemselves: boolean;
+  /** Interprets into sign language, in the tile beside every scene. */
+  readonly signLanguage: boolean;
+  /** Where they stand on the way to the stage. */
+  readonly stagePlace: 'off' | 'green-room' | 'next' | 'on-stage';
+  /** The button is theirs to press, now. */
+  readonly mayInaugurate: boolean;
+  /** They act as the principal's named deputy now. */
+  readonly actingFor: string | null;
+  readonly questions: readonly MyQuestionView[];
+  readonly messages: readonly MyMessageView[];
   readonly agreements: readonly MyAgreementView[];
 };
 
@@ -139,24 +140,6 @@ export type RosterRow = NamedPerson & Participation & {
 /** Officers only; guests never receive it. */
 export type RosterView = { readonly rows: { readonly [personId: string]: RosterRow } };
 
-export type BoardRow = {
-  readonly agreementId: string;
-  readonly number: string;
-  readonly kind: AgreementKind;
-  readonly title: Bilingual;
-  readonly sector: Sector;
-  readonly value: number;
-  readonly wave: number;
-  readonly state: 'draft' | 'ready' | 'complete' | 'declined';
-  readonly signed: number;
-  readonly of: number;
-  readonly first: string;
-  readonly second: string;
-  /** Who has to sign next, and whether they are connected. */
-  readonly awaiting: { readonly name: string; readonly connected: boolean } | null;
-};
-export type BoardView = { readonly rows: { readonly [agreementId: string]: BoardRow } };
-
 export type TopicViews = {
   readonly stage: StageView;
   readonly rundown: RundownView;
@@ -166,6 +149,12 @@ export type TopicViews = {
   readonly self: SelfView;
   readonly roster: RosterView;
   readonly board: BoardView;
+  readonly preview: PreviewView;
+  readonly questions: QuestionsView;
+  readonly 'question-queue': QuestionQueueView;
+  readonly messages: MessagesView;
+  readonly applause: ApplauseView;
+  readonly parties: PartiesView;
   readonly hands: HandsView;
   readonly attendance: AttendanceView;
 };
@@ -213,6 +202,8 @@ export type VerificationView = {
     readonly valid: boolean;
     /** The organiser's certification, which fixes the text; it is no party's. */
     readonly certifies: boolean;
+    /** The organiser's last signature, which closes the document; it is no party's either. */
+    readonly seals: boolean;
     readonly problems: readonly string[];
   }[];
   readonly problems: readonly string[];
@@ -227,5 +218,7 @@ export type VerificationView = {
     readonly authority: string;
     /** Positions in the ledger of the events that speak of this document's signatures. */
     readonly ledger: { readonly ceremonyId: string; readonly position: number } | null;
+    /** Null for bytes that no ledger here holds. */
+    readonly standing: DocumentStanding | null;
   };
 };

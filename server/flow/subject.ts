@@ -1,5 +1,9 @@
 import { NOTICE_VERSION } from '#contract/constants';
+import { isInHolding } from '#ceremony/lobby/holding';
+import { isAdmitted } from '#ceremony/lobby/state';
+import { mayActAsPrincipal } from '#ceremony/drill/state';
 import type { Person } from '#ceremony/people/state';
+import { placeOf } from '#ceremony/stage/state';
 import type { Relation, Subject } from '#identity/permissions';
 import type { LiveCeremony } from '#projections/live-ceremony';
 
@@ -11,6 +15,10 @@ export const subjectOf = (live: LiveCeremony, person: Person, agreementId: strin
   is: (relation) => standsIn(live, person, relation, agreementId),
 });
 
+/** Signs something, and no officer has confirmed who they are yet. */
+export const isToBeChecked = (live: LiveCeremony, person: Person): boolean =>
+  live.agreementsOf.has(person.personId) && person.identity.state !== 'confirmed';
+
 const standsIn = (live: LiveCeremony, person: Person, relation: Relation, agreementId: string | null): boolean => {
   const own = live.agreementsOf.get(person.personId) ?? [];
   switch (relation) {
@@ -18,11 +26,23 @@ const standsIn = (live: LiveCeremony, person: Person, relation: Relation, agreem
       return true;
     case 'signs':
       return own.length > 0;
+    case 'admitted':
+      return isAdmitted(person);
+    case 'in-holding':
+      return person.role === 'director' || isInHolding(live.ceremony, person.personId);
     case 'signatory':
       return agreementId !== null && own.includes(agreementId);
     case 'on-stage':
       return live.ceremony.stage.includes(person.personId);
+    case 'seen-on-stage':
+      return live.ceremony.stage.includes(person.personId) || live.ceremony.signLanguage === person.personId;
     case 'to-be-checked':
-      return own.length > 0 && person.identity.state !== 'confirmed';
+      return isToBeChecked(live, person);
+    case 'backstage': {
+      const place = placeOf(live.ceremony, person.personId);
+      return place === 'green-room' || place === 'next' || isToBeChecked(live, person);
+    }
+    case 'acts-as-principal':
+      return mayActAsPrincipal(live.ceremony, person);
   }
 };

@@ -18,8 +18,14 @@ export type Relation =
   | 'in-holding'
   /** Is on stage now. */
   | 'on-stage'
+  /** Is on stage now, or interprets what is said there into sign language. */
+  | 'seen-on-stage'
   /** Signs something, and no officer has confirmed who they are yet. */
-  | 'to-be-checked';
+  | 'to-be-checked'
+  /** Is to be checked, or was asked into the green room, or is next. */
+  | 'backstage'
+  /** Is the principal, or the deputy while the deputy acts. */
+  | 'acts-as-principal';
 
 export type Rule = {
   readonly roles: readonly Role[] | 'everyone';
@@ -64,6 +70,10 @@ const programme: readonly Role[] = ['director', 'protocol'];
 const hosts: readonly Role[] = ['director', 'protocol'];
 const callers: readonly Role[] = ['director', 'protocol', 'mc'];
 const holders: readonly Role[] = ['principal', 'aide', 'director', 'protocol'];
+const legal: readonly Role[] = ['legal'];
+/** Those who countersign a wave. */
+const witnesses: readonly Role[] = ['principal', 'minister', 'official'];
+const moderators: readonly Role[] = ['moderator', 'director'];
 const control: readonly Role[] = ['director', 'protocol', 'legal'];
 
 export const commandRules = {
@@ -101,6 +111,36 @@ export const commandRules = {
   'stage:call': rule(director, gathered),
   'stage:send-back': rule(director, gathered),
   'stage:clear': rule(director, gathered),
+  'stage:invite': rule(director, gathered),
+  'stage:next': rule(director, gathered),
+  'stage:sign-language': rule(director, gathered),
+  'lower-third:show': rule(director, gathered),
+  'lower-third:hide': rule(director, gathered),
+  'scene:define': rule(programme, before),
+  'scene:remove': rule(programme, before),
+  'scene:preview': rule(director, gathered),
+  'scene:take': rule(director, gathered),
+  'scene:empty': rule(director, gathered),
+  'wall:turn': rule(director, gathered),
+  'wall:photograph': rule(director, gathered),
+  'drill:plan': rule(programme, before),
+  'drill:start': rule(director, gathered),
+  'drill:second-line': rule(director, gathered),
+  'drill:deputy-acts': rule(director, gathered),
+  'drill:end': rule(director, gathered),
+  'inauguration:arm': rule(director, live),
+  'inauguration:disarm': rule(director, live),
+  'inauguration:press': rule('everyone', live, 'acts-as-principal'),
+  'question:ask': rule('everyone', gathered),
+  'question:approve': rule(moderators, gathered),
+  'question:answer': rule(moderators, gathered),
+  'question:hide': rule(moderators, gathered),
+  'applause:allow': rule(director, gathered),
+  'applause:stop': rule(director, gathered),
+  'message:send': rule(director, before),
+  'message:read': fromLobby('everyone', always),
+  'announcement:make': rule(programme, before),
+  'announcement:withdraw': rule(programme, always),
   'rundown:cue': rule(director, gathered),
   'rundown:start': rule(director, gathered),
   'rundown:finish': rule(director, gathered),
@@ -113,11 +153,30 @@ export const commandRules = {
   'rundown:correct': rule(programme, before),
   'session:open': rule(director, live),
   'session:close': rule(director, live),
+  'session:extend': rule(director, live),
+  'session:move': rule(director, before),
+  'wave:order': rule(director, before),
   'custodian:name': rule(['director', 'legal'], before),
   'custodian:remove': rule(['director', 'legal'], before),
   'record:deliver': rule(control, closed),
   'person:erase': rule(officers, always),
-  'agreement:make-ready': rule(['legal'], before),
+  'agreement:make-ready': rule(legal, before),
+  'agreement:make-proof': rule(legal, before),
+  'agreement:replace-signatory': rule(legal, before),
+  'agreement:void': rule(legal, always),
+  'agreement:replace': rule(legal, before),
+  'agreement:sign-on-paper': rule(legal, gathered),
+  'agreement:consent-wave': rule(witnesses, gathered),
+  'signing:prepare-wave': rule(witnesses, live),
+  'signing:complete-wave': rule(witnesses, live),
+  'party:register': rule(legal, before),
+  'party:rename': rule(legal, before),
+  'party:check': rule(legal, before),
+  'party:clear': rule(legal, before),
+  'party:refuse': rule(legal, before),
+  'authority:register': rule(legal, before),
+  'authority:check': rule(legal, before),
+  'authority:withdraw': rule(legal, before),
   'agreement:consent': rule('everyone', gathered, 'signatory'),
   'agreement:decline': rule('everyone', gathered, 'signatory'),
   'signing:enrol': rule('everyone', gathered, 'signs'),
@@ -136,15 +195,22 @@ export const topicRules = {
   // Guests never receive the roster: counts and the stage only.
   roster: rule(control, always),
   board: rule(control, always),
+  // What is prepared is seen by those who prepare it.
+  preview: rule(programme, always),
+  questions: rule('everyone', always),
+  'question-queue': rule(moderators, always),
+  messages: rule(director, always),
+  applause: rule('everyone', always),
+  parties: rule(control, always),
   hands: rule(callers, always),
   attendance: rule('everyone', always),
 } as const satisfies { readonly [Name in Topic]: Rule };
 
 export const mediaRules = {
   produce: {
-    stage: rule('everyone', gathered, 'on-stage'),
+    stage: rule('everyone', gathered, 'seen-on-stage'),
     // Who somebody is can be seen before they are let in.
-    'green-room': fromLobby('everyone', gathered, 'to-be-checked'),
+    'green-room': fromLobby('everyone', gathered, 'backstage'),
     holding: rule(['principal', 'aide'], gathered, 'in-holding'),
   },
   consume: {
@@ -154,11 +220,20 @@ export const mediaRules = {
   },
 } as const satisfies { readonly [Act in 'produce' | 'consume']: { readonly [Room in MediaRoom]: Rule } };
 
+/** The one wish that is no command: it is counted, and written nowhere. */
+export const applauseRule = rule('everyone', gathered);
+
 export const documentRules = {
   /** A signatory takes the file away, also after the ceremony. */
   read: rule('everyone', always, 'signatory'),
   readAny: rule(['legal'], always),
   prepared: rule('everyone', live, 'signatory'),
+  /** The revisions of a wave that a witness is about to sign. */
+  preparedWave: rule(witnesses, live),
+  proof: rule(legal, always),
+  /** The scan of what was signed on paper: brought in, and read. */
+  bringPaper: rule(legal, gathered),
+  paper: rule(legal, always),
   minutes: rule(control, closed),
   audit: rule(control, always),
 } as const;

@@ -37,7 +37,7 @@ export type Media = AsyncDisposable & {
   revoke(ceremonyId: string, personId: string, room: MediaRoom): void;
   /** The peer's links, one for each room that it is in. */
   links(peer: Peer): readonly { readonly room: MediaRoom; readonly link: Link }[];
-  /** Whether the person's camera is sending in any room, so that somebody can see them. */
+  /** Whether the person's camera is sending where officers can see it: on stage or in the green room. */
   isSeen(ceremonyId: string, personId: string): boolean;
   workerPids(): readonly number[];
 };
@@ -131,7 +131,7 @@ export async function openMedia(options: MediaOptions): Promise<Media> {
         return link ? [{ room: room.name, link }] : [];
       });
     },
-    isSeen: (ceremonyId, personId) => rooms(ceremonyId).some((room) => room.shows(personId)),
+    isSeen: (ceremonyId, personId) => rooms(ceremonyId).some((room) => room.name !== 'holding' && room.shows(personId)),
     workerPids: () => pool.pids(),
     async [Symbol.asyncDispose]() {
       closed = true;

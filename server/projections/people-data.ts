@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { NamedPerson } from '#contract/views';
+import type { Official } from '#contract/views/people';
 import type { Person } from '#ceremony/people/state';
 import type { JsonObject } from '#store/port';
 import type { LiveCeremony } from './live-ceremony.ts';
@@ -8,10 +9,16 @@ import type { LiveCeremony } from './live-ceremony.ts';
 // What stands beside the chain, by subject. Erasing a subject leaves the chain whole: it holds the commitment only.
 
 const nameSchema = z.object({ name: z.string(), spokenName: z.string() });
+const officialsSchema = z.object({ officials: z.array(z.object({ name: z.string(), position: z.string() })) });
 const certificateSchema = z.object({ der: z.base64() });
 const declineSchema = z.object({ reason: z.string() });
 
 export const nameSubject = (personId: string): string => `person/${personId}`;
+/** The officials beside the head of a delegation. */
+export const officialsSubject = (personId: string): string => `officials/${personId}`;
+/** Why something was done to a person; several reasons stand beside each other. */
+export const reasonSubject = (personId: string, commitment: string): string =>
+  `reason/${personId}/${commitment.slice(0, 16)}`;
 export const certificateSubject = (personId: string): string => `certificate/${personId}`;
 export const declineSubject = (agreementId: string): string => `decline/${agreementId}`;
 
@@ -27,6 +34,16 @@ const ERASED = '—';
 export const nameOf = (live: LiveCeremony, personId: string): string => {
   const record = nameSchema.safeParse(live.personal.get(nameSubject(personId))?.data);
   return record.success ? record.data.name : ERASED;
+};
+
+export const spokenNameOf = (live: LiveCeremony, personId: string): string => {
+  const record = nameSchema.safeParse(live.personal.get(nameSubject(personId))?.data);
+  return record.success ? record.data.spokenName : ERASED;
+};
+
+export const officialsOf = (live: LiveCeremony, personId: string): readonly Official[] => {
+  const record = officialsSchema.safeParse(live.personal.get(officialsSubject(personId))?.data);
+  return record.success ? record.data.officials : [];
 };
 
 export const certificateOf = (live: LiveCeremony, personId: string): string | null => {

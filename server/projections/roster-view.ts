@@ -1,5 +1,6 @@
 import type { RosterRow, RosterView } from '#contract/views';
 import type { LiveCeremony } from './live-ceremony.ts';
+import { participationOf } from './participation.ts';
 import { namedPerson } from './people-data.ts';
 
 /** Everyone invited, for the officers and the director. */
@@ -9,6 +10,7 @@ export const rosterView = (live: LiveCeremony, connected: ReadonlySet<string>): 
     const { personId } = person;
     rows[personId] = {
       ...namedPerson(live, person),
+      ...participationOf(live, person),
       connected: connected.has(personId),
       device: person.device,
       arrivedAt: person.arrivedAt,

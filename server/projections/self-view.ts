@@ -1,8 +1,12 @@
 import { nextSignatory, type AgreementState } from '#agreement/state';
+import { actingFor, mayActAsPrincipal } from '#ceremony/drill/state';
 import type { Person } from '#ceremony/people/state';
+import { placeOf } from '#ceremony/stage/state';
 import { NOTICE_VERSION } from '#contract/constants';
 import type { MyAgreementView, SelfView, SignatureView } from '#contract/views';
+import { messagesOf, questionsOf } from './interaction-view.ts';
 import type { LiveCeremony } from './live-ceremony.ts';
+import { ownPartOf } from './participation.ts';
 import { certificateOf, declineReasonOf, nameOf, namedPerson } from './people-data.ts';
 
 type Known = Exclude<AgreementState, { phase: 'unknown' }>;
@@ -19,6 +23,7 @@ export const selfView = (
   const der = certificateOf(live, personId);
   return {
     person: namedPerson(live, person),
+    ...ownPartOf(live, person),
     officials: person.officials,
     province: person.province,
     sample: live.ceremony.plan?.sample ?? false,
@@ -40,6 +45,15 @@ export const selfView = (
           },
     onStage: live.ceremony.stage.includes(personId),
     mayShowThemselves,
+    signLanguage: live.ceremony.signLanguage === personId,
+    stagePlace: placeOf(live.ceremony, personId),
+    mayInaugurate:
+      live.ceremony.phase === 'live' &&
+      live.ceremony.inauguration.state === 'armed' &&
+      mayActAsPrincipal(live.ceremony, person),
+    actingFor: actingFor(live.ceremony, personId),
+    questions: questionsOf(live, personId),
+    messages: messagesOf(live, person),
     agreements: (live.agreementsOf.get(personId) ?? []).flatMap((agreementId): MyAgreementView[] => {
       const state = live.agreements.get(agreementId);
       return state === undefined || state.phase === 'unknown'

@@ -1,32 +1,14 @@
-import type { CeremonyState } from '#ceremony/state';
-import type { ItemView, NamedPerson, RundownView, StageView } from '#contract/views';
+import { seatOrder } from '#ceremony/people/seat-order';
+import type { NamedPerson, StageView } from '#contract/views';
 import type { LiveCeremony } from './live-ceremony.ts';
 import { namedPerson } from './people-data.ts';
-
-type Item = CeremonyState['items'] extends Map<string, infer One> ? One : never;
-
-/** The script is the MC's. */
-const itemView = (item: Item): ItemView => {
-  const { script: _, ...shown } = item;
-  return shown;
-};
-
-/** In the order of the programme: by planned start, then as imported. */
-const itemsInOrder = (state: CeremonyState): readonly Item[] =>
-  [...state.items.values()].sort((a, b) => Date.parse(a.plannedStart) - Date.parse(b.plannedStart));
-
-export const rundownView = (live: LiveCeremony): RundownView => ({
-  items: itemsInOrder(live.ceremony).map(itemView),
-  current: live.ceremony.currentItem,
-});
+import { stagePicture } from './scene-view.ts';
+import { nowAndNext } from './rundown-view.ts';
 
 /** What everyone sees. Null until the ceremony is planned. */
 export const stageView = (live: LiveCeremony): StageView | null => {
   const { plan, phase, liveSince, people, stage, waves } = live.ceremony;
   if (plan === null) return null;
-  const items = itemsInOrder(live.ceremony);
-  const current = items.findIndex(({ itemId }) => itemId === live.ceremony.currentItem);
-  const [now, next] = [items[current], items[current + 1]];
   return {
     ceremonyId: live.ceremonyId,
     title: plan.title,
@@ -35,14 +17,16 @@ export const stageView = (live: LiveCeremony): StageView | null => {
     zone: plan.zone,
     date: plan.date,
     sample: plan.sample,
+    rehearsal: plan.rehearsal,
     phase,
     liveSince,
-    onStage: stage.flatMap((personId): NamedPerson[] => {
-      const person = people.get(personId);
-      return person === undefined ? [] : [namedPerson(live, person)];
-    }),
-    now: now === undefined ? null : itemView(now),
-    next: next === undefined ? null : itemView(next),
+    // C73: as they are seated, not as they were called.
+    onStage: seatOrder(stage.flatMap((personId) => people.get(personId) ?? [])).map(
+      (person): NamedPerson => namedPerson(live, person),
+    ),
+    ...stagePicture(live),
+    ...nowAndNext(live),
+    heldSince: live.ceremony.rundownHeldSince,
     openWaves: [...waves.values()]
       .filter(({ session }) => session === 'open')
       .map(({ wave, title, openedAt }) => ({ wave, title, openedAt: openedAt ?? '' })),

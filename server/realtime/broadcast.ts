@@ -22,10 +22,18 @@ const DELAYS: { readonly [topic in Topic]: number } = {
   stage: 10,
   self: 10,
   rundown: 20,
+  prompter: 20,
   figures: 60,
   board: 120,
   roster: 120,
+  hands: 60,
+  attendance: 250,
   presence: 250,
+  preview: 10,
+  questions: 60,
+  'question-queue': 60,
+  messages: 60,
+  applause: 250,
 };
 
 /** Own views computed in one turn of the event loop: with 2,000 guests a change of the stage must not wait for all of them. */

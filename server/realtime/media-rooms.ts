@@ -45,9 +45,18 @@ export const revokeMedia = (media: Media, live: LiveCeremony, event: StoredEvent
   switch (event.type) {
     case 'stage-left':
     case 'stage-cleared':
+    case 'sign-language-assigned':
     case 'ceremony-closed':
       for (const personId of ceremony.people.keys()) revokeLost(media, live, personId);
       return;
+    case 'stage-called':
+    case 'stage-invited':
+    case 'stage-stood-by':
+    case 'holding-left':
+      for (const personId of ceremony.holding) revokeLost(media, live, personId);
+      if (typeof event.data['personId'] === 'string') revokeLost(media, live, event.data['personId']);
+      return;
+    case 'person-sent-back':
     case 'link-revoked':
     case 'person-arrived':
     case 'identity-confirmed':
@@ -58,7 +67,7 @@ export const revokeMedia = (media: Media, live: LiveCeremony, event: StoredEvent
 };
 
 const revokeLost = (media: Media, live: LiveCeremony, personId: string): void => {
-  for (const room of ['stage', 'green-room'] as const) {
+  for (const room of ['stage', 'green-room', 'holding'] as const) {
     if (!may(live, 'produce', personId, room)) media.revoke(live.ceremonyId, personId, room);
   }
 };

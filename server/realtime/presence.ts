@@ -11,6 +11,8 @@ export type Presence = {
   leave(connection: Connection): boolean;
   find(ceremonyId: string, personId: string): Connection | null;
   people(ceremonyId: string): ReadonlySet<string>;
+  /** Everyone who was here at any moment since this was last asked. */
+  takeSeen(ceremonyId: string): ReadonlySet<string>;
   all(ceremonyId: string): readonly Connection[];
 };
 
@@ -21,11 +23,14 @@ export const createPresence = (): Presence => {
     ceremonies.set(ceremonyId, known);
     return known;
   };
+  const seen = new Map<string, Set<string>>();
   return {
     enter: (connection) => {
       const own = of(connection.viewer.ceremonyId);
       const earlier = own.get(connection.viewer.personId) ?? null;
       own.set(connection.viewer.personId, connection);
+      const entered = seen.get(connection.viewer.ceremonyId) ?? new Set();
+      seen.set(connection.viewer.ceremonyId, entered.add(connection.viewer.personId));
       return earlier;
     },
     leave: (connection) => {
@@ -35,6 +40,12 @@ export const createPresence = (): Presence => {
     },
     find: (ceremonyId, personId) => of(ceremonyId).get(personId) ?? null,
     people: (ceremonyId) => new Set(of(ceremonyId).keys()),
+    takeSeen: (ceremonyId) => {
+      const entered = seen.get(ceremonyId) ?? new Set();
+      // Who stays connected is here for the next minute, too.
+      seen.set(ceremonyId, new Set(of(ceremonyId).keys()));
+      return entered;
+    },
     all: (ceremonyId) => [...of(ceremonyId).values()],
   };
 };

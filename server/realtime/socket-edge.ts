@@ -16,11 +16,15 @@ import type { Log } from '#platform/log';
 import type { LiveCeremony } from '#projections/live-ceremony';
 import type { StoredEvent } from '#store/port';
 import { createAdmitRequest } from './admit-request.ts';
+import type { Applause } from './applause.ts';
+import { createApplauseEdge } from './applause-edge.ts';
 import { authenticate } from './authenticate.ts';
 import { createBroadcast, roomOf } from './broadcast.ts';
 import { handleSignal } from './media-handlers.ts';
+import { createLostSince } from './lost-since.ts';
 import { measure } from './measure.ts';
 import { openMediaRooms, revokeMedia } from './media-rooms.ts';
+import { createPersonLimits } from './person-limits.ts';
 import type { Connection, Presence } from './presence.ts';
 import { touchedBy } from './touched.ts';
 import { createViews } from './views-of.ts';
@@ -40,6 +44,7 @@ export const attachSocketEdge = (
   house: {
     readonly ceremonies: Ceremonies;
     readonly presence: Presence;
+    readonly applause: Applause;
     readonly handleCommand: HandleCommand;
     readonly media: Media;
     readonly ticketKey: Uint8Array;
@@ -57,7 +62,15 @@ export const attachSocketEdge = (
     connectTimeout: 10_000,
     allowRequest: createAdmitRequest(house.publicUrl),
   });
-  const broadcast = createBroadcast(io, createViews(house));
+  const lostSince = createLostSince(clock.now().toISOString());
+  const broadcast = createBroadcast(io, createViews({ ...house, lostSince }));
+  const applause = createApplauseEdge({
+    ceremonies,
+    applause: house.applause,
+    clock,
+    touch: (ceremonyId) => broadcast.touch(ceremonyId, 'applause'),
+  });
+  const mayNow = createPersonLimits();
   const limits = { command: new RateLimiterMemory(COMMANDS), signal: new RateLimiterMemory(SIGNALS) };
   openMediaRooms({ ceremonies, media, presence });
 
@@ -69,7 +82,9 @@ export const attachSocketEdge = (
         broadcast.touchSelf(live.ceremonyId, personId);
       }
       revokeMedia(media, live, event);
+      if (event.type === 'applause-allowed') house.applause.begin(live.ceremonyId);
       endSessions(live, event);
+      if (event.type === 'person-sent-back') closeDoors(live, event);
     }
   });
 
@@ -85,6 +100,18 @@ export const attachSocketEdge = (
     // Without a goodbye of the protocol the client tries again, and is told the reason by the handshake.
     if (still.refused.code === 'taken-over') connection.socket.disconnect(true);
     else connection.socket.conn.close();
+  };
+
+  /** C57: whoever was sent back to the lobby receives nothing more of what they may not see there. */
+  const closeDoors = (live: LiveCeremony, event: StoredEvent): void => {
+    const personId = event.stream.slice('person/'.length);
+    const person = live.ceremony.people.get(personId);
+    const socket = presence.find(live.ceremonyId, personId)?.socket;
+    if (person === undefined || socket === undefined) return;
+    const subject = subjectOf(live, person);
+    for (const topic of TOPICS) {
+      if (judge(topicRules[topic], subject) !== null) void socket.leave(roomOf(live.ceremonyId, topic, personId));
+    }
   };
 
   const admit = async (socket: Socket): Promise<Error | undefined> => {
@@ -115,7 +142,11 @@ export const attachSocketEdge = (
     presenceChanged(ceremonyId);
 
     const answering = bind(socket, `${ceremonyId}/${personId}`, limits, log);
-    answering('command', 'command', (message): Promise<Acknowledgement> => house.handleCommand(viewer, message));
+    answering('command', 'command', async (message): Promise<Acknowledgement> =>
+      (await mayNow(`${ceremonyId}/${personId}`, message))
+        ? house.handleCommand(viewer, message)
+        : { ok: false, problem: { code: 'too-fast', detail: 'Too many of these at once. Wait a moment.' } },
+    );
     answering('signal', 'signal', async (message): Promise<Value> => {
       const asked = signalMessage.safeParse(message);
       if (!asked.success) return no(refuse('unknown-signal', 'A signal has a name and a payload.'));
@@ -127,11 +158,13 @@ export const attachSocketEdge = (
       if (!asked.success) return no(refuse('unknown-topic', 'There is no such topic.'));
       return subscribe(socket, viewer, asked.data.topic);
     });
+    answering('applaud', 'command', () => applause.clap(viewer));
     answering('clock', 'command', async () => ({ at: clock.now().toISOString() }));
 
     socket.on('disconnect', () => {
       media.drop(peer);
       if (!presence.leave(connection)) return;
+      lostSince.note(ceremonyId, personId, clock.now().toISOString());
       broadcast.forgetSelf(ceremonyId, personId);
       presenceChanged(ceremonyId);
     });
@@ -153,12 +186,14 @@ export const attachSocketEdge = (
   const presenceChanged = (ceremonyId: string): void => {
     broadcast.touch(ceremonyId, 'presence');
     broadcast.touch(ceremonyId, 'roster');
+    broadcast.touch(ceremonyId, 'preview');
     broadcast.touch(ceremonyId, 'board');
   };
 
   return {
     stop: async () => {
       broadcast.stop();
+      applause.stop();
       // Connections are cut, not dismissed: clients come back by themselves when the server does.
       for (const socket of await io.fetchSockets()) io.sockets.sockets.get(socket.id)?.conn.close();
       io.disconnectSockets(false);

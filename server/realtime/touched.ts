@@ -1,3 +1,5 @@
+import { principalOf } from '#ceremony/drill/state';
+import { isAddressed } from '#ceremony/interaction/state';
 import type { Topic } from '#contract/constants';
 import type { LiveCeremony } from '#projections/live-ceremony';
 import type { StoredEvent } from '#store/port';
@@ -12,19 +14,70 @@ export const touchedBy = (live: LiveCeremony, event: StoredEvent): Touched => {
     case 'agreement':
       return touched(['figures', 'board'], signatories(live, id ?? ''));
     case 'person':
-      return touched(['roster', 'stage'], new Set([id ?? '']));
+      return touched(['roster', 'stage', 'prompter', 'hands', 'attendance', 'preview'], new Set([id ?? '']));
+    case 'hands':
+      // Whose hand is up moves forward; whose was lowered or called is told so.
+      return touched(['hands', 'roster'], handsOf(live, event));
+    case 'roll-call':
+      return touched(['attendance', 'roster'], rollCallSelves(event));
+    case 'holding':
+      return touched(['roster'], new Set([personIn(event)]));
+    case 'attendance':
+      return touched(['roster'], new Set());
     case 'stage':
-      return touched(['stage', 'roster'], 'everyone');
+      return touched(['stage', 'roster', 'preview'], stageSelves(event));
+    case 'scenes':
+      return touched(['preview'], new Set());
+    case 'drill':
+      // Who may witness or inaugurate moves to the deputy and back; the master of ceremonies reads script B.
+      return touched(['stage', 'preview', 'prompter'], principalAndDeputy(live));
+    case 'inauguration':
+      return touched(['stage', 'preview'], principalAndDeputy(live));
+    case 'question':
+      return touched(['questions', 'question-queue'], askerOf(live, id ?? ''));
+    case 'message':
+      return touched(['messages'], recipients(live, id ?? ''));
+    case 'announcements':
+      return touched(['stage'], new Set());
+    case 'applause':
+      return touched(['stage', 'applause'], new Set());
     case 'rundown':
-      return touched(['rundown', 'stage'], new Set());
+      return touched(['rundown', 'stage', 'prompter'], new Set());
     case 'session':
       return touched(['stage', 'figures', 'board'], 'everyone');
     default:
-      return touched(['stage', 'rundown', 'figures', 'presence', 'roster', 'board'], 'everyone');
+      return touched(['stage', 'rundown', 'prompter', 'figures', 'presence', 'roster', 'board', 'hands', 'attendance', 'preview', 'questions', 'question-queue', 'messages', 'applause'], 'everyone');
   }
 };
 
 const touched = (topics: readonly Topic[], selves: Touched['selves']): Touched => ({ topics: new Set(topics), selves });
+
+const personIn = ({ data }: StoredEvent): string => (typeof data['personId'] === 'string' ? data['personId'] : '');
+
+/** Of those on stage one is told that they are; a scene or a caption changes nobody's own view. */
+const stageSelves = (event: StoredEvent): Touched['selves'] => {
+  if (event.type === 'stage-cleared' || event.type === 'sign-language-assigned') return 'everyone';
+  return new Set(event.type.startsWith('stage-') ? [personIn(event)] : []);
+};
+
+const principalAndDeputy = ({ ceremony }: LiveCeremony): ReadonlySet<string> =>
+  new Set([principalOf(ceremony.people)?.personId ?? '', ceremony.drillPlan?.deputyId ?? '']);
+
+const askerOf = (live: LiveCeremony, questionId: string): ReadonlySet<string> =>
+  new Set([live.ceremony.questions.get(questionId)?.personId ?? '']);
+
+const recipients = ({ ceremony }: LiveCeremony, messageId: string): ReadonlySet<string> => {
+  const message = ceremony.messages.get(messageId);
+  if (message === undefined) return new Set();
+  if ('personId' in message.to) return new Set([message.to.personId]);
+  return new Set([...ceremony.people.values()].filter((one) => isAddressed(message, one)).map((one) => one.personId));
+};
+
+const handsOf = (live: LiveCeremony, event: StoredEvent): Touched['selves'] =>
+  event.type === 'hands-lowered' ? 'everyone' : new Set([...live.ceremony.hands.keys(), personIn(event)]);
+
+const rollCallSelves = (event: StoredEvent): Touched['selves'] =>
+  event.type === 'roll-call-answered' ? new Set([personIn(event)]) : 'everyone';
 
 const signatories = (live: LiveCeremony, agreementId: string): ReadonlySet<string> => {
   const state = live.agreements.get(agreementId);

@@ -1,20 +1,29 @@
 import type { Topic } from '#contract/constants';
+import type { ApplauseView } from '#contract/views/stage';
 import type { Ceremonies } from '#flow/ceremonies';
 import { subjectOf } from '#flow/subject';
 import { judge, mediaRules } from '#identity/permissions';
+import { attendanceView } from '#projections/attendance-view';
 import { boardView } from '#projections/board-view';
 import { figuresView } from '#projections/figures-view';
+import { messagesView, questionQueueView, questionsView } from '#projections/interaction-view';
+import { handsView } from '#projections/hands-view';
+import { previewView } from '#projections/preview-view';
 import { presenceView } from '#projections/presence-view';
 import { rosterView } from '#projections/roster-view';
 import { selfView } from '#projections/self-view';
-import { rundownView, stageView } from '#projections/stage-view';
+import { prompterView, rundownView } from '#projections/rundown-view';
+import { stageView } from '#projections/stage-view';
+import type { Clock } from '#platform/clock';
+import type { Applause } from './applause.ts';
+import type { LostSince } from './lost-since.ts';
 import type { Presence } from './presence.ts';
 
 type View = { readonly [key: string]: unknown };
 
 /** Each topic and the projection that answers it. */
 export const createViews =
-  (house: { readonly ceremonies: Ceremonies; readonly presence: Presence; readonly publicUrl: string }) =>
+  (house: { readonly ceremonies: Ceremonies; readonly presence: Presence; readonly applause: Applause; readonly lostSince: LostSince; readonly clock: Clock; readonly publicUrl: string }) =>
   (ceremonyId: string, topic: Topic, personId: string): View | null => {
     const live = house.ceremonies.find(ceremonyId);
     if (live === null) return null;
@@ -24,12 +33,31 @@ export const createViews =
         return stageView(live);
       case 'rundown':
         return rundownView(live);
+      case 'prompter':
+        return prompterView(live);
       case 'figures':
         return figuresView(live);
       case 'presence':
         return presenceView(live, connected);
       case 'roster':
         return rosterView(live, connected);
+      case 'hands':
+        return handsView(live, connected);
+      case 'preview':
+        return previewView(live, connected, (lost) => house.lostSince.since(ceremonyId, lost));
+      case 'questions':
+        return questionsView(live);
+      case 'question-queue':
+        return questionQueueView(live);
+      case 'messages':
+        return messagesView(live);
+      case 'applause':
+        return {
+          allowed: live.ceremony.applauseSince !== null,
+          level: house.applause.level(ceremonyId, house.clock.now().getTime()),
+        } satisfies ApplauseView;
+      case 'attendance':
+        return attendanceView(live);
       case 'board':
         return boardView(live, connected);
       case 'self': {

@@ -175,3 +175,18 @@ test('[C20] clearing the stage sends everyone back at once', () => {
   expect(tell({ name: 'clear-stage' })).toEqual(['stage-cleared']);
   expect(state.stage).toEqual([]);
 });
+
+test('[C61] face to face an officer confirms the device in the person’s hands, and never themselves', () => {
+  const { tell, state } = ceremonyStory();
+  const see = (personId: string, device = 'phone', officer = 'officer') =>
+    ({ name: 'confirm-in-person', personId, officer, device: hashOf(device), method: 'document' }) as const;
+  expect(tell(see('ani'))).toBe('not-connected');
+  tell(arrival('ani'));
+  tell(arrival('officer'));
+  expect(tell(see('ani', 'laptop'))).toBe('other-device');
+  expect(tell(see('officer'))).toBe('not-allowed');
+  expect(tell(see('ani'))).toEqual(['identity-confirmed']);
+  expect(tell(see('ani'))).toBe('identity-already-confirmed');
+  expect(state.people.get('ani')?.identity).toMatchObject({ method: 'document', officer: 'officer' });
+  expect(tell(certificate('ani'))).toEqual(['certificate-issued']);
+});

@@ -17,6 +17,14 @@ export type IdentityCommand =
       readonly seenOnVideo: boolean;
     }
   | {
+      readonly name: 'confirm-in-person';
+      readonly personId: string;
+      readonly officer: string;
+      /** The device that the officer saw in the person's hands. */
+      readonly device: string;
+      readonly method: 'document' | 'known-in-person';
+    }
+  | {
       readonly name: 'record-certificate';
       readonly personId: string;
       readonly device: string;

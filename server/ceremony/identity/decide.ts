@@ -56,6 +56,21 @@ const confirmIdentity = (command: Of<'confirm-identity'>, state: CeremonyState):
   return [{ type: 'identity-confirmed', data: { personId, method: 'video', officer: command.officer, device } }];
 };
 
+const confirmInPerson = (command: Of<'confirm-in-person'>, state: CeremonyState): CeremonyDecision => {
+  const person = findPerson(state, command.personId);
+  if ('refused' in person) return person;
+  const { personId, device } = person;
+  const { officer, method } = command;
+  if (person.identity.state === 'confirmed') return alreadyConfirmed(personId);
+  // C61: nobody vouches for oneself, and the certificate will belong to the device in the person's hands.
+  if (officer === personId) return refuse('not-allowed', 'Another officer confirms you.');
+  if (device === null) return refuse('not-connected', 'The person has not arrived with a device.');
+  if (device !== command.device) {
+    return refuse('other-device', 'This person is here with another device now. Look again.');
+  }
+  return [{ type: 'identity-confirmed', data: { personId, method, officer, device } }];
+};
+
 const recordCertificate = (command: Of<'record-certificate'>, state: CeremonyState): CeremonyDecision => {
   const person = findPerson(state, command.personId);
   if ('refused' in person) return person;
@@ -74,5 +89,6 @@ export const decideIdentity: DecideTable<IdentityCommand> = {
   'issue-code': issueCode,
   'enter-code': enterCode,
   'confirm-identity': confirmIdentity,
+  'confirm-in-person': confirmInPerson,
   'record-certificate': recordCertificate,
 };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { IDENTITY_METHODS } from '#contract/constants';
 import { identifier, sha256 } from '#contract/ids';
 
 const instant = z.iso.datetime({ offset: true });
@@ -9,7 +10,7 @@ export const identityEvents = {
   'identity-code-failed': z.strictObject({ ...person }),
   'identity-confirmed': z.strictObject({
     ...person,
-    method: z.enum(['video', 'code']),
+    method: z.enum(IDENTITY_METHODS),
     officer: identifier,
     device: sha256,
   }),

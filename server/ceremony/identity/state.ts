@@ -1,3 +1,5 @@
+import type { IdentityMethod } from '#contract/constants';
+
 export type Identity =
   | { readonly state: 'unconfirmed' }
   | {
@@ -7,4 +9,9 @@ export type Identity =
       readonly officer: string;
       readonly failures: number;
     }
-  | { readonly state: 'confirmed'; readonly method: 'video' | 'code'; readonly officer: string; readonly at: string };
+  | {
+      readonly state: 'confirmed';
+      readonly method: IdentityMethod;
+      readonly officer: string;
+      readonly at: string;
+    };

@@ -1,5 +1,7 @@
+import type { Role } from '#contract/constants';
 import { refuse, type Refusal } from '#contract/refusal';
 import type { CeremonyDecision } from '../decision.ts';
+import type { CeremonyEvent } from '../events.ts';
 import type { CeremonyState } from '../state.ts';
 import type { Person } from './state.ts';
 import type { DecideTable } from '../tables.ts';
@@ -26,6 +28,60 @@ const arrive = (command: Of<'arrive'>, state: CeremonyState, now: string): Cerem
     return refuse('other-device', 'This link is in use on another device.');
   }
   return [{ type: 'person-arrived', data: { personId: person.personId, device: command.device } }];
+};
+
+const RUN_IT: readonly Role[] = ['director', 'protocol', 'legal'];
+
+const invite = (command: Of<'invite'>, state: CeremonyState): CeremonyDecision => {
+  const { name: _, byRole, expiresAt, ...who } = command;
+  if (state.people.has(who.personId)) return refuse('already-invited', `${who.personId} is invited already.`);
+  // C53: an officer makes no officers.
+  if (RUN_IT.includes(who.role) && byRole !== 'director') {
+    return refuse('not-allowed', 'Only the director invites those who run the ceremony.');
+  }
+  if ((who.role === 'signatory') !== (who.partyId !== null)) {
+    return refuse('bad-command', 'A signatory signs for a party, and nobody else does.');
+  }
+  if (who.partyId !== null && !state.parties.has(who.partyId)) {
+    return refuse('unknown-party', `There is no party ${who.partyId}.`);
+  }
+  return [{ type: 'person-invited', data: { ...who, linkSerial: 1, linkExpiresAt: expiresAt } }];
+};
+
+const correctPerson = (command: Of<'correct-person'>, state: CeremonyState): CeremonyDecision => {
+  const { name: _, ...data } = command;
+  const person = findPerson(state, data.personId);
+  return 'refused' in person ? person : [{ type: 'person-corrected', data }];
+};
+
+const correctName = (command: Of<'correct-name'>, state: CeremonyState): CeremonyDecision => {
+  const { name: _, ...data } = command;
+  const person = findPerson(state, data.personId);
+  if ('refused' in person) return person;
+  // C51: what was approved is read out and printed; a change says why.
+  if (person.nameApproved !== null && data.reasonCommitment === null) {
+    return refuse('name-approved', 'This name was approved. Say why it is changed.');
+  }
+  return [{ type: 'name-corrected', data }];
+};
+
+const approveNames = (command: Of<'approve-names'>, state: CeremonyState): CeremonyDecision => {
+  const { by } = command;
+  const events: CeremonyEvent[] = [];
+  for (const personId of new Set(command.personIds)) {
+    const person = findPerson(state, personId);
+    if ('refused' in person) return person;
+    const { commitment } = person;
+    if (person.nameApproved === null) events.push({ type: 'name-approved', data: { personId, by, commitment } });
+  }
+  return events;
+};
+
+const setSeat = (command: Of<'set-seat'>, state: CeremonyState): CeremonyDecision => {
+  const { name: _, ...data } = command;
+  const person = findPerson(state, data.personId);
+  if ('refused' in person) return person;
+  return person.seat === data.place ? [] : [{ type: 'seat-set', data }];
 };
 
 const acceptNotice = (command: Of<'accept-notice'>, state: CeremonyState): CeremonyDecision => {
@@ -58,4 +114,9 @@ export const decidePeople: DecideTable<PeopleCommand> = {
   'accept-notice': acceptNotice,
   'reissue-link': reissueLink,
   'revoke-link': revokeLink,
+  invite,
+  'correct-person': correctPerson,
+  'correct-name': correctName,
+  'approve-names': approveNames,
+  'set-seat': setSeat,
 };

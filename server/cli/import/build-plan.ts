@@ -1,5 +1,6 @@
 import type { Bilingual } from '#contract/agreement-facts';
 import type { CeremonyPlan, PlannedAgreement, PlannedItem, PlannedParty, PlannedPerson } from '#contract/ceremony-plan';
+import { PRECEDENCE, type Rank } from '#contract/precedence';
 import type { CeremonyHead } from './ceremony-head.ts';
 import { targetsOf, type CeremonyTables } from './ceremony-tables.ts';
 import type { Table } from './read-table.ts';
@@ -13,6 +14,8 @@ export function buildPlan(head: CeremonyHead, tables: CeremonyTables): CeremonyP
   const nameOf = new Map(parties.map((party) => [party.partyId, party.name]));
   return {
     ...head,
+    rehearsal: false,
+    rehearsalOf: null,
     rundown: cellsOf(tables.rundown).map((item): PlannedItem => ({
       itemId: item.id,
       kind: item.kind,
@@ -20,7 +23,13 @@ export function buildPlan(head: CeremonyHead, tables: CeremonyTables): CeremonyP
       plannedStart: item.start,
       lengthMinutes: item.minutes,
       wave: item.wave,
-      script: bothOrNone(item.script_id, item.script_en),
+      scripts: {
+        a: bothOrNone(item.script_id, item.script_en),
+        b: bothOrNone(item.script_b_id ?? null, item.script_b_en ?? null),
+      },
+      responsible: item.responsible ?? null,
+      scene: item.scene ?? null,
+      notes: item.notes ?? null,
     })),
     people: [...peopleOf(tables, nameOf), ...delegationsOf(tables)],
     parties,
@@ -37,7 +46,8 @@ function peopleOf({ people }: CeremonyTables, nameOf: ReadonlyMap<string, string
     position: { id: person.position_id, en: person.position_en },
     organisation: person.organisation ?? nameOf.get(person.party ?? '') ?? '',
     partyId: person.party,
-    province: null,
+    region: person.region ?? null,
+    rank: rankOf(person.rank ?? null),
     representing: bothOrNone(person.representing_id ?? null, person.representing_en ?? null),
     officials: 0,
   }));
@@ -52,10 +62,16 @@ function delegationsOf({ delegations }: CeremonyTables): readonly PlannedPerson[
     position: { id: head.position_id, en: head.position_en },
     organisation: head.organisation,
     partyId: null,
-    province: head.province,
+    // A representative brings his own rank (UU 9/2010 Pasal 15), so none is guessed from the office represented.
+    region: head.region ?? head.province,
+    rank: rankOf(head.rank ?? null),
     representing: bothOrNone(head.representing_id, head.representing_en),
     officials: head.officials,
   }));
+}
+
+function rankOf(rank: Rank | null): number | null {
+  return rank === null ? null : PRECEDENCE[rank];
 }
 
 type AgreementCells = NonNullable<CeremonyTables['agreements']['rows'][number]['cells']>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { REGION_CODE } from '#contract/precedence';
 import { PROVINCES } from '#contract/provinces';
 import type { ImportProblemCode } from './import-problem.ts';
 import { nearestWord } from './nearest-word.ts';
@@ -127,6 +128,14 @@ export const province: Read<string> = (text) => {
   const named = Object.entries(PROVINCES).find(([, name]) => name.toLowerCase() === text.toLowerCase());
   const hint = named === undefined ? 'such as 62 for Kalimantan Tengah.' : `here ${named[0]}.`;
   return refuse('province', `"${clip(text)}" is no province. Write the Kemendagri code of two digits, ${hint}`);
+};
+
+export const regionCode: Read<string> = (text) => {
+  if (REGION_CODE.test(text) && Object.hasOwn(PROVINCES, text.slice(0, 2))) return take(text);
+  return refuse(
+    'region',
+    `"${clip(text)}" is no region. Write the Kemendagri code of a province, such as 62, or of a regency or city, such as 62.71.`,
+  );
 };
 
 const ISO_DATE = z.iso.date();

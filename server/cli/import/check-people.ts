@@ -31,7 +31,13 @@ export function checkPeople({ people, delegations, parties }: CeremonyTables, re
     checkPair(raw, 'representing', refuse);
   }
   for (const { row, raw } of delegations.rows) {
-    checkPair(raw, 'representing', refuseIn(delegations.file, row, report));
+    const refuse = refuseIn(delegations.file, row, report);
+    checkPair(raw, 'representing', refuse);
+    const [province, region] = [raw['province'] ?? '', raw['region'] ?? ''];
+    if (region !== '' && province !== '' && !region.startsWith(province)) {
+      const message = `The region ${region} is not in the province ${province}. Correct one of them.`;
+      refuse('region', 'other-province', message);
+    }
   }
   if (people.readable && !people.rows.some(({ raw }) => raw['role'] === 'director')) {
     const message = 'Nobody directs the ceremony. Add a person with the role "director".';
@@ -41,7 +47,7 @@ export function checkPeople({ people, delegations, parties }: CeremonyTables, re
 
 type Refuse = (
   column: string,
-  code: 'must-be-empty' | 'empty' | 'unknown-party' | 'wrong-organisation',
+  code: 'must-be-empty' | 'empty' | 'unknown-party' | 'wrong-organisation' | 'other-province',
   message: string,
 ) => void;
 

@@ -1,4 +1,4 @@
-import type { CeremonyTables } from './ceremony-tables.ts';
+import { rowsById, type CeremonyTables } from './ceremony-tables.ts';
 import { checkPair } from './check-people.ts';
 import type { Report } from './import-problem.ts';
 
@@ -8,6 +8,7 @@ const TWO_DAYS = 48 * 60 * 60 * 1000;
 export function checkRundown(tables: CeremonyTables, report: Report): void {
   checkTimes(tables, report);
   const planned = checkWaves(tables, report);
+  checkResponsible(tables, report);
   if (tables.rundown.readable) checkEveryWaveIsPlanned(tables, planned, report);
 }
 
@@ -15,7 +16,9 @@ function checkTimes({ head, rundown }: CeremonyTables, report: Report): void {
   const { file } = rundown;
   let previous = Number.NEGATIVE_INFINITY;
   for (const { row, raw, cells } of rundown.rows) {
-    checkPair(raw, 'script', (column, code, message) => report({ file, row, column, code, message }));
+    for (const script of ['script', 'script_b']) {
+      checkPair(raw, script, (column, code, message) => report({ file, row, column, code, message }));
+    }
     if (cells === null) continue;
     const start = Date.parse(cells.start);
     if (start < previous) {
@@ -28,6 +31,18 @@ function checkTimes({ head, rundown }: CeremonyTables, report: Report): void {
       const message = `The ceremony is on ${head.date}; this start is another day. Correct one of them.`;
       report({ file, row, column: 'start', code: 'other-day', message });
     }
+  }
+}
+
+/** Who answers for an item stands in people.csv or delegations.csv. */
+function checkResponsible({ rundown, people, delegations }: CeremonyTables, report: Report): void {
+  if (!people.readable || !delegations.readable) return;
+  const known = new Set([...rowsById(people).keys(), ...rowsById(delegations).keys()]);
+  for (const { row, raw } of rundown.rows) {
+    const responsible = raw['responsible'] ?? '';
+    if (responsible === '' || known.has(responsible)) continue;
+    const message = `Nobody in people.csv or delegations.csv has the id "${responsible}". Correct one of them.`;
+    report({ file: rundown.file, row, column: 'responsible', code: 'unknown-person', message });
   }
 }
 

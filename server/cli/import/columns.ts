@@ -1,30 +1,43 @@
 import { z } from 'zod';
-import { AGREEMENT_KINDS, OWNERSHIPS, PARTY_KINDS, PATTERNS, ROLES, SCALES, SECTORS } from '#contract/constants';
-import { cell, id, line, mayBeEmpty, nib, oneOf, paragraphs, province, rupiah, time, wholeNumber } from './cells.ts';
+import type { ItemKind } from '#contract/constants';
+import {
+  AGREEMENT_KINDS,
+  ITEM_KINDS,
+  OWNERSHIPS,
+  PARTY_KINDS,
+  PATTERNS,
+  ROLES,
+  SCALES,
+  SECTORS,
+} from '#contract/constants';
+import { PRECEDENCE } from '#contract/precedence';
+import {
+  cell,
+  id,
+  line,
+  mayBeEmpty,
+  nib,
+  oneOf,
+  paragraphs,
+  province,
+  regionCode,
+  rupiah,
+  time,
+  wholeNumber,
+} from './cells.ts';
 
 // The columns of the five tables: name, what a cell may hold, and what it is for. README tells the same.
 
-/** Kinds of item of a usual morning. */
-const ITEM_KINDS = [
-  'technical-check',
-  'roll-call',
-  'seating',
-  'arrival',
-  'opening',
-  'anthem',
-  'prayer',
-  'report',
-  'film',
-  'signing',
-  'exchange',
-  'dialogue',
-  'address',
-  'inauguration',
-  'photograph',
-  'closing',
-  'departure',
-  'press',
-] as const;
+/** What older files call some kinds of item; each is read as the kind that it is today. */
+const OLDER_KINDS: { readonly [word: string]: ItemKind } = {
+  'technical-check': 'free',
+  'roll-call': 'free',
+  seating: 'free',
+  press: 'free',
+};
+const kindOfItem = oneOf(ITEM_KINDS);
+const itemKind = (text: string): ReturnType<typeof kindOfItem> =>
+  kindOfItem(Object.hasOwn(OLDER_KINDS, text) ? (OLDER_KINDS[text] ?? text) : text);
 
 /** Delegations have a file of their own. */
 const PEOPLE_ROLES = ROLES.filter((role) => role !== 'delegation');
@@ -38,16 +51,27 @@ const title = line(200);
 const sentence = line(600);
 const maybe = mayBeEmpty;
 
+const RANKS = Object.keys(PRECEDENCE) as readonly (keyof typeof PRECEDENCE)[];
+const rank = cell(
+  maybe(oneOf(RANKS)),
+  'Own rank in the order of precedence (UU 9/2010), also of one who represents another; empty: none',
+);
+
 export const RUNDOWN = z.object({
   id: cell(id, 'Id of the item'),
-  kind: cell(oneOf(ITEM_KINDS), 'What happens'),
+  kind: cell(itemKind, 'What happens; free: anything else'),
   title_id: cell(title, 'Title in Indonesian'),
   title_en: cell(title, 'Title in English'),
   start: cell(time, 'Planned start with offset: 2021-01-18T09:00:00+07:00'),
   minutes: cell(wholeNumber(1, 600), 'Planned length in minutes'),
   wave: cell(maybe(wholeNumber(1, 99)), 'Wave signed during the item; for items of kind "signing" only'),
-  script_id: cell(maybe(paragraphs(4000)), 'Script of the master of ceremonies in Indonesian'),
+  script_id: cell(maybe(paragraphs(4000)), 'Script A of the master of ceremonies, in Indonesian'),
   script_en: cell(maybe(paragraphs(4000)), 'The same in English'),
+  script_b_id: cell(maybe(paragraphs(4000)), 'Script B, for when the plan does not hold, in Indonesian').optional(),
+  script_b_en: cell(maybe(paragraphs(4000)), 'The same in English').optional(),
+  responsible: cell(maybe(id), 'Person who answers for the item').optional(),
+  scene: cell(maybe(id), 'Scene that belongs to the item').optional(),
+  notes: cell(maybe(paragraphs(2000)), 'Notes for those who run the programme').optional(),
 });
 
 export const PEOPLE = z.object({
@@ -61,6 +85,8 @@ export const PEOPLE = z.object({
   party: cell(maybe(id), 'Party for which a signatory signs'),
   representing_id: cell(maybe(title), 'Office represented (mewakili), in Indonesian').optional(),
   representing_en: cell(maybe(title), 'The same in English').optional(),
+  rank: rank.optional(),
+  region: cell(maybe(regionCode), 'Kemendagri code of the province (62) or of a regency or city (62.71)').optional(),
 });
 
 export const DELEGATIONS = z.object({
@@ -74,6 +100,8 @@ export const DELEGATIONS = z.object({
   representing_id: cell(maybe(title), 'Office represented (mewakili), in Indonesian; empty: in person'),
   representing_en: cell(maybe(title), 'The same in English'),
   officials: cell(wholeNumber(0, 50), 'Officials beside the person in the room'),
+  rank: rank.optional(),
+  region: cell(maybe(regionCode), 'Kemendagri code of the regency or city (62.71); empty: the province').optional(),
 });
 
 export const PARTIES = z.object({

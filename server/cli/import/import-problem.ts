@@ -37,6 +37,8 @@ export type ImportProblemCode =
   | 'rupiah'
   | 'nib'
   | 'province'
+  | 'region'
+  | 'other-province'
   | 'date'
   | 'time'
   | 'zone'

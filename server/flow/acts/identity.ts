@@ -20,6 +20,9 @@ const confirmIdentity: Handler<'identity:confirm'> = (act, { personId, device })
     seenOnVideo: act.tools.isSeen(act.live.ceremonyId, personId),
   });
 
+const confirmInPerson: Handler<'identity:confirm-in-person'> = (act, { personId, device, method }) =>
+  askCeremony(act, { name: 'confirm-in-person', personId, officer: act.person.personId, device, method });
+
 /** The code is told to the officer alone; the ledger holds a keyed hash of it, bound to the person. */
 const issueCode: Handler<'identity:issue-code'> = (act, { personId }) => {
   const code = randomDigits(CODE_DIGITS);
@@ -48,6 +51,7 @@ const hashCode = (act: Act, personId: string, code: string): string =>
 
 export const identityActs: ActTable<keyof typeof identityCommands> = {
   'identity:confirm': confirmIdentity,
+  'identity:confirm-in-person': confirmInPerson,
   'identity:issue-code': issueCode,
   'identity:enter-code': enterCode,
   'signing:enrol': { slow: enrol },

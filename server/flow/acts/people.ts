@@ -3,8 +3,10 @@ import type { peopleCommands } from '#contract/commands/people';
 import { isRefusal } from '#contract/refusal';
 import { linkAddress, makeLink } from '#identity/links';
 import { later } from '#platform/clock';
-import type { ActTable, Handler } from '../act.ts';
+import { nameSubject, reasonSubject } from '#projections/people-data';
+import type { Act, ActTable, Handler } from '../act.ts';
 import { askCeremony } from '../ask-ceremony.ts';
+import { noteBeside } from '../personal-note.ts';
 
 /** How long a personal link is good for, in milliseconds. */
 export const LINK_FOR = 60 * 24 * 60 * 60_000;
@@ -17,22 +19,70 @@ const acceptNotice: Handler<'notice:accept'> = (act, { noticeVersion }) =>
     currentVersion: NOTICE_VERSION,
   });
 
+const linkFor = ({ live, tools }: Act, personId: string, serial: number, expiresAt: string): string => {
+  const { ceremonyId } = live;
+  const token = makeLink({ key: tools.linkKey, ceremonyId, personId, serial, expiresAt: new Date(expiresAt) });
+  return linkAddress(tools.publicUrl, token);
+};
+
 /** The new link is told to the officer alone, who hands it to its holder. */
 const reissueLink: Handler<'link:reissue'> = (act, { personId }) => {
   const expiresAt = later(act.now, LINK_FOR);
   const proposal = askCeremony(act, { name: 'reissue-link', personId, expiresAt });
   if (isRefusal(proposal)) return proposal;
-  const { live, tools } = act;
-  const serial = (live.ceremony.people.get(personId)?.link.serial ?? 0) + 1;
-  const { ceremonyId } = live;
-  const token = makeLink({ key: tools.linkKey, ceremonyId, personId, serial, expiresAt: new Date(expiresAt) });
-  return { ...proposal, reply: { link: linkAddress(tools.publicUrl, token) } };
+  const serial = (act.live.ceremony.people.get(personId)?.link.serial ?? 0) + 1;
+  return { ...proposal, reply: { link: linkFor(act, personId, serial, expiresAt) } };
 };
 
 const revokeLink: Handler<'link:revoke'> = (act, { personId }) => askCeremony(act, { name: 'revoke-link', personId });
+
+/** One more guest; the link is told to the officer alone. */
+const invite: Handler<'person:invite'> = (act, { name, spokenName, ...who }) => {
+  const { personId } = who;
+  const note = noteBeside(act.tools.random, { name, spokenName }, () => nameSubject(personId));
+  const { commitment } = note;
+  const expiresAt = later(act.now, LINK_FOR);
+  const proposal = askCeremony(act, { name: 'invite', ...who, byRole: act.person.role, commitment, expiresAt });
+  if (isRefusal(proposal)) return proposal;
+  return { ...proposal, personal: [note.personal], reply: { link: linkFor(act, personId, 1, expiresAt) } };
+};
+
+const correctPerson: Handler<'person:correct'> = (act, office) =>
+  askCeremony(act, { name: 'correct-person', by: act.person.personId, ...office });
+
+/** Documents that were made keep the name under which they were signed. */
+const correctName: Handler<'name:correct'> = (act, { personId, name, spokenName, reason }) => {
+  const { random } = act.tools;
+  const note = noteBeside(random, { name, spokenName }, () => nameSubject(personId));
+  const why =
+    reason === null ? null : noteBeside(random, { reason }, (commitment) => reasonSubject(personId, commitment));
+  const proposal = askCeremony(act, {
+    name: 'correct-name',
+    personId,
+    by: act.person.personId,
+    commitment: note.commitment,
+    reasonCommitment: why?.commitment ?? null,
+  });
+  if (isRefusal(proposal)) return proposal;
+  return { ...proposal, personal: why === null ? [note.personal] : [note.personal, why.personal] };
+};
+
+const setSeat: Handler<'seat:set'> = (act, { personId, place, reason }) => {
+  const why = noteBeside(act.tools.random, { reason }, (commitment) => reasonSubject(personId, commitment));
+  const reasonCommitment = why.commitment;
+  const proposal = askCeremony(act, { name: 'set-seat', personId, by: act.person.personId, place, reasonCommitment });
+  if (isRefusal(proposal) || proposal.writes.length === 0) return proposal;
+  return { ...proposal, personal: [why.personal] };
+};
 
 export const peopleActs: ActTable<keyof typeof peopleCommands> = {
   'notice:accept': acceptNotice,
   'link:reissue': reissueLink,
   'link:revoke': revokeLink,
+  'person:invite': invite,
+  'person:correct': correctPerson,
+  'name:correct': correctName,
+  'name:approve': (act, { personIds }) =>
+    askCeremony(act, { name: 'approve-names', personIds, by: act.person.personId }),
+  'seat:set': setSeat,
 };

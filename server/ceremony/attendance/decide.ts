@@ -1,0 +1,56 @@
+import { refuse } from '#contract/refusal';
+import type { CeremonyDecision } from '../decision.ts';
+import { findPerson } from '../people/decide.ts';
+import type { CeremonyState } from '../state.ts';
+import type { DecideTable } from '../tables.ts';
+import type { AttendanceCommand } from './commands.ts';
+
+type Of<Name extends AttendanceCommand['name']> = Extract<AttendanceCommand, { name: Name }>;
+
+const listOfficials = (command: Of<'list-officials'>, state: CeremonyState): CeremonyDecision => {
+  const { name: _, ...data } = command;
+  const person = findPerson(state, data.personId);
+  if ('refused' in person) return person;
+  if (person.role !== 'delegation') return refuse('not-allowed', 'Only a delegation has a list of officials.');
+  return [{ type: 'delegation-listed', data }];
+};
+
+const isCalling = ({ rollCall }: CeremonyState): boolean => rollCall !== null && rollCall.finishedAt === null;
+
+const startRollCall = ({ by }: Of<'start-roll-call'>, state: CeremonyState): CeremonyDecision =>
+  isCalling(state)
+    ? refuse('roll-call-open', 'A roll call is under way. Finish it first.')
+    : [{ type: 'roll-call-started', data: { by } }];
+
+const answerRollCall = ({ personId }: Of<'answer-roll-call'>, state: CeremonyState): CeremonyDecision => {
+  const person = findPerson(state, personId);
+  if ('refused' in person) return person;
+  if (person.role !== 'delegation') return refuse('not-allowed', 'Delegations answer the roll call.');
+  if (!isCalling(state)) return refuse('roll-call-not-open', 'No roll call is under way.');
+  return state.answered.has(personId) ? [] : [{ type: 'roll-call-answered', data: { personId } }];
+};
+
+const finishRollCall = ({ by }: Of<'finish-roll-call'>, state: CeremonyState): CeremonyDecision =>
+  isCalling(state)
+    ? [{ type: 'roll-call-finished', data: { by } }]
+    : refuse('roll-call-not-open', 'No roll call is under way.');
+
+/** C71: one event a minute, and only when something changed; C72: nobody attends what is not gathered. */
+const sampleAttendance = ({ connected, seen }: Of<'sample-attendance'>, state: CeremonyState): CeremonyDecision => {
+  const isGathered = state.phase !== 'planned' && state.phase !== 'closed';
+  const present = [...state.attended].flatMap(([personId, { since }]) => (since === null ? [] : [personId]));
+  const before = new Set(present);
+  const joined = isGathered
+    ? [...new Set([...connected, ...seen])].filter((id) => state.people.has(id) && !before.has(id)).sort()
+    : [];
+  const left = [...present, ...joined].filter((id) => !isGathered || !connected.has(id)).sort();
+  return joined.length + left.length === 0 ? [] : [{ type: 'attendance-sampled', data: { joined, left } }];
+};
+
+export const decideAttendance: DecideTable<AttendanceCommand> = {
+  'list-officials': listOfficials,
+  'start-roll-call': startRollCall,
+  'answer-roll-call': answerRollCall,
+  'finish-roll-call': finishRollCall,
+  'sample-attendance': sampleAttendance,
+};

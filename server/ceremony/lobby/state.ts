@@ -1,0 +1,32 @@
+import type { AdmissionMode, Role } from '#contract/constants';
+import type { Person } from '../people/state.ts';
+
+export type Admission =
+  | { readonly state: 'waiting' }
+  /** `by` is null when accepting the notice was enough. */
+  | { readonly state: 'admitted'; readonly by: string | null; readonly at: string }
+  | { readonly state: 'sent-back'; readonly by: string; readonly at: string };
+
+export type LobbyState = {
+  /** `open`: whoever accepts the notice is in; `manual`: they wait in the lobby. */
+  admission: AdmissionMode;
+  /** Who is in the principal's holding room. */
+  readonly holding: Set<string>;
+};
+
+export const openLobby = (): LobbyState => ({ admission: 'open', holding: new Set() });
+
+export const WAITING: Admission = { state: 'waiting' };
+
+/** C54: those who run the ceremony, the principal and the aide are kept waiting by nobody. */
+const NEVER_WAIT: readonly Role[] = ['director', 'protocol', 'legal', 'mc', 'principal', 'aide'];
+export const neverWaits = (role: Role): boolean => NEVER_WAIT.includes(role);
+
+export const isAdmitted = ({ role, admission }: Person): boolean => neverWaits(role) || admission.state === 'admitted';
+
+/** In the lobby: the notice is accepted, and nobody has let them in yet. */
+export const isInLobby = (person: Person): boolean => person.noticeVersion !== null && !isAdmitted(person);
+
+/** Accepting the notice is enough where admission is open, but not for who was sent back. */
+export const admitOnNotice = (mode: AdmissionMode, before: Admission, at: string): Admission =>
+  mode === 'open' && before.state === 'waiting' ? { state: 'admitted', by: null, at } : before;
