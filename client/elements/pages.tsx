@@ -11,16 +11,18 @@ export const MessagePage = ({
   children,
   actions,
   sample = false,
+  rehearsal = false,
 }: {
   readonly title: string;
   readonly children: ComponentChildren;
   readonly actions?: ComponentChildren;
   readonly sample?: boolean;
+  readonly rehearsal?: boolean;
 }) => {
   useRoom('hall', title);
   return (
     <div class="quiet-page">
-      <TopBar sample={sample} />
+      <TopBar sample={sample} rehearsal={rehearsal} />
       <main id="content" class="message-page">
         <h1>{title}</h1>
         <div class="message-page-body">{children}</div>

@@ -1,5 +1,5 @@
 import './rundown-strip.css';
-import type { ItemView } from '#contract/views';
+import type { ItemView } from '#contract/views/rundown';
 import { common } from '../i18n/common.ts';
 import { span } from '../i18n/formats.ts';
 import { say } from '../i18n/language.ts';

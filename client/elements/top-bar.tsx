@@ -4,7 +4,7 @@ import { common } from '../i18n/common.ts';
 import { focusContent } from '../state/room.ts';
 import { LanguageSwitch } from './language-switch.tsx';
 import { Mark } from './mark.tsx';
-import { SampleMark } from './sample-mark.tsx';
+import { RehearsalMark, SampleMark } from './sample-mark.tsx';
 
 /**
  * The bar at the head of every screen: mark, what this screen is (`brand`, else Teken), the occasion's title, what the
@@ -16,6 +16,7 @@ export const TopBar = ({
   titleIsHeading = false,
   live = false,
   sample = false,
+  rehearsal = false,
   children,
 }: {
   readonly brand?: string;
@@ -23,6 +24,7 @@ export const TopBar = ({
   readonly titleIsHeading?: boolean;
   readonly live?: boolean;
   readonly sample?: boolean;
+  readonly rehearsal?: boolean;
   readonly children?: ComponentChildren;
 }) => {
   const words = common();
@@ -39,6 +41,7 @@ export const TopBar = ({
       </p>
       <div class="top-bar-occasion">
         {title !== undefined && <Title class="top-bar-title">{title}</Title>}
+        {rehearsal && <RehearsalMark />}
         {sample && <SampleMark />}
       </div>
       <div class="top-bar-end">

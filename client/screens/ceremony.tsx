@@ -51,6 +51,7 @@ const TakenOver = ({ visit, by }: { readonly visit: Visit; readonly by: 'tab' | 
     <MessagePage
       title={words.title}
       sample={visit.session.sample}
+      rehearsal={visit.session.rehearsal}
       actions={by === 'tab' && <Button onClick={visit.connection.comeBack}>{words.useHere}</Button>}
     >
       <p>{by === 'tab' ? words.byTab : words.byDevice}</p>

@@ -71,6 +71,7 @@ export const sessionOf = (
       zone: plan.zone,
       date: plan.date,
       sample: plan.sample,
+      rehearsal: plan.rehearsal,
       person: namedPerson(live, person),
       officials: person.officials,
       province: person.province,

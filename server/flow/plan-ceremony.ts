@@ -1,6 +1,7 @@
 import type { AgreementEvent } from '#agreement/events';
 import type { CeremonyEvent } from '#ceremony/events';
 import type { CeremonyPlan, PlannedAgreement } from '#contract/ceremony-plan';
+import { isoIn } from '#contract/zones';
 import type { RandomBytes } from '#platform/random';
 import type { AppendRequest } from '#store/port';
 import { LINK_FOR } from './acts/people.ts';
@@ -21,10 +22,16 @@ export const planCeremony = (plan: CeremonyPlan, now: Date, random: RandomBytes)
         place: plan.place,
         organiser: plan.organiser,
         sample: plan.sample,
+        rehearsal: plan.rehearsal,
+        rehearsalOf: plan.rehearsalOf,
       },
     },
     ...plan.waves.map((wave): CeremonyEvent => ({ type: 'wave-planned', data: wave })),
-    ...plan.rundown.map((item): CeremonyEvent => ({ type: 'item-planned', data: item })),
+    ...plan.rundown.map((item): CeremonyEvent => ({
+      type: 'item-planned',
+      // C36: planned times stand in the ceremony's zone, whoever typed them where.
+      data: { ...item, plannedStart: isoIn(item.plannedStart, plan.zone) },
+    })),
     ...plan.parties.map((party): CeremonyEvent => ({ type: 'party-registered', data: party })),
     ...plan.people.map((person): CeremonyEvent => {
       const { name, spokenName, ...open } = person;

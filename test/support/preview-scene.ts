@@ -1,6 +1,7 @@
 import { SECTORS } from '#contract/constants';
 import { PROVINCES } from '#contract/provinces';
-import type { FiguresView, ItemView, NamedPerson, SelfView, SessionView, StageView, Tally } from '#contract/views';
+import type { ItemView } from '#contract/views/rundown';
+import type { FiguresView, NamedPerson, SelfView, SessionView, StageView, Tally } from '#contract/views';
 import type { Scene } from './screen-preview.ts';
 
 // An invented moment of the sample ceremony, as the screens would get it. All names are samples.
@@ -45,11 +46,15 @@ const item = (
   startedAt: string | null,
 ): ItemView => ({
   itemId,
-  kind: 'speech',
+  kind: 'free',
   title: { id, en },
   plannedStart: `${DATE}T${time}:00+07:00`,
   lengthMinutes: minutes,
   startedAt,
+  state: startedAt === null ? 'planned' : itemId === 'signing-3' ? 'running' : 'finished',
+  finishedAt: null,
+  heldMs: 0,
+  skipped: null,
   wave: null,
 });
 const items = [
@@ -117,11 +122,13 @@ export const stageView: StageView = {
   zone: 'Asia/Jakarta',
   date: DATE,
   sample: true,
+  rehearsal: false,
   phase: 'live',
   liveSince: `${DATE}T02:00:00Z`,
   onStage: [minister],
   now: items[3] ?? null,
   next: items[4] ?? null,
+  heldSince: null,
   openWaves: [],
 };
 
@@ -145,6 +152,7 @@ export const session: SessionView = {
   zone: 'Asia/Jakarta',
   date: DATE,
   sample: true,
+  rehearsal: false,
   person: delegate,
   officials: 4,
   province: '62',
@@ -156,7 +164,7 @@ export const liveScene: Scene = {
   session,
   topics: {
     stage: stageView,
-    rundown: { items, current: 'signing-3' },
+    rundown: { items, current: 'signing-3', next: 'speech', last: 'signing-3', heldSince: null },
     figures,
     presence: {
       connected: 214,

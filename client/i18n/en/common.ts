@@ -8,6 +8,7 @@ export const commonEn: WordsOf<typeof commonId> = {
   languageNames: { id: 'Bahasa Indonesia', en: 'English' },
   skipToContent: 'Skip to content',
   sample: 'SAMPLE — invented names and companies',
+  rehearsal: 'GLADI RESIK (rehearsal) — not valid',
   close: 'Close',
   cancel: 'Cancel',
   tryAgain: 'Try again',

@@ -22,6 +22,7 @@ export const directorEn: WordsOf<typeof directorId> = {
   nothingNext: 'The last item is on.',
   start: (title) => `Start: ${title}`,
   done: 'done',
+  skipped: 'skipped',
   phases: {
     planned: {
       now: 'Ceremony planned',

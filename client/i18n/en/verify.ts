@@ -47,6 +47,8 @@ export const verifyEn: WordsOf<typeof verifyId> = {
   foreign: 'This file is not recorded in the ledger of this Teken. It may be an altered copy, or issued elsewhere.',
   byCode:
     'What was verified is the document in the ledger, not the file in your hands. Drop your PDF here to verify that file itself. This code does not open the agreement’s text.',
+  rehearsal: (authority) =>
+    `REHEARSAL (gladi resik): this document was made in a rehearsal under “${authority}” and binds nobody.`,
   sample: 'SAMPLE: names and companies in this document are invented.',
   signatures: 'Signatures, in the order of time',
   certification: 'Organiser’s certification',
@@ -96,6 +98,7 @@ export const verifyEn: WordsOf<typeof verifyId> = {
     'unsupported-algorithm': 'Teken does not judge the algorithm of this signature.',
     'not-in-ledger':
       'The ledger of this Teken does not hold this file, though its certificates come from this organiser.',
+    rehearsal: 'This document was made in a rehearsal, under an authority of its own. It binds nobody.',
     'unknown-root': 'The certificate does not come from this organiser.',
     'not-for-signing': 'The certificate is not meant for signing documents.',
     'certificate-not-valid-then': 'The certificate was not valid at the stated time.',

@@ -5,6 +5,7 @@ export const commonId = {
   languageNames: { id: 'Bahasa Indonesia', en: 'English' },
   skipToContent: 'Langsung ke isi',
   sample: 'CONTOH — nama dan perusahaan rekaan',
+  rehearsal: 'GLADI RESIK — tidak berlaku',
   close: 'Tutup',
   cancel: 'Batal',
   tryAgain: 'Coba lagi',

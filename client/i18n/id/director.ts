@@ -19,6 +19,7 @@ export const directorId = {
   nothingNext: 'Mata acara terakhir sedang berlangsung.',
   start: (title: string): string => `Mulai: ${title}`,
   done: 'selesai',
+  skipped: 'dilewati',
   phases: {
     planned: {
       now: 'Acara direncanakan',

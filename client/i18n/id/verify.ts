@@ -46,6 +46,8 @@ export const verifyId = {
     'Berkas ini tidak tercatat dalam jurnal Teken di sini. Mungkin salinan yang berubah, atau diterbitkan di tempat lain.',
   byCode:
     'Yang diperiksa adalah dokumen dalam jurnal, bukan berkas di tangan Anda. Seret PDF Anda ke sini untuk memeriksa berkas itu sendiri. Isi perjanjian tidak dibuka oleh kode ini.',
+  rehearsal: (authority: string): string =>
+    `GLADI RESIK: dokumen ini dibuat dalam latihan di bawah “${authority}” dan tidak mengikat siapa pun.`,
   sample: 'CONTOH: nama dan perusahaan dalam dokumen ini rekaan.',
   signatures: 'Tanda tangan, menurut urutan waktu',
   certification: 'Sertifikasi penyelenggara',
@@ -94,6 +96,7 @@ export const verifyId = {
     'signer-certificate': 'Tanda tangan tidak menyebut sertifikat yang dipakai.',
     'unsupported-algorithm': 'Algoritma tanda tangan ini tidak dinilai oleh Teken.',
     'not-in-ledger': 'Berkas ini tidak tercatat dalam jurnal Teken ini, meskipun sertifikatnya dari penyelenggara ini.',
+    rehearsal: 'Dokumen ini dibuat dalam gladi resik, di bawah otoritas gladi sendiri. Tidak mengikat siapa pun.',
     'unknown-root': 'Sertifikat tidak berasal dari penyelenggara ini.',
     'not-for-signing': 'Sertifikat tidak diperuntukkan menandatangani dokumen.',
     'certificate-not-valid-then': 'Sertifikat tidak berlaku pada waktu yang dinyatakan.',

@@ -53,7 +53,7 @@ export const AgreementList = ({
   const next = agreements.find((one) => listStateOf(one) === 'your-turn');
   return (
     <div class="desk-list-page">
-      <TopBar title={say(session.title)} sample={session.sample}>
+      <TopBar title={say(session.title)} sample={session.sample} rehearsal={session.rehearsal}>
         <Button kind="word" onClick={() => goToPlace('stage')}>
           {words.toStage}
         </Button>

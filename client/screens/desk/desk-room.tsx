@@ -79,7 +79,7 @@ export const DeskRoom = ({
     self.identity.state !== 'confirmed' && agreement.state === 'ready' && agreement.mine !== 'signed';
   return (
     <div class="desk">
-      <TopBar title={title} titleIsHeading sample={session.sample}>
+      <TopBar title={title} titleIsHeading sample={session.sample} rehearsal={session.rehearsal}>
         {onList !== null && (
           <Button kind="word" onClick={onList}>
             {words.list.back}

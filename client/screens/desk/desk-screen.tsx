@@ -22,6 +22,7 @@ export const DeskScreen = () => {
       <MessagePage
         title={words.nothingTitle}
         sample={session.sample}
+        rehearsal={session.rehearsal}
         actions={<Button onClick={() => goToPlace('stage')}>{words.toStage}</Button>}
       >
         <p>{words.nothingBody}</p>

@@ -5,7 +5,7 @@ import { say } from '../../i18n/language.ts';
 import { stage as stageWords } from '../../i18n/stage.ts';
 import { useNow } from '../../state/ticking.ts';
 import { useVisit } from '../../state/visit.ts';
-import type { ItemView } from '#contract/views/rundown';
+import type { ItemView, RundownView } from '#contract/views/rundown';
 import type { Given } from './use-command.ts';
 
 const Left = ({ item }: { readonly item: ItemView }) => {
@@ -17,9 +17,9 @@ const Left = ({ item }: { readonly item: ItemView }) => {
   return <em class="director-left">{left >= 0 ? words.left(span(left)) : words.over(span(-left))}</em>;
 };
 
-/** The item after the one that is on; the first while none is. Null after the last. */
-export const nextItem = (items: readonly ItemView[], current: string | null): ItemView | null =>
-  items[items.findIndex(({ itemId }) => itemId === current) + 1] ?? null;
+/** The item that comes next, as the server tells it. Null after the last. */
+export const nextItem = (rundown: RundownView | null): ItemView | null =>
+  rundown?.items.find(({ itemId }) => itemId === rundown.next) ?? null;
 
 /** The rundown: any item can be started; the next one by one key. */
 export const Cues = ({ give, mayStart }: { readonly give: Given; readonly mayStart: boolean }) => {
@@ -27,29 +27,28 @@ export const Cues = ({ give, mayStart }: { readonly give: Given; readonly maySta
   const words = director();
   const rundown = topics.rundown.value;
   const items = rundown?.items ?? [];
-  const current = rundown?.current ?? null;
-  const at = items.findIndex(({ itemId }) => itemId === current);
-  const next = nextItem(items, current);
+  const next = nextItem(rundown);
+  const isOver = ({ state }: ItemView): boolean => state === 'finished' || state === 'skipped';
   return (
     <section class="director-cues" aria-label={words.rundown}>
       <h2>{words.rundown}</h2>
       <ol>
-        {items.map((item, index) => (
+        {items.map((item) => (
           <li
             key={item.itemId}
-            class={index < at ? 'is-done' : undefined}
-            aria-current={index === at ? 'step' : undefined}
+            class={isOver(item) ? 'is-done' : undefined}
+            aria-current={item.state === 'running' ? 'step' : undefined}
           >
             <button
               type="button"
-              disabled={!mayStart || index === at}
+              disabled={!mayStart || item.state === 'running' || item.state === 'skipped'}
               title={words.start(say(item.title))}
               onClick={() => void give('rundown:start', { itemId: item.itemId })}
             >
               <time dateTime={item.plannedStart}>{clock(item.plannedStart, session.zone, false)}</time>
               <span>{say(item.title)}</span>
-              {index < at && <em>{words.done}</em>}
-              {index === at && (
+              {isOver(item) && <em>{item.state === 'skipped' ? words.skipped : words.done}</em>}
+              {item.state === 'running' && (
                 <>
                   <span class="for-ears">{common().now}</span>
                   <Left item={item} />

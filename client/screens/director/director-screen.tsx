@@ -63,7 +63,7 @@ export const DirectorScreen = () => {
   const stage = topics.stage.value;
   const rundown = topics.rundown.value;
   const isGathered = stage?.phase === 'open' || stage?.phase === 'live';
-  const next = rundown === null ? null : nextItem(rundown.items, rundown.current);
+  const next = nextItem(rundown);
   useKeys({
     n: next === null || !isGathered ? undefined : () => void give('rundown:start', { itemId: next.itemId }),
     '/': () => document.getElementById('director-search')?.focus(),
@@ -72,7 +72,13 @@ export const DirectorScreen = () => {
   const isEmpty = (stage?.onStage.length ?? 0) === 0;
   return (
     <div class="director">
-      <TopBar brand={words.brand} title={say(session.title)} titleIsHeading sample={session.sample}>
+      <TopBar
+        brand={words.brand}
+        title={say(session.title)}
+        titleIsHeading
+        sample={session.sample}
+        rehearsal={session.rehearsal}
+      >
         {stage?.phase === 'live' && stage.liveSince !== null && <OnAir since={stage.liveSince} />}
         <Clock now={connection.now} zone={session.zone} seconds />
         <Button kind="word" onClick={() => goToPlace('stage')}>

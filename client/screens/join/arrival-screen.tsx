@@ -19,7 +19,7 @@ export const ArrivalScreen = () => {
   const { person } = session;
   return (
     <div class="quiet-page">
-      <TopBar title={say(session.title)} sample={session.sample} />
+      <TopBar title={say(session.title)} sample={session.sample} rehearsal={session.rehearsal} />
       <main id="content" class="arrival">
         <ConnectionNotice />
         <section class="arrival-person">

@@ -35,6 +35,7 @@ export const OfficerScreen = () => {
         title={say(session.title)}
         titleIsHeading={false}
         sample={session.sample}
+        rehearsal={session.rehearsal}
         live={phase === 'live'}
       >
         <Button kind="word" onClick={() => goToPlace('stage')}>

@@ -28,7 +28,13 @@ export const StageScreen = () => {
   const stage = topics.stage.value;
   return (
     <div class="stage-screen">
-      <TopBar title={say(session.title)} titleIsHeading sample={session.sample} live={stage?.phase === 'live'}>
+      <TopBar
+        title={say(session.title)}
+        titleIsHeading
+        sample={session.sample}
+        rehearsal={session.rehearsal}
+        live={stage?.phase === 'live'}
+      >
         <Clock now={connection.now} zone={session.zone} />
       </TopBar>
       <main id="content" class="stage-screen-picture">

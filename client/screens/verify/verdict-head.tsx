@@ -40,6 +40,7 @@ export const VerdictHead = ({ view, byCode }: { readonly view: VerificationView;
         </p>
         {view.issued === false && verdict !== 'unsigned' && <p class="verify-warning">{words.foreign}</p>}
         {byCode && <p class="verify-quiet">{words.byCode}</p>}
+        {view.document.rehearsal && <p class="verify-warning">{words.rehearsal(view.document.authority)}</p>}
         {view.document.sample && <p class="verify-sample">{words.sample}</p>}
       </div>
     </header>

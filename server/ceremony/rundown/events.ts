@@ -1,19 +1,52 @@
 import { z } from 'zod';
+import { ITEM_KINDS, SKIP_REASONS } from '#contract/constants';
 import { identifier } from '#contract/ids';
 
 const bilingual = z.strictObject({ id: z.string(), en: z.string() }).readonly();
-const instant = z.iso.datetime({ offset: true });
-const wave = z.int().min(1).max(99);
+const script = bilingual.nullable();
+
+const details = {
+  kind: z.enum(ITEM_KINDS),
+  title: bilingual,
+  plannedStart: z.iso.datetime({ offset: true }),
+  lengthMinutes: z.int(),
+  wave: z.int().min(1).max(99).nullable(),
+  scripts: z.strictObject({ a: script, b: script }).readonly(),
+  responsible: identifier.nullable(),
+  scene: identifier.nullable(),
+  notes: z.string().nullable(),
+};
+
+const oneItem = { itemId: identifier };
+/** Right before this item; null: at the end. */
+const before = identifier.nullable();
 
 export const rundownEvents = {
-  'item-planned': z.strictObject({
-    itemId: identifier,
-    kind: z.string(),
-    title: bilingual,
-    plannedStart: instant,
-    lengthMinutes: z.int(),
-    wave: wave.nullable(),
-    script: bilingual.nullable(),
+  'item-planned': z.strictObject({ ...oneItem, ...details }),
+  'item-inserted': z.strictObject({ item: z.strictObject({ ...oneItem, ...details }).readonly(), before }),
+  'item-moved': z.strictObject({ ...oneItem, before }),
+  'item-corrected': z.strictObject({
+    ...oneItem,
+    /** What is different now; the rest stays. */
+    changes: z
+      .strictObject({
+        kind: details.kind.exactOptional(),
+        title: details.title.exactOptional(),
+        plannedStart: details.plannedStart.exactOptional(),
+        lengthMinutes: details.lengthMinutes.exactOptional(),
+        wave: details.wave.exactOptional(),
+        scripts: details.scripts.exactOptional(),
+        responsible: details.responsible.exactOptional(),
+        scene: details.scene.exactOptional(),
+        notes: details.notes.exactOptional(),
+      })
+      .readonly(),
   }),
-  'item-started': z.strictObject({ itemId: identifier }),
+  'item-cued': z.strictObject({ ...oneItem }),
+  'item-started': z.strictObject({ ...oneItem }),
+  'item-finished': z.strictObject({ ...oneItem }),
+  'item-skipped': z.strictObject({ ...oneItem, reason: z.enum(SKIP_REASONS) }),
+  'item-restored': z.strictObject({ ...oneItem }),
+  'rundown-held': z.strictObject({}),
+  'rundown-resumed': z.strictObject({}),
 } as const;

@@ -2,6 +2,7 @@ import { assert, integer, property } from 'fast-check';
 import { beforeEach, expect, test } from 'vitest';
 import {
   clock,
+  clockHere,
   clockWithSeconds,
   date,
   dateWithDay,
@@ -10,9 +11,9 @@ import {
   rupiahShort,
   span,
   stamp,
-  zoneName,
 } from '#client/i18n/formats.ts';
 import { language } from '#client/i18n/language.ts';
+import { zoneName } from '#contract/zones';
 
 beforeEach(() => {
   language.value = 'id';
@@ -61,6 +62,13 @@ test('the time of day carries its Indonesian zone', () => {
   expect(zoneName('Asia/Tokyo')).toBe('GMT+9');
   language.value = 'en';
   expect(clock(at, 'Asia/Jakarta')).toBe('10:42 WIB');
+});
+
+test('a reader in another of Indonesia’s zones sees their own time beside it', () => {
+  expect(clockHere(at, 'Asia/Jakarta', 'Asia/Jayapura')).toBe('10.42 WIB (12.42 WIT)');
+  expect(clockHere(at, 'Asia/Jakarta', 'Asia/Pontianak')).toBe('10.42 WIB');
+  expect(clockHere(at, 'Asia/Makassar', 'Asia/Jakarta')).toBe('11.42 WITA (10.42 WIB)');
+  expect(clockHere(at, 'Asia/Jakarta', 'Europe/Berlin')).toBe('10.42 WIB');
 });
 
 test('dates are of the ceremony, not of the machine', () => {
