@@ -83,6 +83,24 @@ test.each<[string, (ceremony: SmallCeremony) => void, string[]]>([
   expect(await problemsAfter(change)).toEqual(expected);
 });
 
+test('[I15] who answers for an item is in the folder, and script B stands in both languages', async () => {
+  expect(
+    await problemsAfter(({ rundown }) => {
+      for (const [index, row] of rundown.entries()) {
+        Object.assign(row, { script_b_id: '', script_b_en: '', responsible: index === 0 ? 'd-62' : 'nobody' });
+      }
+      Object.assign(rundown[0] ?? {}, { script_b_en: 'Please wait.' });
+    }),
+  ).toEqual(['rundown.csv 2 script_b_id empty', 'rundown.csv 3 responsible unknown-person']);
+});
+
+test('[I15] the kinds of the first release are read as free items', async () => {
+  for (const kind of ['technical-check', 'roll-call', 'seating', 'press', 'free']) {
+    expect(await problemsAfter(cell('rundown', 2, 'kind', kind))).toEqual([]);
+  }
+  expect(await problemsAfter(cell('rundown', 2, 'kind', 'speech'))).toEqual(['rundown.csv 2 kind word']);
+});
+
 test('[I15] a wave that is signed in two items is told at the second', async () => {
   expect(
     await problemsAfter(({ rundown }) => {

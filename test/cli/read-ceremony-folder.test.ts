@@ -19,7 +19,10 @@ test('[I21] a small folder becomes the plan that it says', async () => {
     plannedStart: '2021-01-18T09:10:00+07:00',
     lengthMinutes: 10,
     wave: 1,
-    script: null,
+    scripts: { a: null, b: null },
+    responsible: null,
+    scene: null,
+    notes: null,
   });
   expect(plan.people.find((person) => person.personId === 's-c1')).toMatchObject({
     spokenName: 'Nama s-c1',

@@ -54,7 +54,16 @@ test('[I1] the sample has the President, two ministers, the head of BKPM and eve
     delegation: 34,
   });
   expect(plan.rundown.find((item) => item.kind === 'opening')?.plannedStart).toBe('2021-01-18T09:00:00+07:00');
-  expect(plan.rundown[0]).toMatchObject({ kind: 'technical-check', plannedStart: '2021-01-18T08:00:00+07:00' });
+  expect(plan.rundown[0]).toMatchObject({ itemId: 'technical-check', plannedStart: '2021-01-18T08:00:00+07:00' });
+});
+
+test('[I1] the sample’s rundown has both scripts in both languages and somebody who answers for every item', () => {
+  for (const { itemId, scripts, responsible } of plan.rundown) {
+    for (const script of [scripts.a, scripts.b]) {
+      expect([itemId, script?.id.length, script?.en.length]).toEqual([itemId, expect.any(Number), expect.any(Number)]);
+    }
+    expect(plan.people.map(({ personId }) => personId)).toContain(responsible);
+  }
 });
 
 test('[I2] the values add up to Rp1,500,000,000,000 exactly, each sector to its share', () => {
