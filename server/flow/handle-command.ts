@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto';
 import type { Acknowledgement, Problem, ProblemCode } from '#contract/problems';
 import { isRefusal } from '#contract/refusal';
 import { commandRules, judge } from '#identity/permissions';
@@ -33,6 +34,8 @@ export const createHandleCommand = (house: {
   readonly log: Log;
 }): HandleCommand => {
   const { tools, clock, log } = house;
+  // Made once: from bytes, each hash would cost five times as much.
+  const hashKey = createSecretKey(tools.codeKey);
   const answers = createRecentAnswers(REMEMBERED);
 
   /** What is tried once: who asks, may they, and what would happen. Null: they are nobody here (any more). */
@@ -86,7 +89,7 @@ export const createHandleCommand = (house: {
   };
 
   return async (viewer, envelope) => {
-    const wish = readWish(envelope, tools.codeKey);
+    const wish = readWish(envelope, hashKey);
     if (isRefusal(wish)) return no(wish.refused);
     const line = house.ahead.find(viewer.ceremonyId);
     if (line === null) return problem('not-signed-in', 'There is no such ceremony.');

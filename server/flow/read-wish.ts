@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, type KeyObject } from 'node:crypto';
 import { commandEnvelope, commandSchemas, isCommandName, type CommandName } from '#contract/commands';
 import { refuse, type Refusal } from '#contract/refusal';
 import type { Act, Handler, Proposal, SlowHandler } from './act.ts';
@@ -18,7 +18,7 @@ export type Wish = {
 };
 
 /** Answers with a refusal for what is no command of ours. `hashKey` keys the hash that the ledger keeps. */
-export const readWish = (envelope: unknown, hashKey: Uint8Array): Wish | Refusal => {
+export const readWish = (envelope: unknown, hashKey: KeyObject): Wish | Refusal => {
   const outer = commandEnvelope.safeParse(envelope);
   if (!outer.success) return refuse('bad-command', describe(outer.error));
   const { id, name, payload } = outer.data;

@@ -18,6 +18,12 @@ export const OPENED = 0;
 /** The last message to a thread. */
 export const CLOSE = 'close';
 
+/**
+ * Answers that are handed over in one turn of the event loop. A port gives its messages one after another while more
+ * arrive: callers that ask again at once would keep everybody else waiting.
+ */
+const ANSWERS_A_TURN = 16;
+
 export const answered = (id: number, value: unknown): Answer => ({ id, ok: true, value });
 export const faulted = (id: number, fault: StoreFault): Answer => ({
   id,
@@ -47,10 +53,28 @@ export const startThread = async <T extends CallTable>(entry: URL, start: unknow
   let lastId = OPENED;
   let outbox: { readonly id: number; readonly name: string; readonly ask: unknown }[] = [];
   let moved: ArrayBuffer[] = [];
+  const arrived: Answer[] = [];
 
+  const handOver = (limit: number): void => {
+    for (const answer of arrived.splice(0, limit)) {
+      const caller = waiting.get(answer.id);
+      waiting.delete(answer.id);
+      if (answer.ok) caller?.resolve(answer.value);
+      else caller?.reject(new StoreFault(answer.code, answer.message));
+    }
+  };
+  const turn = (): void => {
+    handOver(ANSWERS_A_TURN);
+    if (arrived.length > 0) setImmediate(turn);
+  };
+  worker.on('message', (answers: readonly Answer[]) => {
+    if (arrived.length === 0) setImmediate(turn);
+    arrived.push(...answers);
+  });
   const exited = new Promise<void>((resolve) => {
     worker.once('exit', () => {
       closing = true;
+      handOver(arrived.length);
       for (const { reject } of waiting.values())
         reject(new StoreFault('closed', 'The store stopped before it answered.', { cause: failure }));
       waiting.clear();
@@ -60,15 +84,6 @@ export const startThread = async <T extends CallTable>(entry: URL, start: unknow
   worker.on('error', (error) => {
     failure = error;
   });
-  worker.on('message', (answers: readonly Answer[]) => {
-    for (const answer of answers) {
-      const caller = waiting.get(answer.id);
-      waiting.delete(answer.id);
-      if (answer.ok) caller?.resolve(answer.value);
-      else caller?.reject(new StoreFault(answer.code, answer.message));
-    }
-  });
-
   const flush = (): void => {
     worker.postMessage(outbox, moved);
     outbox = [];
