@@ -6,19 +6,19 @@ import type { Store, StoredEvent } from '#store/port';
 const PAGE = 2_000;
 
 /**
- * A ceremony as its ledger tells it. An event that breaks its schema is the fault `damaged`, and its sentence names
+ * A ceremony as its ledger tells it, up to the event `upTo` where one is named. An event that breaks its schema is the fault `damaged`, and its sentence names
  * ledger and position.
  */
-export const replay = async (store: Store, ledger: string): Promise<LiveCeremony> => {
+export const replay = async (store: Store, ledger: string, upTo = Infinity): Promise<LiveCeremony> => {
   const live = newLiveCeremony(ledger);
   let next = read(store, ledger, 0);
   for (;;) {
     const page = await next;
     const last = page.at(-1);
-    if (last === undefined) break;
+    if (last === undefined || live.position >= upTo) break;
     // The store reads on while this page is folded.
     next = read(store, ledger, last.position);
-    for (const event of page) foldKnown(live, event);
+    for (const event of page) if (event.position <= upTo) foldKnown(live, event);
   }
   for (const [subject, record] of await store.personal(ledger)) live.personal.set(subject, record);
   return live;

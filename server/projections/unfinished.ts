@@ -6,8 +6,8 @@ import type { LiveCeremony } from './live-ceremony.ts';
 const idsWhere = (live: LiveCeremony, holds: (state: AgreementState) => boolean): readonly string[] =>
   [...live.agreements].filter(([, state]) => holds(state)).map(([agreementId]) => agreementId);
 
-/** C142: whose seal is still to come. Nothing seals a document after its last signature yet. */
-export const unsealed = (live: LiveCeremony): readonly string[] => idsWhere(live, () => false);
+/** C142: everyone has signed, and the seal is still to come. */
+export const unsealed = (live: LiveCeremony): readonly string[] => idsWhere(live, ({ phase }) => phase === 'complete');
 
 /** C148: those of one person that are neither finished nor given up, so that their name is still needed. */
 export const unfinishedOf = (live: LiveCeremony, personId: string): readonly string[] =>

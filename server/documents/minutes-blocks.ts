@@ -1,0 +1,130 @@
+import { AGREEMENT_KINDS } from '#contract/constants';
+import { type MinutesFacts, type MinutesWave, OUTCOMES } from '#contract/minutes-facts';
+import { dateParts, formatDate } from './dates.ts';
+import { facesOf } from './fonts.ts';
+import type { Language } from './language.ts';
+import type { Block, Inlines } from './markdown.ts';
+import { MINUTES_WORDS } from './minutes-words.ts';
+import { rupiahFigures } from './money.ts';
+
+type Table = Extract<Block, { kind: 'table' }>;
+
+/** D16: a ceremony must be able to close whatever a name contains: a letter that no typeface has becomes a question mark. */
+const printable = (words: string): string =>
+  Array.from(words.normalize('NFC'), (character) => (isDrawn(character) ? character : '?')).join('');
+const isDrawn = (character: string): boolean => {
+  const codePoint = character.codePointAt(0) ?? 0;
+  return (['serif', 'serif-bold'] as const).every((family) =>
+    facesOf(family).some(({ glyphs }) => glyphs.has(codePoint)),
+  );
+};
+
+const text = (words: string): Inlines => [{ text: printable(words), bold: false, italic: false }];
+const strong = (words: string): Inlines => [{ text: printable(words), bold: true, italic: false }];
+const paragraph = (words: string): Block => ({ kind: 'paragraph', inlines: text(words) });
+const heading = (words: string): Block => ({ kind: 'heading', inlines: text(words) });
+const table = (columns: Table['columns'], head: readonly string[], rows: readonly (readonly string[])[]): Table => ({
+  kind: 'table',
+  columns,
+  rows: [head, ...rows].map((row) => row.map(text)),
+});
+
+/** In groups of eight, so that an eye can compare it and a line can hold it. */
+const spelled = (root: string): string => (root.match(/.{1,8}/g) ?? []).join(' ');
+
+/** D14: the minutes as blocks in one language, the same facts in the same order in each. */
+export const minutesBlocks = (facts: MinutesFacts, language: Language): readonly Block[] => {
+  const words = MINUTES_WORDS[language];
+  const { sections } = words;
+  const day = `${dateParts(facts.date, language).weekday}, ${formatDate(facts.date, language)}`;
+  return [
+    { kind: 'title', inlines: text(words.title) },
+    { kind: 'centered', inlines: strong(facts.title[language]) },
+    { kind: 'centered', inlines: text(`${facts.place}, ${formatDate(facts.date, language)}`) },
+    paragraph(words.opening(facts.organiser, facts.place, day)),
+    heading(sections.course),
+    courseTable(facts, language),
+    ...(facts.forced ? [paragraph(words.forced)] : []),
+    heading(sections.attendance),
+    ...attendance(facts, language),
+    heading(sections.agreements),
+    paragraph(facts.waves.length === 0 ? words.noAgreements : words.apart),
+    ...facts.waves.flatMap((wave) => waveBlocks(wave, language)),
+    heading(sections.open),
+    ...whatStayedOpen(facts, language),
+    heading(sections.record),
+    paragraph(words.record(String(facts.record.upTo))),
+    { kind: 'centered', inlines: strong(spelled(facts.record.root)) },
+    paragraph(custodians(facts, language)),
+    paragraph(words.attested),
+    heading(sections.check),
+    ...words.check.map((step, index): Block => ({
+      kind: 'item',
+      depth: 0,
+      label: `${index + 1}.`,
+      inlines: text(step),
+    })),
+  ];
+};
+
+const courseTable = ({ times }: MinutesFacts, language: Language): Block => {
+  const { course, step, time } = MINUTES_WORDS[language];
+  const steps = ['open', 'live', 'closing'] as const;
+  return table(
+    ['left', 'left'],
+    [step, time],
+    steps.map((one) => [course[one], times[one] ?? course.never]),
+  );
+};
+
+const attendance = ({ attendance: facts }: MinutesFacts, language: Language): readonly Block[] => {
+  const words = MINUTES_WORDS[language];
+  const { present, invited, provincesPresent, officials, delegations } = facts;
+  const summary = words.attendance(...([present, invited, provincesPresent, officials].map(String) as Four));
+  const rows = delegations.map((delegation, index) => [
+    String(index + 1),
+    delegation.since ?? words.absent,
+    String(delegation.officials),
+    `${delegation.province}: ${[
+      delegation.name,
+      delegation.position[language],
+      ...(delegation.representing === null ? [] : [words.representing(delegation.representing[language])]),
+    ].join(', ')}`,
+  ]);
+  return [
+    paragraph(summary),
+    ...(rows.length === 0 ? [] : [table(['right', 'left', 'right', 'left'], words.delegations, rows)]),
+  ];
+};
+type Four = [string, string, string, string];
+
+const waveBlocks = (wave: MinutesWave, language: Language): readonly Block[] => {
+  const { kinds, outcomes, figures } = MINUTES_WORDS[language];
+  const rows = AGREEMENT_KINDS.flatMap((kind) =>
+    OUTCOMES.flatMap((outcome) => {
+      const { count, value } = wave.kinds[kind][outcome];
+      return count === 0 ? [] : [[kinds[kind], outcomes[outcome], String(count), rupiahFigures(value, language)]];
+    }),
+  );
+  return [
+    { kind: 'paragraph', inlines: strong(wave.title[language]) },
+    rows.length === 0
+      ? paragraph(MINUTES_WORDS[language].noAgreements)
+      : table(['left', 'left', 'right', 'right'], figures, rows),
+  ];
+};
+
+const whatStayedOpen = (facts: MinutesFacts, language: Language): readonly Block[] => {
+  const words = MINUTES_WORDS[language];
+  const rows = facts.open.map(({ number, outcome, parties }) => [number, words.outcomes[outcome], parties]);
+  return [
+    rows.length === 0 ? paragraph(words.nothingOpen) : table(['left', 'left', 'left'], words.open, rows),
+    ...(facts.unsealed.length === 0 ? [] : [paragraph(words.unsealed(facts.unsealed.join(', ')))]),
+  ];
+};
+
+const custodians = (facts: MinutesFacts, language: Language): string => {
+  const words = MINUTES_WORDS[language];
+  const names = facts.custodians.map(({ name, institution }) => `${name} (${institution})`);
+  return names.length === 0 ? words.noCustodians : words.custodians(names.join('; '));
+};

@@ -1,0 +1,35 @@
+import { decide } from '#ceremony/decide';
+import { isRefusal, type Refusal } from '#contract/refusal';
+import type { LiveCeremony } from '#projections/live-ceremony';
+import { unsealed } from '#projections/unfinished';
+import { ceremonyWrites, type Proposal, type Tools } from './act.ts';
+import { composeMinutes, MINUTES_DOCUMENT } from './compose-minutes.ts';
+import { replay } from './replay.ts';
+
+type Parts = Pick<Tools, 'store' | 'authority' | 'random' | 'publicUrl'>;
+
+/**
+ * C141, C144: once nothing is pending, fixes the record and seals the minutes, in one append. The minutes are computed
+ * from the very events that the root covers. Null while there is nothing to do.
+ */
+export const closeRecord = async (live: LiveCeremony, tools: Parts, now: Date): Promise<Proposal | Refusal | null> => {
+  if (!isToBeClosed(live)) return null;
+  const { ceremonyId } = live;
+  const upTo = (await tools.store.ledgers()).find(({ ledger }) => ledger === ceremonyId)?.position ?? 0;
+  const covered = await replay(tools.store, ceremonyId, upTo);
+  // Something may have come in since: what it sets off will ask again.
+  if (!isToBeClosed(covered)) return null;
+  const root = await tools.store.root(ceremonyId, upTo);
+  if (root === null) throw new Error(`The ledger ${ceremonyId} does not reach event ${upTo} any more.`);
+  const { bytes, sha256, pages } = await composeMinutes(covered, { upTo, root }, tools, now);
+  const decision = decide(
+    { name: 'fix-record', upTo, root, minutes: { sha256, bytes: bytes.length, pages }, unfinished: unsealed(covered) },
+    live.ceremony,
+    now.toISOString(),
+  );
+  if (isRefusal(decision)) return decision;
+  return { writes: ceremonyWrites(decision), segments: [{ document: MINUTES_DOCUMENT, index: 0, bytes }] };
+};
+
+const isToBeClosed = (live: LiveCeremony): boolean =>
+  live.ceremony.phase === 'closing' && (unsealed(live).length === 0 || live.ceremony.closingForcedAt !== null);
