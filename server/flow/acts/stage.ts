@@ -1,13 +1,45 @@
 import { personStream } from '#ceremony/streams';
 import type { stageCommands } from '#contract/commands/stage';
-import type { ActTable } from '../act.ts';
+import { captionSubject } from '#projections/interaction-data';
+import { commitTo } from '#projections/people-data';
+import type { Act, ActTable, Handler } from '../act.ts';
 import { askCeremony, PHASE } from '../ask-ceremony.ts';
+import { newId } from '../new-id.ts';
+import { besideTheChain } from '../beside-the-chain.ts';
+
+/** Streams that say what is planned to be shown: clearing and the drill rely on them. */
+export const SCENES = ['scenes', ...PHASE] as const;
+
+const connectionOf = (act: Act, personId: string): boolean => act.tools.isConnected(act.live.ceremonyId, personId);
+
+const showLowerThird: Handler<'lower-third:show'> = (act, payload) => {
+  const captionId = newId(act);
+  if ('personId' in payload) {
+    return askCeremony(act, { name: 'show-lower-third', captionId, personId: payload.personId }, PHASE);
+  }
+  const { text } = payload;
+  return besideTheChain(act, captionSubject(captionId), { ...text }, (salt) =>
+    askCeremony(act, { name: 'show-caption', captionId, commitment: commitTo(salt, { ...text }) }, PHASE),
+  );
+};
 
 export const stageActs: ActTable<keyof typeof stageCommands> = {
-  'stage:call': (act, { personId }) => {
-    const connected = act.tools.isConnected(act.live.ceremonyId, personId);
-    return askCeremony(act, { name: 'call-to-stage', personId, connected }, [personStream(personId), ...PHASE]);
-  },
+  'stage:invite': (act, { personId }) =>
+    askCeremony(act, { name: 'invite-to-green-room', personId }, [personStream(personId), ...PHASE]),
+  'stage:next': (act, { personId }) =>
+    askCeremony(act, { name: 'stand-by', personId }, [personStream(personId), ...PHASE]),
+  'stage:call': (act, { personId }) =>
+    askCeremony(act, { name: 'call-to-stage', personId, connected: connectionOf(act, personId) }, [
+      personStream(personId),
+      ...PHASE,
+    ]),
   'stage:send-back': (act, { personId }) => askCeremony(act, { name: 'send-back', personId }),
-  'stage:clear': (act) => askCeremony(act, { name: 'clear-stage' }),
+  'stage:clear': (act) => askCeremony(act, { name: 'clear-stage' }, SCENES),
+  'stage:sign-language': (act, { personId }) =>
+    askCeremony(act, { name: 'assign-sign-language', personId }, [
+      ...(personId === null ? [] : [personStream(personId)]),
+      ...PHASE,
+    ]),
+  'lower-third:show': showLowerThird,
+  'lower-third:hide': (act) => askCeremony(act, { name: 'hide-lower-third' }),
 };
