@@ -13,6 +13,9 @@ const officer: Load = () => import('./screens/officer/officer-screen.tsx').then(
 /** The way in: the notice, then the devices. */
 export const arrival: Load = () => import('./screens/join/arrival-screen.tsx').then((file) => file.ArrivalScreen);
 
+/** Before an officer lets somebody in. */
+export const lobby: Load = () => import('./screens/lobby/lobby-screen.tsx').then((file) => file.LobbyScreen);
+
 /** What each role sees on entering a ceremony. Screens read everything from `useVisit()`. */
 export const homes: { readonly [role in Role]: Load } = {
   principal: stage,
@@ -24,6 +27,8 @@ export const homes: { readonly [role in Role]: Load } = {
   legal: officer,
   signatory: desk,
   delegation: stage,
+  aide: stage,
+  moderator: stage,
 };
 
 /** Further places within a ceremony by their word after # (router.ts, goToPlace), for whoever may be there. */

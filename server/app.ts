@@ -45,8 +45,12 @@ export type Resources = {
   readonly log: Log;
 };
 
-/** The memory on this machine: an SQLite file in the data folder, locked for this process. */
-export const openStore = (dataDir: string): Promise<Store> => openSqliteStore({ folder: dataDir });
+/**
+ * The memory on this machine: an SQLite file in the data folder, locked for this process. `flushDelayMs` makes every
+ * commit wait, as a slow disk would (for the bench).
+ */
+export const openStore = (dataDir: string, options: { readonly flushDelayMs?: number } = {}): Promise<Store> =>
+  openSqliteStore({ folder: dataDir, ...options });
 
 export type PersonalLink = {
   readonly ceremonyId: string;

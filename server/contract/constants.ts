@@ -3,7 +3,7 @@
 export const PROTOCOL_VERSION = 1;
 
 /** Version of the notice that tells what is recorded, by whom and why; a new text is a new version. */
-export const NOTICE_VERSION = '2021-01';
+export const NOTICE_VERSION = '2021-02';
 
 export const ROLES = [
   'principal',

@@ -184,6 +184,8 @@ export type SessionView = {
   readonly officials: number;
   readonly province: string | null;
   readonly noticeAccepted: boolean;
+  /** Let in, or still in the lobby. */
+  readonly admitted: boolean;
 };
 
 /** Answer of POST /api/verify and GET /api/verify/:code. */

@@ -28,6 +28,8 @@ export type Tools = {
   readonly isConnected: (ceremonyId: string, personId: string) => boolean;
   /** Whether the person's camera is live where an officer can see it. */
   readonly isSeen: (ceremonyId: string, personId: string) => boolean;
+  /** Claps since applause was allowed, and of how many people; held in memory. */
+  readonly applause: (ceremonyId: string) => { readonly claps: number; readonly people: number };
 };
 
 /** One person's wish, with everything a handler may look at. */

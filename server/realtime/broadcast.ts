@@ -25,6 +25,7 @@ const DELAYS: { readonly [topic in Topic]: number } = {
   prompter: 20,
   figures: 60,
   board: 120,
+  parties: 120,
   roster: 120,
   hands: 60,
   attendance: 250,

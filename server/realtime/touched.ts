@@ -12,7 +12,12 @@ export const touchedBy = (live: LiveCeremony, event: StoredEvent): Touched => {
   const [kind, id] = event.stream.split('/', 2) as [string, string | undefined];
   switch (kind) {
     case 'agreement':
-      return touched(['figures', 'board'], signatories(live, id ?? ''));
+      // Whose place another took learns of it, too.
+      return event.type === 'signatory-replaced'
+        ? touched(['board', 'roster'], 'everyone')
+        : touched(['figures', 'board'], signatories(live, id ?? ''));
+    case 'party':
+      return touched(['parties', 'board', 'figures'], event.type === 'party-renamed' ? 'everyone' : new Set());
     case 'person':
       return touched(['roster', 'stage', 'prompter', 'hands', 'attendance', 'preview'], new Set([id ?? '']));
     case 'hands':
@@ -44,9 +49,9 @@ export const touchedBy = (live: LiveCeremony, event: StoredEvent): Touched => {
     case 'rundown':
       return touched(['rundown', 'stage', 'prompter'], new Set());
     case 'session':
-      return touched(['stage', 'figures', 'board'], 'everyone');
+      return touched(['stage', 'figures', 'board'], event.type === 'wave-ordered' ? new Set() : 'everyone');
     default:
-      return touched(['stage', 'rundown', 'prompter', 'figures', 'presence', 'roster', 'board', 'hands', 'attendance', 'preview', 'questions', 'question-queue', 'messages', 'applause'], 'everyone');
+      return touched(['stage', 'rundown', 'prompter', 'figures', 'presence', 'roster', 'board', 'parties', 'hands', 'attendance', 'preview', 'questions', 'question-queue', 'messages', 'applause'], 'everyone');
   }
 };
 

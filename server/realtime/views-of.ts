@@ -8,6 +8,7 @@ import { boardView } from '#projections/board-view';
 import { figuresView } from '#projections/figures-view';
 import { messagesView, questionQueueView, questionsView } from '#projections/interaction-view';
 import { handsView } from '#projections/hands-view';
+import { partiesView } from '#projections/parties-view';
 import { previewView } from '#projections/preview-view';
 import { presenceView } from '#projections/presence-view';
 import { rosterView } from '#projections/roster-view';
@@ -58,6 +59,8 @@ export const createViews =
         } satisfies ApplauseView;
       case 'attendance':
         return attendanceView(live);
+      case 'parties':
+        return partiesView(live);
       case 'board':
         return boardView(live, connected);
       case 'self': {

@@ -40,6 +40,8 @@ const invited = (personId: string, role: Role): CeremonyEvent => ({
 /** A planned ceremony with a few people, two waves and two items, told command by command. */
 export const ceremonyStory = (
   people: readonly string[] = ['director', 'officer', 'ani', 'budi', 'c', 'd', 'e', 'f', 'g'],
+  /** Signatories unless said otherwise. */
+  roles: { readonly [personId: string]: Role } = { director: 'director' },
 ): Story => {
   const state = newCeremony();
   const events: CeremonyEvent[] = [];
@@ -78,7 +80,7 @@ export const ceremonyStory = (
         notes: null,
       },
     })),
-    ...people.map((personId) => invited(personId, personId === 'director' ? 'director' : 'signatory')),
+    ...people.map((personId) => invited(personId, roles[personId] ?? 'signatory')),
   ];
   for (const event of plan) happen(event, MORNING);
   return {

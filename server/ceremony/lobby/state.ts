@@ -1,5 +1,4 @@
 import type { AdmissionMode, Role } from '#contract/constants';
-import type { Person } from '../people/state.ts';
 
 export type Admission =
   | { readonly state: 'waiting' }
@@ -19,13 +18,15 @@ export const openLobby = (): LobbyState => ({ admission: 'open', holding: new Se
 export const WAITING: Admission = { state: 'waiting' };
 
 /** C54: those who run the ceremony, the principal and the aide are kept waiting by nobody. */
-const NEVER_WAIT: readonly Role[] = ['director', 'protocol', 'legal', 'mc', 'principal', 'aide'];
+const NEVER_WAIT: readonly Role[] = ['director', 'protocol', 'legal', 'mc', 'moderator', 'principal', 'aide'];
 export const neverWaits = (role: Role): boolean => NEVER_WAIT.includes(role);
 
-export const isAdmitted = ({ role, admission }: Person): boolean => neverWaits(role) || admission.state === 'admitted';
+type Guest = { readonly role: Role; readonly noticeVersion: string | null; readonly admission: Admission };
+
+export const isAdmitted = ({ role, admission }: Guest): boolean => neverWaits(role) || admission.state === 'admitted';
 
 /** In the lobby: the notice is accepted, and nobody has let them in yet. */
-export const isInLobby = (person: Person): boolean => person.noticeVersion !== null && !isAdmitted(person);
+export const isInLobby = (person: Guest): boolean => person.noticeVersion !== null && !isAdmitted(person);
 
 /** Accepting the notice is enough where admission is open, but not for who was sent back. */
 export const admitOnNotice = (mode: AdmissionMode, before: Admission, at: string): Admission =>
