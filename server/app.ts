@@ -5,11 +5,12 @@ import type { Tools } from '#flow/act';
 import type { Ceremonies } from '#flow/ceremonies';
 import { createHandleCommand } from '#flow/handle-command';
 import { createReadDocument, createReadPrepared } from '#flow/read-document';
+import { createReadAudit, createReadMinutes, createReadReceipt } from '#flow/read-record';
 import { createVerifyCode, createVerifyFile, pemOf } from '#flow/verify-document';
 import { viewerOf } from '#flow/viewer';
 import type { LoadedTemplate } from '#documents/template';
 import { buildHttp } from '#http/build-http';
-import type { HttpPorts } from '#http/ports';
+import type { AuthorityPort, HttpPorts } from '#http/ports';
 import type { IdentityKeys } from '#identity/keys';
 import { linkAddress, makeLink } from '#identity/links';
 import { makeTicket } from '#identity/tickets';
@@ -24,7 +25,7 @@ import { startAttendanceSampler } from '#realtime/attendance-sampler';
 import { createApplause } from '#realtime/applause';
 import { createPresence } from '#realtime/presence';
 import { attachSocketEdge, type SocketEdge } from '#realtime/socket-edge';
-import type { Authority } from '#signing/authority';
+import type { Authority, OneAuthority } from '#signing/authority';
 import type { Store } from '#store/port';
 import { openSqliteStore } from '#store/sqlite-store';
 
@@ -93,8 +94,8 @@ export const buildApp = (resources: Resources): App => {
   const arrive = createArrive({ ahead, clock, linkKey: keys.links });
   const readDocument = createReadDocument({ ceremonies, store });
   const readPrepared = createReadPrepared({ ceremonies, store });
-  const issuing = authority.chain[0];
-  if (issuing === undefined) throw new Error('The authority has no issuing certificate.');
+  const readMinutes = createReadMinutes({ ceremonies, store });
+  const readAudit = createReadAudit({ ceremonies, store });
 
   let stopping = false;
   const ports: HttpPorts = {
@@ -107,9 +108,12 @@ export const buildApp = (resources: Resources): App => {
     session: async (ticket) => sessionOf(await ceremonies.load(ticket.ceremonyId), viewerOf(ticket)),
     document: (ticket, agreementId) => readDocument(viewerOf(ticket), agreementId),
     prepared: (ticket, agreementId) => readPrepared(viewerOf(ticket), agreementId),
-    verifyFile: createVerifyFile({ ceremonies, store, authority, clock }),
-    verifyCode: createVerifyCode({ ceremonies, store, authority, clock }),
-    authority: { rootPem: authority.rootPem, issuingPem: pemOf(issuing), crl: () => authority.crl(clock.now()) },
+    receipt: createReadReceipt({ ceremonies, store }),
+    minutes: (ticket) => readMinutes(viewerOf(ticket)),
+    audit: (ticket, asked) => readAudit(viewerOf(ticket), asked),
+    verifyFile: createVerifyFile({ ceremonies, store, authority, clock, publicUrl }),
+    verifyCode: createVerifyCode({ ceremonies, store, authority, clock, publicUrl }),
+    authority: { ...publicPart(authority, clock), rehearsal: publicPart(authority.rehearsal, clock) },
     health: () => ({
       status: stopping ? 'stopping' : 'ok',
       ceremonies: ceremonies.ids().length,
@@ -150,8 +154,25 @@ export const buildApp = (resources: Resources): App => {
   };
 };
 
+const publicPart = ({ rootPem, chain: [issuing], crl }: OneAuthority, clock: Clock): AuthorityPort => {
+  if (issuing === undefined) throw new Error('The authority has no issuing certificate.');
+  return { rootPem, issuingPem: pemOf(issuing), crl: () => crl(clock.now()) };
+};
+
 /** As they are worked through on the day: those who run the ceremony, those who preside, those who sign, those who look on. */
-const ORDER = ['director', 'protocol', 'legal', 'mc', 'moderator', 'principal', 'minister', 'official', 'aide', 'signatory', 'delegation'];
+const ORDER = [
+  'director',
+  'protocol',
+  'legal',
+  'mc',
+  'moderator',
+  'principal',
+  'minister',
+  'official',
+  'aide',
+  'signatory',
+  'delegation',
+];
 
 const linksOf = (live: LiveCeremony, key: Uint8Array, publicUrl: string): readonly PersonalLink[] => {
   if (live.ceremony.phase === 'closed') return [];

@@ -60,6 +60,7 @@ export const TOPICS = [
   'question-queue',
   'messages',
   'applause',
+  'record',
 ] as const;
 export type Topic = (typeof TOPICS)[number];
 

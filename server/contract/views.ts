@@ -14,6 +14,7 @@ import type {
   StagePicture,
 } from './views/stage.ts';
 import type { ItemView, PrompterView, RundownView } from './views/rundown.ts';
+import type { RecordView } from './views/record.ts';
 
 // What screens show. Times are ISO 8601; money is whole rupiah. Each topic has a revision; see realtime/SPEC.md.
 
@@ -157,6 +158,7 @@ export type TopicViews = {
   readonly parties: PartiesView;
   readonly hands: HandsView;
   readonly attendance: AttendanceView;
+  readonly record: RecordView;
 };
 
 /**

@@ -11,6 +11,7 @@ import type { Limits } from './limits.ts';
 import { nothingHere, pages } from './pages.ts';
 import type { HttpPorts } from './ports.ts';
 import { answerFault } from './problems.ts';
+import { audit, minutes, publicRecord, receiptFile } from './record.ts';
 import { redeem, tokenIn } from './redeem.ts';
 import { sameOriginOnly } from './same-origin.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -51,7 +52,8 @@ export const buildHttp = (ports: HttpPorts, options: HttpOptions): Express => {
   app.use(...securityHeaders(options));
   app.get('/healthz', health(ports));
   app.use('/api', whileWorking(ports));
-  app.use('/authority', authority(ports, options.clock));
+  app.use('/authority/rehearsal', authority(ports.authority.rehearsal, options.clock));
+  app.use('/authority', authority(ports.authority, options.clock));
 
   app.post(
     '/api/redeem',
@@ -65,6 +67,11 @@ export const buildHttp = (ports: HttpPorts, options: HttpOptions): Express => {
   app.get(`${person}/agreements/:agreementId/document`, agreementDocument(ports, options));
   app.get(`${person}/agreements/:agreementId/prepared`, preparedRevision(ports, options));
 
+  app.get(`${person}/minutes`, minutes(ports, options));
+  app.get(`${person}/record/root.json`, receiptFile(ports, options));
+  app.get(`${person}/audit`, audit(ports, options));
+
+  app.get('/api/record/:ceremonyId', limit('lookPerAddress', senderOf), publicRecord(ports));
   app.post('/api/verify', ours, limit('filePerAddress', senderOf), verifyFile(ports, upload));
   app.get('/api/verify/:code', limit('lookPerAddress', senderOf), verifyCode(ports));
 

@@ -1,8 +1,12 @@
 import type { Problem } from '#contract/problems';
 import type { SessionView, VerificationView } from '#contract/views';
+import type { AuditPage, RootReceipt } from '#contract/views/record';
 import type { Ticket } from '#identity/tickets';
 
 type Refused = { readonly ok: false; readonly problem: Problem };
+
+/** What outside validators need of an authority. */
+export type AuthorityPort = { readonly rootPem: string; readonly issuingPem: string; crl(): Promise<Uint8Array> };
 
 /** What this edge asks of the house. Requests are parsed and their senders known by then; permission is decided inside. */
 export type HttpPorts = {
@@ -21,6 +25,20 @@ export type HttpPorts = {
   prepared(viewer: Ticket, agreementId: string): Promise<{ readonly ok: true; readonly bytes: Uint8Array } | Refused>;
   verifyFile(bytes: Uint8Array): Promise<{ readonly ok: true; readonly view: VerificationView } | Refused>;
   verifyCode(code: string): Promise<{ readonly ok: true; readonly view: VerificationView } | Refused>;
-  readonly authority: { readonly rootPem: string; readonly issuingPem: string; crl(): Promise<Uint8Array> };
+  receipt(ceremonyId: string): Promise<{ readonly ok: true; readonly receipt: RootReceipt } | Refused>;
+  minutes(
+    viewer: Ticket,
+  ): Promise<
+    { readonly ok: true; readonly bytes: Uint8Array; readonly sha256: string; readonly fileName: string } | Refused
+  >;
+  audit(
+    viewer: Ticket,
+    asked: {
+      readonly filter: { readonly [name in 'person' | 'type' | 'stream' | 'from' | 'to']?: string | undefined };
+      readonly after: number;
+      readonly limit: number;
+    },
+  ): Promise<{ readonly ok: true; readonly page: AuditPage } | Refused>;
+  readonly authority: AuthorityPort & { readonly rehearsal: AuthorityPort };
   health(): { readonly status: 'ok' | 'stopping'; readonly [detail: string]: unknown };
 };

@@ -204,6 +204,7 @@ export const topicRules = {
   parties: rule(control, always),
   hands: rule(callers, always),
   attendance: rule('everyone', always),
+  record: rule(control, always),
 } as const satisfies { readonly [Name in Topic]: Rule };
 
 export const mediaRules = {

@@ -35,6 +35,7 @@ const DELAYS: { readonly [topic in Topic]: number } = {
   'question-queue': 60,
   messages: 60,
   applause: 250,
+  record: 250,
 };
 
 /** Own views computed in one turn of the event loop: with 2,000 guests a change of the stage must not wait for all of them. */

@@ -15,7 +15,7 @@ export const touchedBy = (live: LiveCeremony, event: StoredEvent): Touched => {
       // Whose place another took learns of it, too.
       return event.type === 'signatory-replaced'
         ? touched(['board', 'roster'], 'everyone')
-        : touched(['figures', 'board'], signatories(live, id ?? ''));
+        : touched(['figures', 'board', 'record'], signatories(live, id ?? ''));
     case 'party':
       return touched(['parties', 'board', 'figures'], event.type === 'party-renamed' ? 'everyone' : new Set());
     case 'person':
@@ -46,12 +46,14 @@ export const touchedBy = (live: LiveCeremony, event: StoredEvent): Touched => {
       return touched(['stage'], new Set());
     case 'applause':
       return touched(['stage', 'applause'], new Set());
+    case 'record':
+      return touched(['record'], new Set());
     case 'rundown':
       return touched(['rundown', 'stage', 'prompter'], new Set());
     case 'session':
       return touched(['stage', 'figures', 'board'], event.type === 'wave-ordered' ? new Set() : 'everyone');
     default:
-      return touched(['stage', 'rundown', 'prompter', 'figures', 'presence', 'roster', 'board', 'parties', 'hands', 'attendance', 'preview', 'questions', 'question-queue', 'messages', 'applause'], 'everyone');
+      return touched(['stage', 'rundown', 'prompter', 'figures', 'presence', 'roster', 'board', 'parties', 'hands', 'attendance', 'preview', 'questions', 'question-queue', 'messages', 'applause', 'record'], 'everyone');
   }
 };
 

@@ -11,6 +11,7 @@ import { handsView } from '#projections/hands-view';
 import { partiesView } from '#projections/parties-view';
 import { previewView } from '#projections/preview-view';
 import { presenceView } from '#projections/presence-view';
+import { recordView } from '#projections/record-view';
 import { rosterView } from '#projections/roster-view';
 import { selfView } from '#projections/self-view';
 import { prompterView, rundownView } from '#projections/rundown-view';
@@ -61,6 +62,8 @@ export const createViews =
         return attendanceView(live);
       case 'parties':
         return partiesView(live);
+      case 'record':
+        return recordView(live);
       case 'board':
         return boardView(live, connected);
       case 'self': {

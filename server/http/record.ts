@@ -1,0 +1,73 @@
+import type { Request, RequestHandler, Response } from 'express';
+import { z } from 'zod';
+import { identifier } from '#contract/ids';
+import type { RootReceipt } from '#contract/views/record';
+import type { HttpPorts } from './ports.ts';
+import { sendProblem } from './problems.ts';
+import { asViewer } from './viewer.ts';
+import type { ViewerPlace } from './viewer.ts';
+
+const sendReceipt = (response: Response, receipt: RootReceipt): void =>
+  void response.type('application/json').send(`${JSON.stringify(receipt, null, 2)}\n`);
+
+/** H14: the fixed root, for anybody who wants to compare. */
+export const publicRecord =
+  (ports: Pick<HttpPorts, 'receipt'>): RequestHandler =>
+  async (request, response) => {
+    const ceremonyId = identifier.safeParse(request.params['ceremonyId']);
+    if (!ceremonyId.success)
+      return sendProblem(response, { code: 'unknown-address', detail: 'There is no such ceremony here.' });
+    const outcome = await ports.receipt(ceremonyId.data);
+    if (!outcome.ok) return sendProblem(response, outcome.problem);
+    response.set('Cache-Control', 'no-cache');
+    return sendReceipt(response, outcome.receipt);
+  };
+
+/** H14: the sealed minutes, for those who ran the ceremony. */
+export const minutes = (ports: Pick<HttpPorts, 'minutes'>, place: ViewerPlace): RequestHandler =>
+  asViewer(place, async (viewer, request, response) => {
+    const outcome = await ports.minutes(viewer);
+    if (!outcome.ok) return sendProblem(response, outcome.problem);
+    const { bytes, sha256, fileName } = outcome;
+    const etag = `"${sha256}"`;
+    response.set({ 'Cache-Control': 'private, no-cache', ETag: etag });
+    if (request.get('if-none-match') === etag) return void response.status(304).end();
+    if (request.query['download'] === '1') response.attachment(fileName);
+    response.type('application/pdf').send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+  });
+
+/** H14: the same receipt as a file, to be handed to a custodian. */
+export const receiptFile = (ports: Pick<HttpPorts, 'receipt'>, place: ViewerPlace): RequestHandler =>
+  asViewer(place, async (viewer, _request, response) => {
+    const outcome = await ports.receipt(viewer.ceremonyId);
+    if (!outcome.ok) return sendProblem(response, outcome.problem);
+    response.attachment(`${viewer.ceremonyId}-root.json`);
+    return sendReceipt(response, outcome.receipt);
+  });
+
+const MOST_ENTRIES = 200;
+const word = z.string().min(1).max(120).optional();
+const instant = z.iso.datetime({ offset: true }).optional();
+const auditQuery = z.strictObject({
+  person: word,
+  type: word,
+  stream: word,
+  from: instant,
+  to: instant,
+  after: z.coerce.number().int().min(0).default(0),
+  limit: z.coerce.number().int().min(1).max(MOST_ENTRIES).default(MOST_ENTRIES),
+});
+
+/** H15: what happened, by whom and when, filtered and a page at a time. */
+export const audit = (ports: Pick<HttpPorts, 'audit'>, place: ViewerPlace): RequestHandler =>
+  asViewer(place, async (viewer, request: Request, response) => {
+    const asked = auditQuery.safeParse(request.query);
+    if (!asked.success) {
+      const [first] = asked.error.issues;
+      return sendProblem(response, { code: 'bad-command', detail: `${first?.path.join('.')}: ${first?.message}` });
+    }
+    const { after, limit, ...filter } = asked.data;
+    const outcome = await ports.audit(viewer, { filter, after, limit });
+    if (!outcome.ok) return sendProblem(response, outcome.problem);
+    return void response.json(outcome.page);
+  });

@@ -1,0 +1,53 @@
+import { RETENTION, RETENTION_CLASSES, keptUntil } from '#contract/retention';
+import type { RecordView, RootReceipt } from '#contract/views/record';
+import type { LiveCeremony } from './live-ceremony.ts';
+import { custodianWords } from './record-data.ts';
+import { unsealed } from './unfinished.ts';
+
+const ERASED = '—';
+
+export const retentionOf = (live: LiveCeremony): RecordView['retention'] => {
+  const closedAt = live.ceremony.phaseTimes.get('closed') ?? null;
+  return RETENTION_CLASSES.map((name) => ({ name, ...RETENTION[name], until: keptUntil(name, closedAt) }));
+};
+
+/** Checkpoints, fixed root, minutes, custodians and how long what is kept. */
+export const recordView = (live: LiveCeremony): RecordView => {
+  const { checkpoints, fixedRecord, minutes, custodians, erased, phase } = live.ceremony;
+  const awaited = phase === 'closing' ? unsealed(live) : [];
+  return {
+    checkpoints: [...checkpoints.values()],
+    fixed: fixedRecord,
+    minutes,
+    awaited: awaited.flatMap((agreementId) => {
+      const state = live.agreements.get(agreementId);
+      return state === undefined || state.phase === 'unknown' ? [] : [state.draft.number];
+    }),
+    custodians: [...custodians.values()].map(({ custodianId, delivered }) => {
+      const words = custodianWords(live, custodianId) ?? { name: ERASED, institution: ERASED, email: null };
+      return { custodianId, ...words, delivered };
+    }),
+    retention: retentionOf(live),
+    erased: erased.size,
+    timeAttestedBy: 'organiser',
+  };
+};
+
+/** Null until the record is fixed. */
+export const rootReceipt = (live: LiveCeremony): RootReceipt | null => {
+  const { plan, fixedRecord, minutes } = live.ceremony;
+  if (plan === null || fixedRecord === null) return null;
+  return {
+    ceremonyId: live.ceremonyId,
+    title: plan.title,
+    organiser: plan.organiser,
+    sample: plan.sample,
+    rehearsal: plan.rehearsal,
+    upTo: fixedRecord.upTo,
+    root: fixedRecord.root,
+    fixedAt: fixedRecord.at,
+    minutes: minutes === null ? null : { sha256: minutes.sha256, bytes: minutes.bytes },
+    tree: 'RFC 9162, SHA-256',
+    timeAttestedBy: 'organiser',
+  };
+};
