@@ -31,6 +31,8 @@ export type Connection = {
   /** Gives a command. Answers when the server has answered, however often the connection was lost in between. */
   readonly command: <Name extends CommandName>(name: Name, payload: PayloadOf<Name>) => Promise<Acknowledgement>;
   readonly subscribe: (topics: readonly Topic[]) => void;
+  /** The server sends these no more: subscribing asks for them anew. */
+  readonly forget: (topics: readonly Topic[]) => void;
   readonly signaller: Signaller;
   /** After `taken-over` or `refused`: try to be here again. */
   readonly comeBack: () => void;
@@ -177,6 +179,9 @@ export const connect = ({
     command: (name, payload) => outbox.put({ id: uuid(), name, payload }),
     subscribe: (topics) => {
       for (const topic of topics) if (!followed.has(topic)) void subscribeNow(topic);
+    },
+    forget: (topics) => {
+      for (const topic of topics) followed.delete(topic);
     },
     signaller,
     comeBack: () => {

@@ -12,6 +12,7 @@ const layer = (scaleResolutionDownBy: number, maxBitrate: number) => ({
 export const CAMERA_LAYERS: Record<MediaRoom, types.RtpEncodingParameters[]> = {
   stage: [layer(4, 150_000), layer(2, 500_000), layer(1, 1_800_000)],
   'green-room': [layer(4, 150_000), layer(2, 500_000)],
+  holding: [layer(4, 150_000), layer(2, 500_000)],
 };
 
 /** Silence costs nothing (DTX), a lost packet is mended from the next (FEC). */

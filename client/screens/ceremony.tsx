@@ -8,7 +8,7 @@ import { StageSound } from '../elements/stage-sound.tsx';
 import { common } from '../i18n/common.ts';
 import { problemSentence } from '../i18n/problems.ts';
 import { place } from '../router.ts';
-import { arrival, homes, places } from '../routes.ts';
+import { arrival, homes, lobby, places } from '../routes.ts';
 import { openVisit, topicsOf, VisitContext, type Visit } from '../state/visit.ts';
 
 const TAKEN: ReadonlySet<string> = new Set(['taken-over', 'other-device']);
@@ -65,11 +65,18 @@ const Inside = ({ visit }: { readonly visit: Visit }) => {
   const { connection, session, topics, live } = visit;
   const isNoticeAccepted = topics.self.value?.noticeAccepted ?? session.noticeAccepted;
 
+  const isIn = isNoticeAccepted && (topics.self.value?.admitted ?? session.admitted);
+
   useEffect(() => {
-    // Before the notice is accepted only what concerns oneself; afterwards all that the role may see.
-    connection.subscribe(isNoticeAccepted ? topicsOf(session.person.role) : ['self']);
-    return isNoticeAccepted ? live.watch('stage') : undefined;
-  }, [connection, live, session, isNoticeAccepted]);
+    const all = topicsOf(session.person.role);
+    // Before the notice is accepted, and in the lobby, only what concerns oneself; afterwards all that the role may see.
+    connection.subscribe(isIn ? all : ['self']);
+    const unwatch = isIn ? live.watch('stage') : undefined;
+    return () => {
+      unwatch?.();
+      if (isIn) connection.forget(all.filter((topic) => topic !== 'self'));
+    };
+  }, [connection, live, session, isIn]);
 
   const state = connection.state.value;
   if (state.state === 'taken-over') return <TakenOver visit={visit} by={state.by} />;
@@ -77,6 +84,7 @@ const Inside = ({ visit }: { readonly visit: Visit }) => {
     return <Outside problem={{ code: state.code, detail: '' }} again={null} />;
   }
   if (!isNoticeAccepted || !visit.arrived.value) return <Lazy key="arrival" load={arrival} whenFailed={FaultPage} />;
+  if (!isIn) return <Lazy key="lobby" load={lobby} whenFailed={FaultPage} />;
   const load = places[place.value] ?? homes[session.person.role];
   return (
     <>

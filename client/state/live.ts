@@ -173,6 +173,7 @@ export const createLive = (
   const rooms = {
     stage: createRoom('stage', connection, isGathered),
     'green-room': createRoom('green-room', connection, isGathered),
+    holding: createRoom('holding', connection, isGathered),
   };
   const wanted = { camera: signal<Wanted>(choseToBeWithout() ? 'off' : 'auto'), microphone: signal<Wanted>('auto') };
   const microphoneMuted = signal(false);
@@ -182,6 +183,7 @@ export const createLive = (
     const self = topics.self.value;
     if (self === null || !self.noticeAccepted) return null;
     if (self.onStage) return 'stage';
+    if (self.inHolding) return 'holding';
     return self.mayShowThemselves ? 'green-room' : null;
   });
   const held = (kind: DeviceKind) =>
@@ -208,10 +210,10 @@ export const createLive = (
       }
     }),
     effect(() => {
-      if (appearing.value === 'green-room') return rooms['green-room'].watch();
-      return undefined;
+      const room = appearing.value;
+      return room === null || room === 'stage' ? undefined : rooms[room].watch();
     }),
-    ...(['stage', 'green-room'] as const).map((name) =>
+    ...(['stage', 'green-room', 'holding'] as const).map((name) =>
       effect(() => {
         const media = rooms[name].joined.value;
         if (media === null) return;
@@ -220,7 +222,7 @@ export const createLive = (
         (stream === null ? media.unpublish() : media.publish(stream)).catch(() => undefined);
       }),
     ),
-    ...(['stage', 'green-room'] as const).map((name) =>
+    ...(['stage', 'green-room', 'holding'] as const).map((name) =>
       effect(() => {
         rooms[name].joined.value?.setMuted('audio', microphoneMuted.value).catch(() => undefined);
       }),
@@ -228,8 +230,8 @@ export const createLive = (
   ];
 
   return {
-    people: { stage: rooms.stage.people, 'green-room': rooms['green-room'].people },
-    states: { stage: rooms.stage.state, 'green-room': rooms['green-room'].state },
+    people: { stage: rooms.stage.people, 'green-room': rooms['green-room'].people, holding: rooms.holding.people },
+    states: { stage: rooms.stage.state, 'green-room': rooms['green-room'].state, holding: rooms.holding.state },
     appearing,
     devices: { camera: devices.camera.state, microphone: devices.microphone.state },
     wanted,
@@ -245,6 +247,7 @@ export const createLive = (
       devices.microphone.close();
       rooms.stage.close();
       rooms['green-room'].close();
+      rooms.holding.close();
     },
   };
 };

@@ -24,7 +24,7 @@ export type Visit = {
 const SENTENCES_AFTER_MS = 3_000;
 
 const EVERYONE: readonly Topic[] = ['stage', 'rundown', 'figures', 'presence', 'self'];
-const OFFICERS: readonly Topic[] = [...EVERYONE, 'roster', 'board'];
+const OFFICERS: readonly Topic[] = [...EVERYONE, 'roster', 'board', 'attendance'];
 const isOfficer = (role: Role): boolean => role === 'director' || role === 'protocol' || role === 'legal';
 
 export const topicsOf = (role: Role): readonly Topic[] => (isOfficer(role) ? OFFICERS : EVERYONE);

@@ -1,4 +1,5 @@
 import { decide } from '#ceremony/decide';
+import { isAdmitted } from '#ceremony/lobby/state';
 import { NOTICE_VERSION } from '#contract/constants';
 import type { Problem } from '#contract/problems';
 import { isRefusal } from '#contract/refusal';
@@ -76,6 +77,7 @@ export const sessionOf = (
       officials: person.officials,
       province: person.province,
       noticeAccepted: person.noticeVersion === NOTICE_VERSION,
+      admitted: isAdmitted(person),
     },
   };
 };

@@ -68,7 +68,7 @@ const director: readonly Role[] = ['director'];
 const officers: readonly Role[] = ['protocol', 'legal'];
 const programme: readonly Role[] = ['director', 'protocol'];
 const hosts: readonly Role[] = ['director', 'protocol'];
-const callers: readonly Role[] = ['director', 'protocol', 'mc'];
+const callers: readonly Role[] = ['director', 'protocol', 'mc', 'moderator'];
 const holders: readonly Role[] = ['principal', 'aide', 'director', 'protocol'];
 const legal: readonly Role[] = ['legal'];
 /** Those who countersign a wave. */

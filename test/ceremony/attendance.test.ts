@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { minutesPresent } from '#ceremony/attendance/state';
 import { arrival, ceremonyStory, hashOf, type Story } from '#support/ceremony-story';

@@ -10,6 +10,7 @@ const admitAll = { name: 'admit-all', by: 'officer' } as const;
 const sendBack = (personId: string) => ({ name: 'send-to-lobby', personId, by: 'officer' }) as const;
 const remove = (personId: string) =>
   ({ name: 'remove-person', personId, by: 'officer', reasonCommitment: hashOf('why') }) as const;
+const enter = (personId: string) => ({ name: 'enter-holding', personId, by: 'officer' }) as const;
 
 const isIn = ({ state }: Story, personId: string): boolean => {
   const person = state.people.get(personId);
@@ -97,7 +98,6 @@ test('[C58] who is removed has no link, until there is a new one', () => {
 
 test('[C75] the holding room is for the principal and the aides, and nobody is there and on stage', () => {
   const story = ceremonyStory();
-  const enter = (personId: string) => ({ name: 'enter-holding', personId, by: 'officer' }) as const;
   expect(story.tell(enter('ani'))).toBe('not-allowed');
   const invite = (personId: string, role: 'principal' | 'aide') =>
     story.tell({

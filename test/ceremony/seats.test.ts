@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Person } from '#ceremony/people/state';
 import { seatOrder } from '#ceremony/people/seat-order';
@@ -15,6 +15,8 @@ const person = (personId: string, rank: number | null, ordinal: number, seat: nu
   seat,
 });
 const ids = (people: readonly Person[]): readonly string[] => seatOrder(people).map(({ personId }) => personId);
+const seatAt = (place: number | null) =>
+  ({ name: 'set-seat', personId: 'ani', by: 'officer', place, reasonCommitment: hashOf('Pasal 5') }) as const;
 
 test('[C73] [C19] seats go by precedence, between equals by invitation, without a rank last', () => {
   const { president, minister, governor } = PRECEDENCE;
@@ -45,11 +47,9 @@ test('[C74] a manual seat stands at its place, and the others close up around it
   const people = [person('a', 1, 0), person('b', 14, 1), person('host', 50, 2, 2)];
   expect(ids(people)).toEqual(['a', 'host', 'b']);
   const story = ceremonyStory();
-  const seat = (place: number | null) =>
-    ({ name: 'set-seat', personId: 'ani', by: 'officer', place, reasonCommitment: hashOf('Pasal 5') }) as const;
-  expect(story.tell(seat(1))).toEqual(['seat-set']);
-  expect(story.tell(seat(1))).toEqual([]);
+  expect(story.tell(seatAt(1))).toEqual(['seat-set']);
+  expect(story.tell(seatAt(1))).toEqual([]);
   story.tell(accepts('ani'));
   expect(story.state.people.get('ani')?.seat).toBe(1);
-  expect(story.tell(seat(null))).toEqual(['seat-set']);
+  expect(story.tell(seatAt(null))).toEqual(['seat-set']);
 });

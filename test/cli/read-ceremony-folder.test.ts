@@ -31,7 +31,8 @@ test('[I21] a small folder becomes the plan that it says', async () => {
   });
   expect(plan.people.find((person) => person.role === 'delegation')).toMatchObject({
     personId: 'd-62',
-    province: '62',
+    region: '62',
+    rank: null,
     representing: { id: 'Gubernur Kalimantan Tengah', en: 'Governor of Central Kalimantan' },
     officials: 5,
   });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { PHASES, ROLES, TOPICS } from '#contract/constants';
 import { commandSchemas, type CommandName } from '#contract/commands';
-import { commandRules, judge, mediaRules, topicRules, type Subject } from '#identity/permissions';
+import { commandRules, documentRules, judge, mediaRules, topicRules, type Subject } from '#identity/permissions';
 
 const subject = (change: Partial<Subject> = {}): Subject => ({
   role: 'signatory',
@@ -60,4 +60,29 @@ test('[P5] the green room is seen by those who run the ceremony only', () => {
   const seers = ROLES.filter((role) => judge(mediaRules.consume['green-room'], subject({ role })) === null);
   expect(seers).toEqual(['director', 'protocol', 'legal']);
   expect(judge(mediaRules.produce.stage, subject({ is: (relation) => relation !== 'on-stage' }))).not.toBeNull();
+});
+
+test('[P9] in the lobby there is oneself, the programme, the own officials and the identity check', () => {
+  const waiting = subject({ role: 'delegation', is: (relation) => relation !== 'admitted' });
+  const open = (Object.keys(commandRules) as CommandName[]).filter((name) =>
+    PHASES.some((phase) => judge(commandRules[name], { ...waiting, phase }) === null),
+  );
+  expect(open.sort()).toEqual(['delegation:list', 'identity:enter-code', 'message:read', 'notice:accept']);
+  expect(TOPICS.filter((topic) => judge(topicRules[topic], waiting) === null).sort()).toEqual(['rundown', 'self']);
+  expect(judge(mediaRules.consume.stage, waiting)?.refused.code).toBe('not-admitted');
+  expect(judge(mediaRules.produce.stage, waiting)?.refused.code).toBe('not-admitted');
+  expect(judge(mediaRules.produce['green-room'], waiting)).toBeNull();
+  for (const document of Object.values(documentRules)) expect(judge(document, waiting)).not.toBeNull();
+});
+
+test('[P10] the holding room is for those who are in it, and the director hears them', () => {
+  const inside = (act: 'produce' | 'consume', present: boolean) =>
+    ROLES.filter(
+      (role) =>
+        judge(mediaRules[act].holding, subject({ role, is: (relation) => relation !== 'in-holding' || present })) ===
+        null,
+    ).sort();
+  expect(inside('produce', true)).toEqual(['aide', 'principal']);
+  expect(inside('consume', true)).toEqual(['aide', 'director', 'principal']);
+  expect([...inside('produce', false), ...inside('consume', false)]).toEqual([]);
 });

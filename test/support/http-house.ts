@@ -27,10 +27,12 @@ const sessionOf = (ceremonyId: string, personId: string): SessionView => ({
   zone: 'Asia/Jakarta',
   date: '2021-01-18',
   sample: true,
+  rehearsal: false,
   person: { personId, name: 'CONTOH', role: 'signatory', position: text('x'), organisation: 'x', representing: null },
   officials: 0,
   province: null,
   noticeAccepted: false,
+  admitted: false,
 });
 const view = (bytes: number): VerificationView => ({
   verdict: 'indeterminate',
@@ -38,7 +40,7 @@ const view = (bytes: number): VerificationView => ({
   modifiedAfterSigning: false,
   signatures: [],
   problems: [],
-  document: { sha256: '0'.repeat(64), bytes, number: null, sample: true, ledger: null },
+  document: { sha256: '0'.repeat(64), bytes, number: null, sample: true, rehearsal: false, authority: 'Teken', ledger: null },
 });
 
 export const house: HttpPorts = {
@@ -70,7 +72,12 @@ export const house: HttpPorts = {
     code === 'A'.repeat(22)
       ? { ok: true, view: view(0) }
       : { ok: false, problem: { code: 'unknown-document', detail: 'No document has this code.' } },
-  authority: { rootPem: 'ROOT', issuingPem: 'ISSUING', crl: async () => Uint8Array.of(0x30, 0) },
+  authority: {
+    rootPem: 'ROOT',
+    issuingPem: 'ISSUING',
+    crl: async () => Uint8Array.of(0x30, 0),
+    rehearsal: { rootPem: 'GLADI ROOT', issuingPem: 'GLADI ISSUING', crl: async () => Uint8Array.of(0x30, 1) },
+  },
   health: () => ({ status: 'ok', connected: 0 }),
 };
 

@@ -140,6 +140,11 @@ export const selfView: SelfView = {
   noticeAccepted: true,
   identity: { state: 'unconfirmed' },
   certificate: null,
+  admitted: true,
+  inHolding: false,
+  hand: null,
+  rollCall: 'none',
+  listedOfficials: [],
   onStage: false,
   mayShowThemselves: false,
   agreements: [],
@@ -157,6 +162,7 @@ export const session: SessionView = {
   officials: 4,
   province: '62',
   noticeAccepted: true,
+  admitted: true,
 };
 
 /** The ceremony in its third wave, as a delegation sees it. */

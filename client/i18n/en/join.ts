@@ -36,10 +36,9 @@ export const joinEn: WordsOf<typeof joinId> = {
     title: 'What is recorded, and why',
     what: 'Recorded',
     whatBody:
-      'When you come in and on which device (as a hash), your acceptance of this notice, how, by whom and when your identity was confirmed, when you are called to the stage and leave it, and your certificate, consent, signature or refusal with their times.',
+      'When you come in and on which device (as a hash), your acceptance of this notice, how, by whom and when your identity was confirmed, when you are connected (by the minute), when you are let in, called to the stage and leave it, your answer to the roll call and your raised hand, how many officials are with you, and your certificate, consent, signature or refusal with their times.',
     notKept: 'Not kept',
-    notKeptBody:
-      'Your picture and sound are sent live only: on stage to everyone, in the green room to the officers. Whether you are connected is known only at that moment.',
+    notKeptBody: 'Your picture and sound are sent live only: on stage to everyone, in the green room to the officers.',
     who: 'By whom',
     whoBody: (organiser) => `${organiser}, as organiser and controller of personal data.`,
     why: 'What for',

@@ -57,6 +57,23 @@ export const officerEn: WordsOf<typeof officerId> = {
   revokeTitle: 'Revoke the link?',
   revokeBody:
     'This person leaves the ceremony, and their identity and certificate lapse. Signatures already made are kept.',
+  lobby: {
+    open: 'Whoever accepts the notice is in.',
+    manual: 'Guests wait in the lobby until they are let in.',
+    waiting: (count) => `${count} waiting.`,
+    admitAll: 'Admit all',
+    makeManual: 'Admit one by one',
+    makeOpen: 'Open the doors',
+    inLobby: 'in the lobby',
+    handRaised: 'hand raised',
+    admit: 'Admit',
+    sendBack: 'Back to the lobby',
+    remove: 'Remove',
+    removeTitle: 'Remove from the ceremony?',
+    removeBody:
+      'The link, identity and certificate lapse. Signatures that were made stay. Only a new link brings this person back.',
+    reason: 'Reason',
+  },
   board: {
     title: 'Agreements',
     makeAll: (count) => `Prepare ${count} documents`,

@@ -112,4 +112,25 @@ export const problemsEn: { readonly [code in ProblemCode]: string } = {
   'not-a-pdf': 'Your file was not kept. It is not a PDF. Choose the original PDF.',
   'file-too-large': 'Your file was not kept. It is larger than 25 MB.',
   unreadable: 'Your file was not kept. This PDF is damaged and cannot be read. Use the original as downloaded.',
+  'agreement-voided': 'Signatures already made are kept. This agreement was declared void. Ask the legal officer.',
+  'agreement-replaced':
+    'Signatures already made are kept. A new version has taken the place of this agreement. Open the new one.',
+  'signed-on-paper': 'What was signed is kept. This agreement was signed on paper; it is not signed here any more.',
+  'needs-new-version': 'Nothing has changed. The text is fixed already. Replace the agreement by a new version first.',
+  'wrong-signatory': 'Nothing has changed. This person does not sign for that party, or in that place. Choose another.',
+  'not-complete': 'Nothing has changed. Not everyone has signed yet.',
+  'not-a-scan': 'Nothing was kept. The scan is neither a PDF nor a JPEG. Choose another file.',
+  'nothing-to-sign': 'What you signed is kept. Nothing in this wave waits for your signature now.',
+  'already-registered': 'What is registered is kept. It is in the registry already. Check the number.',
+  'party-not-checked': 'Nothing has changed. This party has not been checked. Record the check first.',
+  'party-in-doubt': 'The check is kept. It left a doubt. Say why the party is cleared all the same.',
+  'party-not-cleared':
+    'Your consent is kept, this signature is not. A party of the agreement is not cleared. Call the legal officer.',
+  'unknown-authority': 'Nothing has changed. There is no such authority, or it was withdrawn. Register it anew.',
+  'authority-missing':
+    'Your consent is kept, this signature is not. No checked authority entitles a signatory. Call the legal officer.',
+  'authority-expired':
+    'Your consent is kept, this signature is not. The authority of a signatory has expired. Call the legal officer.',
+  'authority-exceeded':
+    'Your consent is kept, this signature is not. The agreement exceeds a signatory’s authority. Call the legal officer.',
 };

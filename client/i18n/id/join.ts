@@ -33,10 +33,10 @@ export const joinId = {
     title: 'Yang dicatat, dan mengapa',
     what: 'Yang dicatat',
     whatBody:
-      'Kapan Anda masuk dan dengan perangkat mana (sebagai nilai hash), persetujuan atas pemberitahuan ini, bagaimana, oleh siapa, dan kapan identitas Anda dipastikan, kapan Anda dipersilakan ke panggung dan kembali, serta sertifikat, persetujuan, tanda tangan, atau penolakan Anda beserta waktunya.',
+      'Kapan Anda masuk dan dengan perangkat mana (sebagai nilai hash), persetujuan atas pemberitahuan ini, bagaimana, oleh siapa, dan kapan identitas Anda dipastikan, kapan Anda tersambung (per menit), kapan Anda dipersilakan masuk atau ke panggung dan kembali, presensi dan acungan tangan Anda, berapa pejabat yang mendampingi, serta sertifikat, persetujuan, tanda tangan, atau penolakan Anda beserta waktunya.',
     notKept: 'Yang tidak disimpan',
     notKeptBody:
-      'Gambar dan suara Anda hanya disiarkan langsung: di panggung kepada hadirin, di ruang tunggu kepada petugas. Apakah Anda tersambung hanya diketahui pada saat itu.',
+      'Gambar dan suara Anda hanya disiarkan langsung: di panggung kepada hadirin, di ruang tunggu kepada petugas.',
     who: 'Oleh siapa',
     whoBody: (organiser: string): string => `${organiser}, sebagai penyelenggara dan pengendali data pribadi.`,
     why: 'Untuk apa',

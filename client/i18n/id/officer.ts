@@ -54,6 +54,23 @@ export const officerId = {
   revokeTitle: 'Cabut tautan?',
   revokeBody:
     'Orang ini keluar dari acara, dan identitas serta sertifikatnya gugur. Tanda tangan yang telah dibuat tetap tersimpan.',
+  lobby: {
+    open: 'Siapa pun yang menyetujui pemberitahuan langsung masuk.',
+    manual: 'Tamu menunggu di ruang depan sampai dipersilakan.',
+    waiting: (count: string): string => `${count} menunggu.`,
+    admitAll: 'Persilakan semua masuk',
+    makeManual: 'Periksa satu per satu',
+    makeOpen: 'Buka pintu',
+    inLobby: 'di ruang depan',
+    handRaised: 'mengangkat tangan',
+    admit: 'Persilakan masuk',
+    sendBack: 'Kembalikan ke ruang depan',
+    remove: 'Keluarkan',
+    removeTitle: 'Keluarkan dari acara?',
+    removeBody:
+      'Tautan, identitas, dan sertifikatnya gugur. Tanda tangan yang telah dibuat tetap tersimpan. Ia masuk lagi hanya dengan tautan baru.',
+    reason: 'Alasan',
+  },
   board: {
     title: 'Perjanjian',
     makeAll: (count: string): string => `Siapkan ${count} dokumen`,

@@ -28,8 +28,7 @@ export const problemsId: { readonly [code in ProblemCode]: string } = {
   'notice-outdated': 'Tidak ada yang berubah. Pemberitahuan perekaman telah diperbarui. Baca dan setujui yang baru.',
   'wrong-phase': 'Tidak ada yang berubah. Tindakan ini tidak berlaku pada tahap acara sekarang.',
   'unknown-person': 'Tidak ada yang berubah. Orang ini tidak ada dalam daftar undangan.',
-  'not-admitted':
-    'Kehadiran Anda tercatat. Anda masih di ruang depan. Tunggu petugas mempersilakan Anda masuk.',
+  'not-admitted': 'Kehadiran Anda tercatat. Anda masih di ruang depan. Tunggu petugas mempersilakan Anda masuk.',
   'already-invited': 'Tidak ada yang berubah. Orang dengan nomor ini sudah diundang.',
   'unknown-party': 'Tidak ada yang berubah. Pihak ini tidak terdaftar.',
   'name-approved': 'Nama tidak berubah. Nama ini sudah disahkan. Sebutkan alasan perubahannya.',
@@ -68,7 +67,8 @@ export const problemsId: { readonly [code in ProblemCode]: string } = {
   'already-inaugurated': 'Tersimpan. Peresmian sudah berlangsung.',
   'unknown-question': 'Tidak ada yang berubah. Pertanyaan ini tidak ditemukan.',
   'question-decided': 'Tidak ada yang berubah. Pertanyaan ini sudah diputuskan lain.',
-  'too-many-questions': 'Pertanyaan Anda yang terdahulu tersimpan dan menunggu moderator. Tunggu sampai salah satu ditanggapi.',
+  'too-many-questions':
+    'Pertanyaan Anda yang terdahulu tersimpan dan menunggu moderator. Tunggu sampai salah satu ditanggapi.',
   'unknown-message': 'Tidak ada yang berubah. Tidak ada pesan seperti ini untuk Anda.',
   'too-many-announcements': 'Tidak ada yang berubah. Sudah ada tiga pengumuman. Tarik salah satunya dahulu.',
   'applause-off': 'Tidak ada yang berubah. Tepuk tangan sedang tidak dibuka.',
@@ -118,4 +118,29 @@ export const problemsId: { readonly [code in ProblemCode]: string } = {
   'not-a-pdf': 'Berkas Anda tidak disimpan. Berkas ini bukan PDF. Pilih PDF yang asli.',
   'file-too-large': 'Berkas Anda tidak disimpan. Ukurannya lebih dari 25 MB.',
   unreadable: 'Berkas Anda tidak disimpan. PDF ini rusak dan tidak terbaca. Pakai berkas asli yang diunduh.',
+  'agreement-voided':
+    'Tanda tangan yang sudah dibubuhkan tersimpan. Perjanjian ini dinyatakan batal. Hubungi petugas hukum.',
+  'agreement-replaced':
+    'Tanda tangan yang sudah dibubuhkan tersimpan. Perjanjian ini digantikan oleh versi baru. Buka versi baru itu.',
+  'signed-on-paper':
+    'Yang sudah ditandatangani tersimpan. Perjanjian ini ditandatangani di atas kertas dan tidak ditandatangani lagi di sini.',
+  'needs-new-version': 'Tidak ada yang berubah. Naskah sudah tetap. Gantikan dahulu perjanjian ini dengan versi baru.',
+  'wrong-signatory':
+    'Tidak ada yang berubah. Orang ini tidak menandatangani untuk pihak atau tempat itu. Pilih yang lain.',
+  'not-complete': 'Tidak ada yang berubah. Belum semua pihak menandatangani.',
+  'not-a-scan': 'Tidak ada yang disimpan. Pindaian ini bukan PDF dan bukan JPEG. Pilih berkas lain.',
+  'nothing-to-sign':
+    'Yang sudah Anda tanda tangani tersimpan. Tidak ada yang menunggu tanda tangan Anda dalam gelombang ini.',
+  'already-registered': 'Yang terdaftar tersimpan. Data ini sudah ada dalam daftar. Periksa nomornya.',
+  'party-not-checked': 'Tidak ada yang berubah. Pihak ini belum diperiksa. Catat dahulu pemeriksaannya.',
+  'party-in-doubt': 'Pemeriksaan tersimpan. Masih ada keraguan. Tuliskan alasan pihak ini tetap dinyatakan layak.',
+  'party-not-cleared':
+    'Persetujuan Anda tersimpan, tanda tangan ini tidak. Salah satu pihak belum dinyatakan layak. Hubungi petugas hukum.',
+  'unknown-authority': 'Tidak ada yang berubah. Kewenangan itu tidak ada atau sudah dicabut. Daftarkan kembali.',
+  'authority-missing':
+    'Persetujuan Anda tersimpan, tanda tangan ini tidak. Kewenangan penanda tangan belum diperiksa. Hubungi petugas hukum.',
+  'authority-expired':
+    'Persetujuan Anda tersimpan, tanda tangan ini tidak. Kewenangan penanda tangan sudah berakhir. Hubungi petugas hukum.',
+  'authority-exceeded':
+    'Persetujuan Anda tersimpan, tanda tangan ini tidak. Perjanjian ini melampaui kewenangan penanda tangan. Hubungi petugas hukum.',
 };

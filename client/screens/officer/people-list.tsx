@@ -5,11 +5,14 @@ import { number } from '../../i18n/formats.ts';
 import { officer } from '../../i18n/officer.ts';
 import { useVisit } from '../../state/visit.ts';
 import { matches } from '../director/call-list.tsx';
+import { Doors } from './lobby-acts.tsx';
 import { groupOf, GROUPS, inOrder } from './person-groups.ts';
 
 const stateOf = (row: RosterRow): string => {
   const words = officer();
   if (row.linkRevoked) return words.revoked;
+  if (row.inLobby) return words.lobby.inLobby;
+  if (row.handRaisedAt !== null) return words.lobby.handRaised;
   if (row.signs && row.identity === 'code-issued') return words.codeIssued;
   return row.connected ? words.connected : words.notConnected;
 };
@@ -35,6 +38,7 @@ export const PeopleList = ({
         value={search}
         onInput={(event) => setSearch(event.currentTarget.value)}
       />
+      <Doors />
       <div class="officer-scroll">
         {GROUPS.map((group) => {
           const inGroup = rows.filter((row) => groupOf(row) === group).toSorted(inOrder);

@@ -9,6 +9,7 @@ import { officer } from '../../i18n/officer.ts';
 import { useVisit } from '../../state/visit.ts';
 import { ConfirmDialog } from '../director/confirm-dialog.tsx';
 import { CodeDialog } from './code-dialog.tsx';
+import { LobbyActs } from './lobby-acts.tsx';
 import { LinkDialog } from './link-dialog.tsx';
 import { Voice } from './voice.tsx';
 
@@ -135,6 +136,7 @@ export const PersonCheck = ({ row }: { readonly row: RosterRow }) => {
             <Button onClick={() => void issue()}>{words.issue}</Button>
           </div>
         )}
+        {mayLink && isGathered && row.arrivedAt !== null && <LobbyActs row={row} />}
         {mayLink && phase !== 'closing' && phase !== 'closed' && (
           <div class="officer-links">
             <Button kind="word" onClick={() => setAsking('reissue')}>

@@ -1,5 +1,5 @@
 import './my-bar.css';
-import type { ComponentChildren } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
 import { CameraIcon, DocumentIcon, FiguresIcon, MicrophoneIcon } from '../../elements/icons.tsx';
 import { NetworkState } from '../../elements/network-state.tsx';
 import { VideoTile } from '../../elements/video-tile.tsx';
@@ -10,33 +10,7 @@ import { stage as stageWords } from '../../i18n/stage.ts';
 import { goToPlace, place } from '../../router.ts';
 import type { Device } from '../../state/live.ts';
 import { useVisit } from '../../state/visit.ts';
-
-const Control = ({
-  pressed,
-  onClick,
-  icon,
-  children,
-  note,
-  emphasis = false,
-}: {
-  readonly pressed?: boolean;
-  readonly onClick: () => void;
-  readonly icon: ComponentChildren;
-  readonly children: ComponentChildren;
-  readonly note?: string | undefined;
-  readonly emphasis?: boolean;
-}) => (
-  <button
-    type="button"
-    class={`control ${emphasis ? 'is-emphasised' : ''}`}
-    aria-pressed={pressed}
-    title={note}
-    onClick={onClick}
-  >
-    {icon}
-    <span>{children}</span>
-  </button>
-);
+import { Control } from './control.tsx';
 
 const Me = () => {
   const { session, live } = useVisit();
@@ -71,10 +45,29 @@ const WORTH_SAYING: ReadonlySet<Device['outcome']> = new Set([
   'ended',
 ]);
 
+/** A delegation's own acts follow the first picture, unless it is being called just now. */
+const ACTS_AFTER_MS = 2_500;
+
+const useDelegationActs = (): typeof import('./delegation-acts.tsx') | null => {
+  const { session, topics } = useVisit();
+  const [acts, setActs] = useState<typeof import('./delegation-acts.tsx') | null>(null);
+  const isDelegation = session.person.role === 'delegation';
+  const isCalled = topics.self.value?.rollCall === 'open';
+  useEffect(() => {
+    if (!isDelegation || acts !== null) return undefined;
+    // Not reached now: the next roll call asks again.
+    const bring = (): void => void import('./delegation-acts.tsx').then(setActs, () => undefined);
+    const timer = setTimeout(bring, isCalled ? 0 : ACTS_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [isDelegation, isCalled, acts]);
+  return acts;
+};
+
 /** Oneself: picture, name and for whom one is here, camera and microphone, the way to the desk, the network. */
 export const MyBar = ({ onFigures }: { readonly onFigures: (() => void) | null }) => {
   const { live, topics } = useVisit();
   const words = stageWords();
+  const acts = useDelegationActs();
   const { outcomes } = devices();
   const { camera, microphone } = { camera: live.devices.camera.value, microphone: live.devices.microphone.value };
   const isCameraOn = camera.outcome === 'granted';
@@ -110,6 +103,7 @@ export const MyBar = ({ onFigures }: { readonly onFigures: (() => void) | null }
         <Control pressed={isCameraOn} onClick={switchCamera} icon={<CameraIcon off={!isCameraOn} />}>
           {words.camera}
         </Control>
+        {acts !== null && <acts.DelegationActs />}
         {agreements.length > 0 && (
           <Control onClick={() => goToPlace('desk')} icon={<DocumentIcon />} emphasis={awaiting > 0}>
             {awaiting > 0 ? words.deskWaiting(awaiting) : words.desk}

@@ -14,6 +14,8 @@ const issueCode = (command: Of<'issue-code'>, state: CeremonyState): CeremonyDec
   const person = findPerson(state, command.personId);
   if ('refused' in person) return person;
   if (person.identity.state === 'confirmed') return alreadyConfirmed(person.personId);
+  // C9: without a link there is nobody to check.
+  if (person.link.state === 'revoked') return refuse('link-revoked', 'The link of this person was withdrawn.');
   const { personId, officer, codeHash, expiresAt } = command;
   return [{ type: 'identity-code-issued', data: { personId, officer, codeHash, expiresAt } }];
 };

@@ -18,8 +18,16 @@ export const openLobby = (): LobbyState => ({ admission: 'open', holding: new Se
 export const WAITING: Admission = { state: 'waiting' };
 
 /** C54: those who run the ceremony, the principal and the aide are kept waiting by nobody. */
-const NEVER_WAIT: readonly Role[] = ['director', 'protocol', 'legal', 'mc', 'moderator', 'principal', 'aide'];
-export const neverWaits = (role: Role): boolean => NEVER_WAIT.includes(role);
+const NEVER_WAIT: ReadonlySet<Role> = new Set([
+  'director',
+  'protocol',
+  'legal',
+  'mc',
+  'moderator',
+  'principal',
+  'aide',
+]);
+export const neverWaits = (role: Role): boolean => NEVER_WAIT.has(role);
 
 type Guest = { readonly role: Role; readonly noticeVersion: string | null; readonly admission: Admission };
 

@@ -30,13 +30,13 @@ const arrive = (command: Of<'arrive'>, state: CeremonyState, now: string): Cerem
   return [{ type: 'person-arrived', data: { personId: person.personId, device: command.device } }];
 };
 
-const RUN_IT: readonly Role[] = ['director', 'protocol', 'legal'];
+const RUN_IT: ReadonlySet<Role> = new Set(['director', 'protocol', 'legal']);
 
 const invite = (command: Of<'invite'>, state: CeremonyState): CeremonyDecision => {
   const { name: _, byRole, expiresAt, ...who } = command;
   if (state.people.has(who.personId)) return refuse('already-invited', `${who.personId} is invited already.`);
   // C53: an officer makes no officers.
-  if (RUN_IT.includes(who.role) && byRole !== 'director') {
+  if (RUN_IT.has(who.role) && byRole !== 'director') {
     return refuse('not-allowed', 'Only the director invites those who run the ceremony.');
   }
   if ((who.role === 'signatory') !== (who.partyId !== null)) {

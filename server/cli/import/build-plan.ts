@@ -1,6 +1,9 @@
 import type { Bilingual } from '#contract/agreement-facts';
 import type { CeremonyPlan, PlannedAgreement, PlannedItem, PlannedParty, PlannedPerson } from '#contract/ceremony-plan';
 import { PRECEDENCE, type Rank } from '#contract/precedence';
+import type { Scene } from '#contract/scene';
+import { authoritiesOf, clearancesOf } from './vetting-of.ts';
+import { sceneOf } from './scene-of.ts';
 import type { CeremonyHead } from './ceremony-head.ts';
 import { targetsOf, type CeremonyTables } from './ceremony-tables.ts';
 import type { Table } from './read-table.ts';
@@ -9,7 +12,7 @@ import type { Table } from './read-table.ts';
 export function buildPlan(head: CeremonyHead, tables: CeremonyTables): CeremonyPlan {
   const parties = cellsOf(tables.parties).map((party): PlannedParty => {
     const { id: partyId, kind, name, ownership, scale, nib, address, province, region } = party;
-    return { partyId, kind, name, ownership, scale, nib, address, province, region };
+    return { partyId, kind, name, ownership, scale, nib, kbli: party.kbli ?? null, address, province, region };
   });
   const nameOf = new Map(parties.map((party) => [party.partyId, party.name]));
   return {
@@ -33,8 +36,17 @@ export function buildPlan(head: CeremonyHead, tables: CeremonyTables): CeremonyP
     })),
     people: [...peopleOf(tables, nameOf), ...delegationsOf(tables)],
     parties,
+    clearances: clearancesOf(tables),
+    authorities: authoritiesOf(tables),
+    scenes: cellsOf(tables.scenes).map(planned),
     agreements: cellsOf(tables.agreements).map((agreement) => plannedAgreement(agreement, head.date)),
   };
+}
+
+function planned(row: Parameters<typeof sceneOf>[0]): Scene {
+  const scene = sceneOf(row);
+  if ('message' in scene) throw new Error(`${row.id}: ${scene.message}`);
+  return scene;
 }
 
 function peopleOf({ people }: CeremonyTables, nameOf: ReadonlyMap<string, string>): readonly PlannedPerson[] {

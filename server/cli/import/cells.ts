@@ -121,6 +121,11 @@ export const nib: Read<string> = (text) => {
   return refuse('nib', `"${clip(text)}" is no NIB. It has 13 digits and nothing else.${hint}`);
 };
 
+export const kbli: Read<string> = (text) =>
+  /^\d{5}$/.test(text)
+    ? take(text)
+    : refuse('kbli', `"${clip(text)}" is no KBLI. It has 5 digits and nothing else; empty the cell if it is not known.`);
+
 export const province: Read<string> = (text) => {
   if (text === '')
     return refuse('empty', 'The province is empty. Write its Kemendagri code of two digits, such as 62.');

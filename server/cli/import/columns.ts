@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { SCENE_KINDS } from '#contract/scene-kinds';
 import type { ItemKind } from '#contract/constants';
 import {
   AGREEMENT_KINDS,
+  AUTHORITY_KINDS,
   ITEM_KINDS,
   OWNERSHIPS,
   PARTY_KINDS,
@@ -13,7 +15,9 @@ import {
 import { PRECEDENCE } from '#contract/precedence';
 import {
   cell,
+  date,
   id,
+  kbli,
   line,
   mayBeEmpty,
   nib,
@@ -74,6 +78,29 @@ export const RUNDOWN = z.object({
   notes: cell(maybe(paragraphs(2000)), 'Notes for those who run the programme').optional(),
 });
 
+/** Who is in which place: ids and `auto` with spaces between; null where it is whoever is on stage next. */
+const places = (text: string) => {
+  const words = text.split(/\s+/).filter((each) => each !== '');
+  const unfit = words.find((each) => !id(each).ok);
+  if (unfit !== undefined) {
+    return { ok: false, code: 'id', message: `"${unfit.slice(0, 40)}" is no id. Write ids or auto, with spaces between.` } as const;
+  }
+  return { ok: true, value: words.map((each) => (each === 'auto' ? null : each)) } as const;
+};
+
+export const SCENES = z.object({
+  id: cell(id, 'Id of the scene'),
+  kind: cell(oneOf(SCENE_KINDS), 'How the picture is laid out'),
+  title_id: cell(title, 'Title in Indonesian'),
+  title_en: cell(title, 'The same in English'),
+  places: cell(places, 'Who is in which place: ids or auto, with spaces between'),
+  text_id: cell(maybe(paragraphs(600)), 'Text of a card or slate, in Indonesian'),
+  text_en: cell(maybe(paragraphs(600)), 'The same in English'),
+  agreement: cell(maybe(id), 'Agreement that a document scene shows'),
+  media: cell(maybe(name), 'Name by which the house knows the film'),
+  page_size: cell(maybe(wholeNumber(4, 25)), 'Delegations on one page of the wall'),
+});
+
 export const PEOPLE = z.object({
   id: cell(id, 'Id of the person'),
   role: cell(oneOf(PEOPLE_ROLES, { delegation: 'Write the row into delegations.csv.' }), 'Role in the ceremony'),
@@ -83,6 +110,11 @@ export const PEOPLE = z.object({
   position_en: cell(title, 'The same in English'),
   organisation: cell(maybe(title), 'Organisation; empty for signatories: the party they sign for'),
   party: cell(maybe(id), 'Party for which a signatory signs'),
+  authority: cell(maybe(oneOf(AUTHORITY_KINDS)), 'What entitles a signatory; empty: not looked into yet').optional(),
+  authority_document: cell(maybe(title), 'Name and number of that document').optional(),
+  authority_limit: cell(maybe(rupiah), 'Highest value in rupiah; empty: any').optional(),
+  authority_until: cell(maybe(date), 'Last day on which it counts; empty: no end').optional(),
+  authority_checked_by: cell(maybe(id), 'Legal officer who checked it').optional(),
   representing_id: cell(maybe(title), 'Office represented (mewakili), in Indonesian').optional(),
   representing_en: cell(maybe(title), 'The same in English').optional(),
   rank: rank.optional(),
@@ -111,9 +143,11 @@ export const PARTIES = z.object({
   ownership: cell(maybe(oneOf(OWNERSHIPS)), 'PMA or PMDN; empty for UMKM'),
   scale: cell(oneOf(SCALES), 'Class (PP 7/2021)'),
   nib: cell(nib, 'Nomor Induk Berusaha, 13 digits'),
+  kbli: cell(maybe(kbli), 'Field of business (KBLI), five digits').optional(),
   address: cell(line(300), 'Address'),
   province: cell(province, 'Kemendagri code of the province'),
   region: cell(title, 'Regency or city, as written'),
+  cleared_by: cell(maybe(id), 'Legal officer who cleared the party; empty: registered only').optional(),
 });
 
 const laterTarget = cell(maybe(rupiah), 'Target of a later year of the term').optional();

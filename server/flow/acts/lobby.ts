@@ -14,13 +14,13 @@ const remove: Handler<'person:remove'> = (act, { personId, reason }) => {
   return { ...proposal, personal: [why.personal] };
 };
 
-const HOSTS: readonly Role[] = ['director', 'protocol'];
+const HOSTS: ReadonlySet<Role> = new Set(['director', 'protocol']);
 
 /** C75: the principal and an aide come and go themselves; protocol and director show them the way. */
 const move =
   (name: 'enter-holding' | 'leave-holding') =>
   (act: Act, { personId }: { readonly personId: string }) =>
-    personId !== act.person.personId && !HOSTS.includes(act.person.role)
+    personId !== act.person.personId && !HOSTS.has(act.person.role)
       ? refuse('not-allowed', 'This is not yours to do.')
       : askCeremony(act, { name, personId, by: act.person.personId });
 

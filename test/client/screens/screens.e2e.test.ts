@@ -130,7 +130,7 @@ test('by keyboard alone: the link, the notice, the devices, the stage', async ()
   await page.getByRole('heading', { name: 'Kamera dan mikrofon' }).waitFor();
   await expectFocus(page, 'devices-title');
   expect(preview.received.map(({ name, payload }) => [name, payload])).toEqual([
-    ['notice:accept', { noticeVersion: '2021-01' }],
+    ['notice:accept', { noticeVersion: '2021-02' }],
   ]);
   await pressUntil(page, /Coba kamera dan mikrofon/);
   await page.keyboard.press('Enter');
