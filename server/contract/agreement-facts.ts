@@ -33,6 +33,8 @@ export type AgreementFacts = {
   readonly kind: AgreementKind;
   readonly language: 'id' | 'en' | 'id-en';
   readonly sample: boolean;
+  /** Made in a rehearsal: it binds nobody. */
+  readonly rehearsal: boolean;
   readonly title: Bilingual;
   readonly activity: Bilingual;
   readonly sector: Sector;

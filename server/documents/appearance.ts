@@ -64,6 +64,7 @@ export function drawSignatureAppearance(input: {
   readonly qrUrl: string;
   readonly label: string;
   readonly sample: boolean;
+  readonly rehearsal: boolean;
 }): { content: Uint8Array } {
   const canvas = createCanvas();
   const { width, height } = input;
@@ -86,7 +87,13 @@ export function drawSignatureAppearance(input: {
   const foot: Text[] = [
     { text: input.organisation, family: 'sans-bold', sizes: [6.4, 4.9], maxLines: () => 2, colour: INK },
     { text: input.time, family: 'sans', sizes: [6.4, 4.9], maxLines: () => 2, colour: QUIET },
-    { text: input.sample ? 'CONTOH' : '', family: 'sans-bold', sizes: [5.8, 4.9], maxLines: () => 1, colour: GOLD },
+    {
+      text: [...(input.rehearsal ? ['GLADI RESIK'] : []), ...(input.sample ? ['CONTOH'] : [])].join(' · '),
+      family: 'sans-bold',
+      sizes: [5.8, 4.9],
+      maxLines: () => 1,
+      colour: GOLD,
+    },
   ];
   drawStack(canvas, foot, side, PAD + heightOf(foot, side.width) - 2.5, 'left');
   return { content: contentOf(canvas) };

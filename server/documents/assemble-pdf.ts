@@ -2,7 +2,7 @@ import { type PDFContext, type PDFDocument, PDFHexString, PDFName, type PDFRef, 
 import { type Canvas, contentOf, createCanvas, rectOf } from './canvas.ts';
 import { embedFace } from './embed-face.ts';
 import { APPEARANCE_FAMILIES, type Face, facesOf } from './fonts.ts';
-import { drawSampleMark } from './marks.ts';
+import { drawPageMark, drawProofMark, type PageMark } from './marks.ts';
 import { PAPER } from './paper.ts';
 import type { PlacedField } from './signature-page.ts';
 
@@ -17,15 +17,22 @@ export async function assemblePdf(
   parts: {
     readonly canvases: readonly Canvas[];
     readonly fields: readonly PlacedField[];
-    readonly sample: boolean;
+    readonly mark: PageMark | null;
+    /** D30: a proof is marked on every page. */
+    readonly proof?: boolean;
     readonly documentId: Uint8Array;
   },
 ): Promise<Uint8Array> {
   const { context } = document;
-  const resources = registerResources(context, parts.canvases, parts.sample);
+  const { mark } = parts;
+  const marks = [
+    ...(mark === null ? [] : [{ name: mark === 'CONTOH' ? 'TkContoh' : 'TkGladi', draw: drawPageMark(mark) }]),
+    ...(parts.proof === true ? [{ name: 'TkProof', draw: drawProofMark }] : []),
+  ];
+  const resources = registerResources(context, parts.canvases, marks);
   const pages = parts.canvases.map((canvas) => {
     const page = document.addPage([PAPER.width, PAPER.height]);
-    if (parts.sample) canvas.operators.unshift('/TkContoh Do');
+    canvas.operators.unshift(...marks.map(({ name }) => `/${name} Do`));
     page.node.set(PDFName.of('Resources'), resources);
     page.node.set(PDFName.of('Contents'), context.register(context.flateStream(contentOf(canvas))));
     return page;
@@ -49,19 +56,26 @@ export async function assemblePdf(
   return document.save({ useObjectStreams: false, addDefaultPage: false, updateFieldAppearances: false });
 }
 
+type Mark = { readonly name: string; readonly draw: (canvas: Canvas, width: number, height: number) => void };
+
 /** D9: one dictionary for all pages and fields, so that an appearance made later finds its fonts in it. */
-function registerResources(context: PDFContext, canvases: readonly Canvas[], sample: boolean): PDFRef {
+function registerResources(context: PDFContext, canvases: readonly Canvas[], marks: readonly Mark[]): PDFRef {
   const faces = new Set<Face>(APPEARANCE_FAMILIES.flatMap((family) => facesOf(family)));
   for (const canvas of canvases) for (const face of canvas.faces) faces.add(face);
   const fonts = Object.fromEntries([...faces].map((face) => [face.resource, embedFace(context, face)]));
   return context.register(
-    context.obj({ Font: fonts, ...(sample ? { XObject: { TkContoh: registerSampleMark(context) } } : {}) }),
+    context.obj({
+      Font: fonts,
+      ...(marks.length === 0
+        ? {}
+        : { XObject: Object.fromEntries(marks.map((mark) => [mark.name, registerMark(context, mark)])) }),
+    }),
   );
 }
 
-function registerSampleMark(context: PDFContext): PDFRef {
+function registerMark(context: PDFContext, { draw }: Mark): PDFRef {
   const mark = createCanvas();
-  drawSampleMark(mark, PAPER.width, PAPER.height);
+  draw(mark, PAPER.width, PAPER.height);
   const bounds = [0, 0, PAPER.width, PAPER.height];
   return context.register(
     context.flateStream(contentOf(mark), { Type: 'XObject', Subtype: 'Form', BBox: bounds, Resources: {} }),

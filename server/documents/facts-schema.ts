@@ -27,6 +27,7 @@ export const agreementFactsSchema = z.object({
   kind: z.enum(AGREEMENT_KINDS),
   language: z.enum(['id', 'en', 'id-en']),
   sample: z.boolean(),
+  rehearsal: z.boolean().default(false),
   title: bilingual,
   activity: bilingual,
   sector: z.enum(SECTORS),

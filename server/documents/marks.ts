@@ -29,25 +29,53 @@ export function drawKawung(canvas: Canvas, x: number, y: number, radius: number)
 
 const SAMPLE_GREY: Colour = [0.944, 0.938, 0.926];
 
+const PROOF_GREY: Colour = [0.9, 0.86, 0.83];
+
+/** What may stand across a page; a sample that is rehearsed is first of all a rehearsal. */
+export type PageMark = 'CONTOH' | 'GLADI RESIK';
+
+export const pageMarkOf = (facts: { readonly sample: boolean; readonly rehearsal: boolean }): PageMark | null =>
+  facts.rehearsal ? 'GLADI RESIK' : facts.sample ? 'CONTOH' : null;
+
 /**
- * D7: "CONTOH" across a page, as outlines: the page's words can be read, copied and searched without it.
+ * D7: "CONTOH" or "GLADI RESIK" across a page, as outlines: the page's words can be read, copied and searched without it.
  * Width and height of the page in points.
  */
-export function drawSampleMark(canvas: Canvas, width: number, height: number): void {
+export const drawPageMark =
+  (mark: PageMark) =>
+  (canvas: Canvas, width: number, height: number): void => {
+    const size = mark === 'CONTOH' ? 148 : 100;
+    drawAcross(canvas, { text: mark, size, colour: SAMPLE_GREY, x: width / 2, y: height / 2 });
+  };
+
+/** D30: "KONSEP PROOF" across a page in the same way, beside whatever else marks it. */
+export function drawProofMark(canvas: Canvas, width: number, height: number): void {
+  drawAcross(canvas, { text: 'KONSEP', size: 84, colour: PROOF_GREY, x: width * 0.27, y: height * 0.66 });
+  drawAcross(canvas, { text: 'PROOF', size: 84, colour: PROOF_GREY, x: width * 0.73, y: height * 0.34 });
+}
+
+type Across = {
+  readonly text: string;
+  readonly size: number;
+  readonly colour: Colour;
+  readonly x: number;
+  readonly y: number;
+};
+
+function drawAcross(canvas: Canvas, { text, size, colour, x, y }: Across): void {
   const [face] = facesOf('sans-bold');
   if (face === undefined) return;
-  const size = 148;
   const scale = size / face.font.unitsPerEm;
   const outlines: string[] = [];
   let advance = 0;
-  for (const character of 'CONTOH') {
+  for (const character of text) {
     const glyph = face.font.getGlyph(face.glyphs.get(character.codePointAt(0) ?? 0) ?? 0);
     outlines.push(...outlineOperators(glyph.path.toSVG(), advance));
     advance += glyph.advanceWidth + face.font.unitsPerEm * 0.03;
   }
   const [cos, sin] = [Math.cos(0.955), Math.sin(0.955)];
   canvas.operators.push(
-    `/Artifact BMC q ${numbers(...SAMPLE_GREY)} rg ${numbers(cos, sin, -sin, cos, width / 2, height / 2)} cm`,
+    `/Artifact BMC q ${numbers(...colour)} rg ${numbers(cos, sin, -sin, cos, x, y)} cm`,
     `${scale.toFixed(6)} 0 0 ${scale.toFixed(6)} ${numbers((-advance * scale) / 2, (-face.font.capHeight * scale) / 2)} cm`,
     ...outlines,
     'f Q EMC',

@@ -6,6 +6,7 @@ import { createCanvas, rectOf } from './canvas.ts';
 import { languagesOf } from './language.ts';
 import { layOut } from './layout.ts';
 import { type MarkdownDocument, parseMarkdown } from './markdown.ts';
+import { pageMarkOf } from './marks.ts';
 import { mergeBody } from './merge-body.ts';
 import { drawFurniture } from './page-furniture.ts';
 import { paginate, type Slab } from './paginate.ts';
@@ -31,7 +32,13 @@ export type RenderedPdf = {
  */
 export async function renderAgreement(
   facts: AgreementFacts,
-  options: { readonly template: LoadedTemplate; readonly at: Date; readonly documentId: Uint8Array },
+  options: {
+    readonly template: LoadedTemplate;
+    readonly at: Date;
+    readonly documentId: Uint8Array;
+    /** D30 */
+    readonly proof?: boolean;
+  },
 ): Promise<RenderedPdf> {
   const { template } = options;
   requireFit(facts, template, options.documentId);
@@ -63,7 +70,13 @@ export async function renderAgreement(
   document.setCreationDate(options.at);
   document.setModificationDate(options.at);
   document.setLanguage(languages[0] === 'en' ? 'en-GB' : 'id-ID');
-  const bytes = await assemblePdf(document, { canvases, fields, sample: facts.sample, documentId: options.documentId });
+  const bytes = await assemblePdf(document, {
+    canvases,
+    fields,
+    mark: pageMarkOf(facts),
+    proof: options.proof ?? false,
+    documentId: options.documentId,
+  });
   return {
     bytes,
     pages: pages.length,

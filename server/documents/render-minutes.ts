@@ -2,6 +2,7 @@ import { PDFDocument } from 'pdf-lib';
 import type { MinutesFacts } from '#contract/minutes-facts';
 import { drawPlaceholderAppearance } from './appearance.ts';
 import { assemblePdf } from './assemble-pdf.ts';
+import { pageMarkOf } from './marks.ts';
 import {
   type Box,
   type Canvas,
@@ -68,8 +69,12 @@ export async function renderMinutes(
   document.setCreationDate(options.at);
   document.setModificationDate(options.at);
   document.setLanguage('id-ID');
-  const sample = facts.sample || facts.rehearsal;
-  const bytes = await assemblePdf(document, { canvases, fields, sample, documentId: options.documentId });
+  const bytes = await assemblePdf(document, {
+    canvases,
+    fields,
+    mark: pageMarkOf(facts),
+    documentId: options.documentId,
+  });
   return {
     bytes,
     pages: pages.length,

@@ -77,6 +77,9 @@ export function signatureSlab(
           details: [],
         }).content,
       });
+      // D31: the organiser's seal comes last and is not seen on the page; its field is there from the beginning.
+      const nowhere = { x: 0, y: 0, width: 0, height: 0 };
+      place({ name: 'seal-1', page, box: nowhere, placeholder: new Uint8Array() });
       rows.forEach((row, index) => {
         const bottom = top - index * rowHeight - LABEL - BLOCK;
         columns(row.length, bottom, BLOCK).forEach((box, column) => {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
 import type { AgreementFacts } from '#contract/agreement-facts';
+import { SIGNING_ORDERS } from '#contract/constants';
 import { agreementValues } from './agreement-values.ts';
 import { agreementFactsSchema } from './facts-schema.ts';
 import type { Language } from './language.ts';
@@ -18,6 +19,8 @@ const templateSchema = z.strictObject({
   languages: z.tuple([z.literal('id'), z.literal('en')]),
   prevailingLanguage: z.enum(['id', 'en']),
   parties: z.tuple([field, field]),
+  /** D32: whether the parties sign one after another or side by side. */
+  order: z.enum(SIGNING_ORDERS),
   signatures: z.array(z.strictObject({ field, label })).min(1),
   certification: label,
 });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { AgreementDraft } from '#agreement/events';
 import type { AgreementFacts, FactParty } from '#contract/agreement-facts';
 import { isRefusal } from '#contract/refusal';
@@ -6,8 +7,10 @@ import { renderAgreement } from '#documents/render-agreement';
 import { certify } from '#signing/certify';
 import type { Tools } from './act.ts';
 import type { LiveCeremony } from '#projections/live-ceremony';
+import { partyAddressOf, partyNameOf } from '#projections/party-data';
 import { nameOf } from '#projections/people-data';
 import { stampTime } from './stamp-time.ts';
+import { authorityOf } from './tools-of.ts';
 
 export type ComposedDocument = {
   readonly bytes: Uint8Array;
@@ -19,11 +22,31 @@ export type ComposedDocument = {
 
 export const CERTIFICATION_FIELD = 'certification';
 
+type Composer = Pick<Tools, 'template' | 'random' | 'publicUrl'>;
+
+/** A16: what the document would be, marked as a proof on every page and signed by nobody. */
+export const composeProof = async (
+  live: LiveCeremony,
+  draft: AgreementDraft,
+  tools: Composer,
+  now: Date,
+): Promise<ComposedDocument> => {
+  const { template } = tools;
+  const facts = factsOf(live, draft, tools.publicUrl);
+  const rendered = await renderAgreement(facts, { template, at: now, documentId: tools.random(16), proof: true });
+  return {
+    bytes: rendered.bytes,
+    sha256: createHash('sha256').update(rendered.bytes).digest('hex'),
+    pages: rendered.pages,
+    template: `${template.name}@${template.version}`,
+  };
+};
+
 /** facts → PDF → certified by the organiser. Throws when the house itself is at fault. */
 export const composeDocument = async (
   live: LiveCeremony,
   draft: AgreementDraft,
-  tools: Pick<Tools, 'authority' | 'template' | 'random' | 'publicUrl'>,
+  tools: Composer & Pick<Tools, 'authority'>,
   now: Date,
 ): Promise<ComposedDocument> => {
   const facts = factsOf(live, draft, tools.publicUrl);
@@ -48,7 +71,7 @@ export const composeDocument = async (
           ? template.certification.id
           : `${template.certification.id} / ${template.certification.en}`,
     }),
-    signer: tools.authority.sealSigner,
+    signer: authorityOf(tools.authority, live).sealSigner,
   });
   if (isRefusal(certified)) throw new Error(`The document could not be certified: ${certified.refused.detail}`);
   return {
@@ -71,11 +94,11 @@ const factsOf = (live: LiveCeremony, draft: AgreementDraft, publicUrl: string): 
     return {
       field: `party-${index + 1}`,
       kind: party.kind,
-      name: party.name,
+      name: partyNameOf(live, own.partyId),
       ownership: party.ownership,
       scale: party.scale,
       nib: party.nib,
-      address: party.address,
+      address: partyAddressOf(live, own.partyId),
       region: party.region,
       number: own.number,
       signatory: { name: nameOf(live, own.personId), position: person.position, basis: own.basis },
@@ -88,6 +111,7 @@ const factsOf = (live: LiveCeremony, draft: AgreementDraft, publicUrl: string): 
     kind: draft.kind,
     language: draft.language,
     sample: plan.sample,
+    rehearsal: plan.rehearsal,
     title: draft.title,
     activity: draft.activity,
     sector: draft.sector,

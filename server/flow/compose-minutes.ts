@@ -7,6 +7,7 @@ import type { LiveCeremony } from '#projections/live-ceremony';
 import { certify } from '#signing/certify';
 import type { Tools } from './act.ts';
 import { stampTime } from './stamp-time.ts';
+import { authorityOf } from './tools-of.ts';
 
 export type SealedMinutes = { readonly bytes: Uint8Array; readonly sha256: string; readonly pages: number };
 
@@ -43,7 +44,7 @@ export const composeMinutes = async (
       time: stampTime(now, zone),
       label: 'Disegel oleh penyelenggara / Sealed by the organiser',
     }),
-    signer: tools.authority.sealSigner,
+    signer: authorityOf(tools.authority, live).sealSigner,
   });
   if (isRefusal(sealed)) throw new Error(`The minutes could not be sealed: ${sealed.refused.detail}`);
   return { bytes: sealed.bytes, sha256: sealed.sha256, pages: rendered.pages };

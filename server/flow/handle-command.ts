@@ -13,6 +13,7 @@ import { proposeAhead, proposeWritten, recorded, type Signed } from './propose.t
 import { readWish, type Wish } from './read-wish.ts';
 import { createRecentAnswers, type Answered } from './recent-answers.ts';
 import { subjectOf } from './subject.ts';
+import { toolsOf } from './tools-of.ts';
 import { currentPerson, type Viewer } from './viewer.ts';
 
 /** How often a wish is decided before its asker is told to come again. */
@@ -43,7 +44,7 @@ export const createHandleCommand = (house: {
     const person = currentPerson(live, viewer);
     if (isRefusal(person)) return null;
     const refusal = judge(commandRules[wish.name], subjectOf(live, person, wish.agreementId));
-    return refusal ?? run({ live, person, device: viewer.device, now, tools });
+    return refusal ?? run({ live, person, device: viewer.device, now, tools: toolsOf(tools, live) });
   };
 
   const attempt = async (viewer: Viewer, line: Line, wish: Wish): Promise<Answered | 'again'> => {

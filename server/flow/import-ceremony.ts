@@ -8,6 +8,7 @@ import { agreementWrites, toStreamWrites, type Tools } from './act.ts';
 import type { Ceremonies } from './ceremonies.ts';
 import { composeDocument } from './compose-document.ts';
 import { planCeremony } from './plan-ceremony.ts';
+import { toolsOf } from './tools-of.ts';
 
 /** Brings a plan into the ledger, all of it or nothing. */
 export const importCeremony = async (
@@ -43,10 +44,10 @@ export const makeAllReady = async (
     const state = findAgreement(live, agreementId);
     if (state.phase !== 'draft') continue;
     const now = clock.now();
-    const document = await composeDocument(live, state.draft, tools, now);
+    const document = await composeDocument(live, state.draft, toolsOf(tools, live), now);
     const { sha256, pages, template, bytes } = document;
     const decision = decide(
-      { name: 'make-ready', sha256, bytes: bytes.length, pages, template },
+      { name: 'make-ready', sha256, bytes: bytes.length, pages, template, order: tools.template.order },
       state,
       now.toISOString(),
     );

@@ -1,15 +1,16 @@
 import { mayPrepare } from '#agreement/decide-prepare';
 import type { AgreementDraft } from '#agreement/events';
-import { isRefusal, refuse } from '#contract/refusal';
+import { isRefusal, refuse, type Refusal } from '#contract/refusal';
 import { drawSignatureAppearance } from '#documents/appearance';
 import { fieldBox } from '#signing/field-box';
 import { prepareSignature } from '#signing/prepare';
-import type { SlowHandler } from './act.ts';
-import { askAgreement } from './ask-agreement.ts';
-import { verifyAddress } from './compose-document.ts';
+import { sessionOf } from '#projections/agreement-standing';
 import { agreementStream, findAgreement } from '#projections/live-ceremony';
 import { nameOf } from '#projections/people-data';
-import { reliedOn, sessionOf, signerOf } from './signing-parts.ts';
+import type { Act, Proposal, SlowHandler } from './act.ts';
+import { askAgreement } from './ask-agreement.ts';
+import { verifyAddress } from './compose-document.ts';
+import { reliedOn, signerOf } from './signing-parts.ts';
 import { stampTime } from './stamp-time.ts';
 
 /** What kind of electronic signature it is (PP 71/2019 Pasal 60), in the language of the document. */
@@ -21,11 +22,22 @@ const KIND = {
 
 /** The next revision with an empty signature, kept durably until the browser has checked and signed it. */
 export const prepareSigning: SlowHandler<'signing:prepare'> = async (act, { agreementId }) => {
-  const { live, person, device, now, tools } = act;
+  const made = await prepareOne(act, agreementId);
+  if (isRefusal(made)) return made;
+  const document = agreementStream(agreementId);
+  return { ...made.proposal, prepared: { document, person: act.person.personId, bytes: made.segment } };
+};
+
+export type PreparedOne = { readonly proposal: Proposal; readonly segment: Uint8Array };
+
+/** One agreement's next revision for this person, and the event that says so; refused before anything is computed. */
+export const prepareOne = async (act: Act, agreementId: string): Promise<PreparedOne | Refusal> => {
+  const { live, person, now, tools } = act;
   const state = findAgreement(live, agreementId);
   if (state.phase === 'unknown') return refuse('unknown-agreement', 'There is no such agreement.');
-  const signer = signerOf(person, device, now);
-  const entitled = mayPrepare(state, signer, sessionOf(live, state));
+  const signer = signerOf(act, state);
+  const session = sessionOf(live, state);
+  const entitled = mayPrepare(state, signer, session);
   if (isRefusal(entitled)) return entitled;
   const document = await tools.store.readDocument(live.ceremonyId, agreementStream(agreementId));
   if (document === null) throw new Error(`The document of ${agreementId} is missing from the store.`);
@@ -40,7 +52,7 @@ export const prepareSigning: SlowHandler<'signing:prepare'> = async (act, { agre
     field,
     at: now,
     name,
-    reason: capacity === 'witness' ? 'Menyaksikan perjanjian ini' : 'Menyetujui perjanjian ini',
+    reason: reasonOf(capacity, entitled.evidence.actingFor !== null),
     appearance: drawSignatureAppearance({
       ...box,
       name,
@@ -50,20 +62,25 @@ export const prepareSigning: SlowHandler<'signing:prepare'> = async (act, { agre
       qrUrl: verifyAddress(tools.publicUrl, draft.verifyCode),
       label: KIND[draft.language],
       sample: live.ceremony.plan?.sample ?? false,
+      rehearsal: live.ceremony.plan?.rehearsal ?? false,
     }),
   });
   if (isRefusal(prepared)) throw new Error(`A signature could not be prepared: ${prepared.refused.detail}`);
+
   const proposal = askAgreement(act, agreementId, {
     name: 'prepare',
     signer,
-    session: sessionOf(live, state),
+    session,
     baseSha256: prepared.base,
     preparedSha256: prepared.sha256,
   });
   if (isRefusal(proposal)) return proposal;
-  return {
-    ...proposal,
-    asserts: reliedOn(state, person),
-    prepared: { document: agreementStream(agreementId), person: person.personId, bytes: prepared.segment },
-  };
+  return { proposal: { ...proposal, asserts: reliedOn(state, person) }, segment: prepared.segment };
 };
+
+const reasonOf = (capacity: 'party' | 'witness', isDeputy: boolean): string =>
+  capacity === 'party'
+    ? 'Menyetujui perjanjian ini'
+    : isDeputy
+      ? 'Menyaksikan perjanjian ini sebagai pengganti yang ditunjuk'
+      : 'Menyaksikan perjanjian ini';

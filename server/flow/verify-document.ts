@@ -1,18 +1,23 @@
 import { createHash, X509Certificate } from 'node:crypto';
+import { writtenOf } from '#agreement/state';
 import type { Problem } from '#contract/problems';
 import type { VerificationView } from '#contract/views';
 import type { Clock } from '#platform/clock';
+import { documentStanding } from '#projections/document-standing';
 import { agreementStream, type LiveCeremony } from '#projections/live-ceremony';
-import type { Authority } from '#signing/authority';
-import { verifyPdf } from '#signing/verify';
+import type { Authority, OneAuthority } from '#signing/authority';
+import { verifyPdf, type Unreadable, type VerifyReport } from '#signing/verify';
 import type { Store } from '#store/port';
 import type { Ceremonies } from './ceremonies.ts';
+import { SEAL_FIELD } from './seal-agreement.ts';
+import { authorityOf } from './tools-of.ts';
 
 type House = {
   readonly ceremonies: Ceremonies;
   readonly store: Store;
   readonly authority: Authority;
   readonly clock: Clock;
+  readonly publicUrl: string;
 };
 type Answer =
   | { readonly ok: true; readonly view: VerificationView }
@@ -47,37 +52,61 @@ type Origin = { readonly live: LiveCeremony; readonly agreementId: string };
 const findOrigin = (all: readonly LiveCeremony[], hash: string): Origin | null => {
   for (const live of all) {
     for (const [agreementId, state] of live.agreements) {
-      if (state.phase === 'unknown' || state.phase === 'draft') continue;
-      if (state.document.history.includes(hash)) return { live, agreementId };
+      if (writtenOf(state)?.document.history.includes(hash) === true) return { live, agreementId };
     }
   }
   return null;
 };
 
+type Judged = { readonly report: VerifyReport; readonly authority: OneAuthority; readonly rehearsal: boolean };
+
+/** C39: each document is judged under the authority of its ceremony; one of unknown origin under the real one first. */
+const judge = async (house: House, bytes: Uint8Array, origin: Origin | null): Promise<Judged | Unreadable> => {
+  const under = async (authority: OneAuthority): Promise<Judged | Unreadable> => {
+    const report = await verifyPdf(bytes, { roots: [authority.root], now: house.clock.now() });
+    return 'unreadable' in report ? report : { report, authority, rehearsal: authority === house.authority.rehearsal };
+  };
+  if (origin !== null) return under(authorityOf(house.authority, origin.live));
+  const real = await under(house.authority);
+  if ('unreadable' in real || !isForeign(real.report)) return real;
+  const rehearsed = await under(house.authority.rehearsal);
+  return 'unreadable' in rehearsed || isForeign(rehearsed.report) ? real : rehearsed;
+};
+
+const isForeign = ({ signatures }: VerifyReport): boolean =>
+  signatures.length > 0 &&
+  signatures.every(({ problems }) => problems.some((problem) => problem.startsWith('unknown-root: ')));
+
 const view = async (house: House, bytes: Uint8Array, origin: Origin | null, issued: boolean): Promise<Answer> => {
-  const report = await verifyPdf(bytes, { roots: [house.authority.root], now: house.clock.now() });
-  if ('unreadable' in report) return no('unreadable', report.problem);
+  const judged = await judge(house, bytes, origin);
+  if ('unreadable' in judged) return no('unreadable', judged.problem);
+  const { report, authority, rehearsal } = judged;
   const state = origin?.live.agreements.get(origin.agreementId);
   const known = state === undefined || state.phase === 'unknown' ? null : state;
   const position = origin?.live.documentPositions.get(origin.agreementId);
+  // Ours by its certificates, and yet not in the ledger, or made to practise: intact it may be, more it is not.
+  const reservations = [
+    ...(issued ? [] : ['not-in-ledger: The ledger of this Teken does not hold this document.']),
+    ...(rehearsal ? ['rehearsal: This document was made in a rehearsal. It binds nobody.'] : []),
+  ];
+  const isOpen = report.verdict === 'valid' && reservations.length > 0;
   return {
     ok: true,
     view: {
-      // Ours by its certificates, and yet not in the ledger: intact it may be, a document of this Teken it is not.
-      verdict: report.verdict === 'valid' && !issued ? 'indeterminate' : report.verdict,
+      verdict: isOpen ? 'indeterminate' : report.verdict,
       issued,
       modifiedAfterSigning: report.modifiedAfterSigning,
-      signatures: report.signatures,
-      problems:
-        report.verdict === 'valid' && !issued
-          ? [...report.problems, 'not-in-ledger: The ledger of this Teken does not hold this document.']
-          : report.problems,
+      signatures: report.signatures.map((one) => ({ ...one, seals: one.field === SEAL_FIELD && !one.certifies })),
+      problems: isOpen ? [...report.problems, ...reservations] : report.problems,
       document: {
         sha256: sha256(bytes),
         bytes: bytes.length,
         number: known?.draft.number ?? null,
         sample: origin?.live.ceremony.plan?.sample ?? false,
+        rehearsal,
+        authority: authority.name,
         ledger: origin === null || position === undefined ? null : { ceremonyId: origin.live.ceremonyId, position },
+        standing: origin === null || known === null ? null : documentStanding(origin.live, known, house.publicUrl),
       },
     },
   };

@@ -1,12 +1,12 @@
 import { Router } from 'express';
 import type { Clock } from '#platform/clock';
-import type { HttpPorts } from './ports.ts';
+import type { AuthorityPort } from './ports.ts';
 
 /** In milliseconds. */
 const LIST_FOR = 60_000;
 
 /** H9: what outside validators need, open to all: both certificates (RFC 8555 §9.1's type) and the revocation list. */
-export const authority = ({ authority: ours }: Pick<HttpPorts, 'authority'>, clock: Clock): Router => {
+export const authority = (ours: AuthorityPort, clock: Clock): Router => {
   const router = Router();
   let kept: { readonly at: number; readonly list: Promise<Uint8Array> } | null = null;
   /** Signed anew once a minute at most: anybody may ask as often as they like, and a signature costs. */

@@ -1,10 +1,11 @@
 import 'reflect-metadata';
 import { createHash, type webcrypto } from 'node:crypto';
+import { join } from 'node:path';
 import { AsnConvert } from '@peculiar/asn1-schema';
 import { CRLNumber, id_ce_cRLNumber } from '@peculiar/asn1-x509';
 import { AuthorityKeyIdentifierExtension, Extension, X509CrlGenerator } from '@peculiar/x509';
 import { isRefusal } from '#contract/refusal';
-import { makeIssuing, makeRoot, makeSigning, P256, type Issuer } from './certificate-profile.ts';
+import { makeIssuing, makeRoot, makeSigning, P256, REHEARSAL_MARK, type Issuer } from './certificate-profile.ts';
 import { requestedKey, type RequestRefusal } from './certificate-request.ts';
 import type { LocalSigner } from './certify.ts';
 import { openKeyFolder, readPair, writePair } from './key-folder.ts';
@@ -31,8 +32,10 @@ export type IssuedCertificate = {
   readonly notAfter: Date;
 };
 
-/** Teken's own certification authority: uncertified signatures only (S7). */
-export type Authority = {
+/** One certification authority of the house. */
+export type OneAuthority = {
+  /** As its root certificate names it. */
+  readonly name: string;
   readonly rootPem: string;
   readonly root: Uint8Array;
   /** DER of the issuers of every certificate, without the root. */
@@ -43,6 +46,12 @@ export type Authority = {
   /** A signed list of revoked certificates, DER; good for seven days. Nothing is revoked yet, so it is empty. */
   readonly crl: (now: Date) => Promise<Uint8Array>;
 };
+
+/**
+ * Teken's own certification authority: uncertified signatures only (S7). Beside it stands another one for rehearsals, with
+ * keys, names and a revocation list of its own (S20).
+ */
+export type Authority = OneAuthority & { readonly rehearsal: OneAuthority };
 
 export type AuthorityOptions = {
   /** Where the keys lie; made when missing. */
@@ -62,13 +71,22 @@ const RENEW_BEFORE_DAYS = 30;
 
 /** Opens the authority, or makes it at first start. Throws with a sentence when a key is missing or damaged. */
 export async function openAuthority(options: AuthorityOptions): Promise<Authority> {
+  const real = await openOne(options, null);
+  const beside = { folder: join(options.folder, 'rehearsal'), crlUrl: new URL('rehearsal/crl', options.crlUrl).href };
+  return { ...real, rehearsal: await openOne({ ...options, ...beside }, REHEARSAL_MARK) };
+}
+
+/** `mark`: what everything that it issues says of itself besides, if anything. */
+async function openOne(options: AuthorityOptions, mark: string | null): Promise<OneAuthority> {
   const { folder, organiser, now, crlUrl } = options;
   await openKeyFolder(folder);
   const serial = (): string => serialFrom(options.randomBytes(16));
   const long = { notBefore: startOf(now), notAfter: new Date(now.getTime() + AUTHORITY_DAYS * DAY) };
-  const caName = (kind: string): { commonName: string; organisation: string } => ({
-    commonName: `Teken ${organiser} ${kind}`,
+  const marked = mark === null ? {} : { unit: mark };
+  const caName = (kind: string): { commonName: string; organisation: string; unit?: string } => ({
+    commonName: mark === null ? `Teken ${organiser} ${kind}` : `${mark} ${kind}`,
     organisation: organiser,
+    ...marked,
   });
   const root =
     (await readPair(folder, 'root')) ??
@@ -99,7 +117,12 @@ export async function openAuthority(options: AuthorityOptions): Promise<Authorit
             notBefore: startOf(now),
             notAfter: new Date(now.getTime() + SEAL_DAYS * DAY),
             serial: serial(),
-            subject: { commonName: organiser, organisation: organiser, role: 'Penyelenggara / Organiser' },
+            subject: {
+              commonName: organiser,
+              organisation: organiser,
+              role: 'Penyelenggara / Organiser',
+              ...marked,
+            },
             publicKey: keys.publicKey,
           },
           issuing,
@@ -108,6 +131,7 @@ export async function openAuthority(options: AuthorityOptions): Promise<Authorit
       );
   const chain = [derOf(issuing)];
   return {
+    name: commonNameOf(root),
     rootPem: root.certificate.toString('pem'),
     root: derOf(root),
     chain,
@@ -125,6 +149,7 @@ export async function openAuthority(options: AuthorityOptions): Promise<Authorit
             commonName: request.name,
             organisation: request.organisation,
             role: request.role,
+            ...marked,
             serialNumber: pseudonym(request.personId, request.deviceId),
           },
           publicKey: wanted.publicKey,
@@ -142,6 +167,8 @@ export async function openAuthority(options: AuthorityOptions): Promise<Authorit
     },
   };
 }
+
+const commonNameOf = ({ certificate }: Issuer): string => certificate.subjectName.getField('CN')[0] ?? '';
 
 const derOf = (pair: Issuer): Uint8Array => new Uint8Array(pair.certificate.rawData);
 

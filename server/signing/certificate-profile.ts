@@ -39,6 +39,12 @@ export const POLICY_NOTICE =
   'Tanda tangan elektronik tidak tersertifikasi; penerbit bukan PSrE. ' +
   'Uncertified electronic signature; the issuer is not a PSrE (PP 71/2019 Pasal 60).';
 
+/** S20: stands in every certificate of a rehearsal's authority, and nowhere else. */
+export const REHEARSAL_MARK = 'GLADI RESIK / REHEARSAL - TIDAK BERLAKU / NOT VALID';
+const REHEARSAL_NOTICE =
+  'Gladi resik: tidak berlaku dan tidak mengikat siapa pun; penerbit bukan PSrE. ' +
+  'Rehearsal: not valid, binds nobody; the issuer is not a PSrE.';
+
 export type Issuer = { readonly certificate: X509Certificate; readonly key: webcrypto.CryptoKey };
 
 export type Validity = { readonly notBefore: Date; readonly notAfter: Date };
@@ -47,6 +53,8 @@ type Subject = {
   readonly commonName: string;
   readonly organisation: string;
   readonly role?: string;
+  /** OU: what the certificate says of itself besides. */
+  readonly unit?: string;
   readonly serialNumber?: string;
 };
 
@@ -62,6 +70,7 @@ const nameOf = (subject: Subject): Name =>
   new Name([
     { C: [{ printableString: 'ID' }] },
     { O: [{ utf8String: within64(subject.organisation) }] },
+    ...(subject.unit === undefined ? [] : [{ OU: [{ utf8String: within64(subject.unit) }] }]),
     ...(subject.role === undefined ? [] : [{ T: [{ utf8String: within64(subject.role) }] }]),
     { CN: [{ utf8String: within64(subject.commonName) }] },
     ...(subject.serialNumber === undefined ? [] : [{ '2.5.4.5': [{ printableString: subject.serialNumber }] }]),
@@ -93,7 +102,7 @@ export async function makeIssuing(profile: Profile, issuer: Issuer): Promise<X50
   return issue(profile, issuer, [
     new BasicConstraintsExtension(true, 0, true),
     new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true),
-    policy(),
+    policy(profile),
   ]);
 }
 
@@ -104,7 +113,7 @@ export async function makeSigning(profile: Profile, issuer: Issuer, crlUrl: stri
     new KeyUsagesExtension(KeyUsageFlags.digitalSignature | KeyUsageFlags.nonRepudiation, true),
     new ExtendedKeyUsageExtension([EMAIL_PROTECTION, DOCUMENT_SIGNING]),
     new CRLDistributionPointsExtension([crlUrl]),
-    policy(),
+    policy(profile),
   ]);
 }
 
@@ -137,8 +146,9 @@ function common(profile: Profile): Validity & {
   };
 }
 
-function policy(): Extension {
-  const notice = new UserNotice({ explicitText: new DisplayText({ utf8String: POLICY_NOTICE }) });
+function policy({ subject }: Profile): Extension {
+  const utf8String = subject.unit === REHEARSAL_MARK ? REHEARSAL_NOTICE : POLICY_NOTICE;
+  const notice = new UserNotice({ explicitText: new DisplayText({ utf8String }) });
   const policies = new CertificatePolicies([
     new PolicyInformation({
       policyIdentifier: id_ce_certificatePolicies_anyPolicy,

@@ -22,6 +22,7 @@ const signature = (person: string) =>
     qrUrl: sample.verifyUrl,
     label: 'Tanda tangan elektronik tidak tersertifikasi',
     sample: true,
+    rehearsal: false,
   }).content;
 
 /** Puts a content stream into a field as a later revision does: same `/Resources`, other operators. */

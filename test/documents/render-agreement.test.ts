@@ -144,6 +144,21 @@ describe('what it says', () => {
     expect(Buffer.from(plain.bytes).toString('latin1')).toContain('/TkContoh');
   });
 
+  test('[D7] a rehearsal’s document says on every page that it is one and not valid', async () => {
+    for (const language of ['id', 'id-en', 'en'] as const) {
+      const rendered = await render({ ...sample, rehearsal: true, language });
+      for (const page of await pageTexts(rendered.bytes)) {
+        expect(page.match(/GLADI RESIK/g)).toHaveLength(2);
+        expect(page).toMatch(
+          language === 'en' ? /not valid, binds nobody · CONTOH/ : /tidak berlaku, tidak mengikat siapa pun · CONTOH/,
+        );
+      }
+      expect(Buffer.from(rendered.bytes).toString('latin1')).toContain('/TkGladi');
+      expect(Buffer.from(rendered.bytes).toString('latin1')).not.toContain('/TkContoh');
+    }
+    expect(Buffer.from(plain.bytes).toString('latin1')).not.toContain('/TkGladi');
+  });
+
   test('[D8] names come back letter by letter, also across faces', async () => {
     const names = [
       'Ni Luh Putu Ayu',

@@ -167,6 +167,10 @@ describe('authority and health', () => {
     const list = await get('/authority/crl');
     expect(list.headers.get('content-type')).toBe('application/pkix-crl');
     expect(new Uint8Array(await list.arrayBuffer())).toEqual(Uint8Array.of(0x30, 0));
+    expect(await (await get('/authority/rehearsal/root.pem')).text()).toBe('GLADI ROOT');
+    expect(await (await get('/authority/rehearsal/issuing.pem')).text()).toBe('GLADI ISSUING');
+    const rehearsed = await (await get('/authority/rehearsal/crl')).arrayBuffer();
+    expect(new Uint8Array(rehearsed)).toEqual(Uint8Array.of(0x30, 1));
   });
 
   test('[H9] the revocation list is signed once a minute at most, and again after a fault', async () => {
@@ -179,7 +183,7 @@ describe('authority and health', () => {
     };
     await using faulty = await startHttpHouse(
       { clock: { now: () => new Date(at) } },
-      { authority: { rootPem: 'ROOT', issuingPem: 'ISSUING', crl } },
+      { authority: { rootPem: 'ROOT', issuingPem: 'ISSUING', crl, rehearsal: { rootPem: '', issuingPem: '', crl } } },
     );
     const ask = async () => fetch(`${faulty.url}/authority/crl`);
     expect((await ask()).status).toBe(500);

@@ -49,6 +49,7 @@ test('[S18] a real agreement is certified, checked in the browser, and signed by
           qrUrl: sample.verifyUrl,
           label: 'Ditandatangani',
           sample: true,
+          rehearsal: false,
         }),
       }),
     );

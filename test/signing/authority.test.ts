@@ -146,19 +146,22 @@ const reopen = (folder: string, now = AT) =>
 test('[S8] keys are for their owner alone, and the same folder gives the same authority', async () => {
   await using kit = await openSigningKit();
   const keys = join(kit.folder, 'keys');
-  expect((await stat(keys)).mode & 0o777).toBe(0o700);
-  const files = await readdir(keys);
-  expect(files.toSorted()).toEqual([
-    'issuing.key.pem',
-    'issuing.pem',
-    'root.key.pem',
-    'root.pem',
-    'seal.key.pem',
-    'seal.pem',
-  ]);
-  for (const file of files) expect((await stat(join(keys, file))).mode & 0o777).toBe(0o600);
+  for (const folder of [keys, join(keys, 'rehearsal')]) {
+    expect((await stat(folder)).mode & 0o777).toBe(0o700);
+    const files = (await readdir(folder)).filter((name) => name !== 'rehearsal');
+    expect(files.toSorted()).toEqual([
+      'issuing.key.pem',
+      'issuing.pem',
+      'root.key.pem',
+      'root.pem',
+      'seal.key.pem',
+      'seal.pem',
+    ]);
+    for (const file of files) expect((await stat(join(folder, file))).mode & 0o777).toBe(0o600);
+  }
   const again = await reopen(kit.folder);
   expect(again.rootPem).toBe(kit.authority.rootPem);
+  expect(again.rehearsal.rootPem).toBe(kit.authority.rehearsal.rootPem);
   expect(again.sealSigner.certificate).toEqual(kit.authority.sealSigner.certificate);
 });
 
@@ -179,4 +182,24 @@ test("[S8] the organiser's certificate is renewed before it expires; the root st
   const later = await reopen(kit.folder, new Date(AT.getTime() + 340 * 86_400_000));
   expect(later.rootPem).toBe(kit.authority.rootPem);
   expect(later.sealSigner.certificate).not.toEqual(kit.authority.sealSigner.certificate);
+});
+
+test('[S20] a rehearsal has another authority, which says in every certificate that it is not valid', async () => {
+  await using kit = await openSigningKit();
+  const { rehearsal, ...real } = kit.authority;
+  expect(rehearsal.name).toBe('GLADI RESIK / REHEARSAL - TIDAK BERLAKU / NOT VALID Root');
+  expect(real.name).not.toContain('GLADI');
+  const csr = await opensslRequest('-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256');
+  const person = new X509Certificate(unrefused(await ask({ ...rehearsal, rehearsal }, csr)).certificate);
+  const own = [rehearsal.root, ...rehearsal.chain, rehearsal.sealSigner.certificate].map(
+    (der) => new X509Certificate(der),
+  );
+  for (const { subject } of [...own, person]) {
+    expect(subject).toContain('OU=GLADI RESIK / REHEARSAL - TIDAK BERLAKU / NOT VALID');
+  }
+  const [realRoot, realIssuing] = [real.root, ...real.chain].map((der) => new X509Certificate(der));
+  const [root, issuing] = own;
+  expect(person.verify(issuing!.publicKey) && issuing!.verify(root!.publicKey)).toBe(true);
+  expect([realRoot, realIssuing].some((other) => person.verify(other!.publicKey))).toBe(false);
+  expect(issuing!.verify(realRoot!.publicKey)).toBe(false);
 });
