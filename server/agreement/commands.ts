@@ -1,29 +1,57 @@
-// What can be asked of the law of an agreement. Hashes, certificates and the session's state arrive as facts.
+import type { Bilingual } from '#contract/agreement-facts';
+import type { IdentityMethod, SigningOrder } from '#contract/constants';
+
+// What can be asked of the law of an agreement. Hashes, certificates and what the rest of the ceremony says of the
+// signatory arrive as facts.
+
+/** Whether the agreement's parties are cleared and its signatories entitled; else what is wrong first. */
+export type Entitlement =
+  | 'entitled'
+  | 'party-not-cleared'
+  | 'authority-missing'
+  | 'authority-expired'
+  | 'authority-exceeded';
 
 export type Signer = {
   readonly personId: string;
-  readonly identity: { readonly method: 'video' | 'code'; readonly officer: string; readonly at: string } | null;
+  /** Whose place this person has taken, as the deputy whom the ceremony named; null: their own. */
+  readonly actingFor: string | null;
+  readonly entitlement: Entitlement;
+  readonly identity: { readonly method: IdentityMethod; readonly officer: string; readonly at: string } | null;
   readonly certificateSha256: string | null;
   readonly device: string | null;
 };
 
 export type SessionState = 'planned' | 'open' | 'closed';
 
+type Rendered = {
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly pages: number;
+  readonly template: string;
+};
+
 export type AgreementCommand =
+  | (Rendered & { readonly name: 'make-proof' })
+  | (Rendered & { readonly name: 'make-ready'; readonly order: SigningOrder })
   | {
-      readonly name: 'make-ready';
-      readonly sha256: string;
-      readonly bytes: number;
-      readonly pages: number;
-      readonly template: string;
+      readonly name: 'replace-signatory';
+      readonly field: string;
+      readonly personId: string;
+      readonly basis: Bilingual | null;
+      /** Whether the registry knows the person as somebody who can sign in this field. */
+      readonly fits: boolean;
     }
+  | { readonly name: 'move'; readonly wave: number; readonly target: SessionState | 'unknown' }
   | {
       readonly name: 'consent';
       readonly personId: string;
+      readonly actingFor: string | null;
       /** On which the document was shown. */
       readonly device: string;
       readonly sha256: string;
       readonly pagesSeen: readonly number[];
+      readonly shown: 'document' | 'list';
     }
   | {
       readonly name: 'decline';
@@ -48,4 +76,15 @@ export type AgreementCommand =
       readonly sha256: string;
       readonly bytes: number;
       readonly signedAt: string;
+    }
+  | { readonly name: 'seal'; readonly baseSha256: string; readonly sha256: string; readonly bytes: number }
+  | { readonly name: 'void'; readonly officer: string; readonly reasonCommitment: string }
+  | { readonly name: 'replace'; readonly officer: string; readonly reasonCommitment: string; readonly nextId: string }
+  | {
+      readonly name: 'sign-on-paper';
+      readonly officer: string;
+      readonly sha256: string;
+      readonly bytes: number;
+      readonly mediaType: 'application/pdf' | 'image/jpeg';
+      readonly signedOn: string;
     };

@@ -15,8 +15,8 @@ export const complete = (
   const entitled = mayPrepare(state, command.signer, command.session);
   if ('refused' in entitled) return entitled;
   const { open, signatory, certificateSha256, evidence } = entitled;
-  const { prepared } = open;
-  if (prepared === null || prepared.personId !== command.signer.personId) {
+  const prepared = open.prepared.get(command.signer.personId);
+  if (prepared === undefined) {
     return refuse('nothing-prepared', 'Nothing is prepared for you. Prepare again.');
   }
   if (Date.parse(now) - Date.parse(prepared.at) > PREPARED_FOR) {

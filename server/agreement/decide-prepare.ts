@@ -1,8 +1,9 @@
 import { refuse, type Refusal } from '#contract/refusal';
-import type { AgreementCommand, SessionState, Signer } from './commands.ts';
+import type { AgreementCommand, Entitlement, SessionState, Signer } from './commands.ts';
+import { findSignatory } from './find-signatory.ts';
 import { openForSigning, type AgreementDecision, type Known, type Open } from './open-for-signing.ts';
 import type { Evidence } from './events.ts';
-import { nextSignatory, type Signatory } from './state.ts';
+import { turnsOf, type Signatory } from './state.ts';
 
 export const prepare = (command: Extract<AgreementCommand, { name: 'prepare' }>, state: Known): AgreementDecision => {
   const entitled = mayPrepare(state, command.signer, command.session);
@@ -35,15 +36,15 @@ export const mayPrepare = (state: Known, signer: Signer, session: SessionState):
       ? refuse('session-closed', 'The signing session has closed. Nothing was signed.')
       : refuse('session-not-open', 'The signing session has not been opened yet.');
   }
-  if (open.signatures.some((one) => one.personId === signer.personId)) {
+  const signatory = findSignatory(open, signer);
+  if (signatory === undefined) return refuse('not-a-signatory', 'You are not a signatory of this agreement.');
+  if (open.signatures.some((one) => one.field === signatory.field)) {
     return refuse('already-signed', 'You have signed this agreement already.');
   }
-  if (!open.signatories.some((one) => one.personId === signer.personId)) {
-    return refuse('not-a-signatory', 'You are not a signatory of this agreement.');
-  }
-  const signatory = nextSignatory(open);
-  // A4: one after another, in the order of the template.
-  if (signatory === null || signatory.personId !== signer.personId) {
+  // A15: neither did anybody else's standing become bad meanwhile.
+  if (signer.entitlement !== 'entitled') return refuse(signer.entitlement, NOT_ENTITLED[signer.entitlement]);
+  // A4: one after another, or side by side, as the template says.
+  if (!turnsOf(open).some(({ field }) => field === signatory.field)) {
     return refuse('not-your-turn', 'Another signatory signs first. You will be told when it is your turn.');
   }
   // A9: identified by an officer, with a certificate on this very device.
@@ -65,7 +66,16 @@ export const mayPrepare = (state: Known, signer: Signer, session: SessionState):
       identifiedAt: signer.identity.at,
       consentedSha256: consent.sha256,
       consentedAt: consent.at,
+      shown: consent.shown,
       device: signer.device,
+      actingFor: signatory.personId === signer.personId ? null : signatory.personId,
     },
   };
 };
+
+const NOT_ENTITLED = {
+  'party-not-cleared': 'A party of this agreement has not been cleared.',
+  'authority-missing': 'No checked authority entitles a signatory of this agreement to sign for the party.',
+  'authority-expired': 'The authority of a signatory of this agreement has expired.',
+  'authority-exceeded': 'This agreement exceeds the authority of a signatory.',
+} as const satisfies { readonly [What in Exclude<Entitlement, 'entitled'>]: string };

@@ -1,16 +1,26 @@
 import { z } from 'zod';
-import { AGREEMENT_KINDS, PATTERNS, SECTORS } from '#contract/constants';
+import { AGREEMENT_KINDS, IDENTITY_METHODS, PATTERNS, SECTORS, SIGNING_ORDERS } from '#contract/constants';
 import { identifier, sha256 } from '#contract/ids';
 import { schemaVersions, upcast } from './upcast.ts';
 
 const bilingual = z.strictObject({ id: z.string(), en: z.string() }).readonly();
 const rupiah = z.int().min(0);
 const instant = z.iso.datetime({ offset: true });
+const wave = z.int().min(1).max(99);
+const rendered = { sha256, bytes: z.int(), pages: z.int(), template: z.string() };
+/** What the person had before them: the document page by page, or the list of a wave (A32). */
+const shown = z.enum(['document', 'list']);
+/** Why, in an officer's own words, stands beside the chain. */
+const byOfficer = { by: identifier, reasonCommitment: sha256 };
 
 export const agreementEventSchemas = {
   'agreement-drafted': z.strictObject({
     agreementId: identifier,
     number: z.string(),
+    /** 1, 2, 3 … of what is the same agreement to its parties; each has a stream of its own (A22). */
+    version: z.int().min(1),
+    /** The version before, which this one ended. */
+    replaces: identifier.nullable(),
     kind: z.enum(AGREEMENT_KINDS),
     language: z.enum(['id', 'en', 'id-en']),
     title: bilingual,
@@ -22,7 +32,7 @@ export const agreementEventSchemas = {
     termYears: z.int().min(1),
     endsOn: z.iso.date(),
     targets: z.array(z.strictObject({ year: z.int(), value: rupiah }).readonly()).readonly(),
-    wave: z.int().min(1).max(99),
+    wave,
     parties: z
       .array(
         z.strictObject({ partyId: identifier, personId: identifier, number: z.string(), basis: bilingual }).readonly(),
@@ -32,13 +42,23 @@ export const agreementEventSchemas = {
     /** 128 random bits that open the verification page, never the document. */
     verifyCode: z.string().regex(/^[A-Za-z0-9_-]{22}$/),
   }),
+  /** A proof was rendered, marked on every page; it is replaced by the next one. */
+  'agreement-proofed': z.strictObject(rendered),
+  'signatory-replaced': z.strictObject({
+    field: z.string(),
+    personId: identifier,
+    /** What entitles the new signatory, as the document says it; null for a witness. */
+    basis: bilingual.nullable(),
+  }),
+  'agreement-moved': z.strictObject({ wave }),
   /** The document exists: rendered and certified by the organiser; its first segment stands beside this event. */
-  'agreement-readied': z.strictObject({ sha256, bytes: z.int(), pages: z.int(), template: z.string() }),
+  'agreement-readied': z.strictObject({ ...rendered, order: z.enum(SIGNING_ORDERS) }),
   'consent-given': z.strictObject({
     personId: identifier,
     device: sha256,
     sha256,
     pagesSeen: z.array(z.int()).readonly(),
+    shown,
   }),
   'signature-prepared': z.strictObject({
     personId: identifier,
@@ -59,17 +79,32 @@ export const agreementEventSchemas = {
     /** How, by whom and when the signatory was identified, and what they were shown and consented to. */
     evidence: z
       .strictObject({
-        identifiedBy: z.enum(['video', 'code']),
+        identifiedBy: z.enum(IDENTITY_METHODS),
         officer: identifier,
         identifiedAt: instant,
         consentedSha256: sha256,
         consentedAt: instant,
+        shown,
         device: sha256,
+        /** Whose place the person took, as the deputy that the ceremony named. */
+        actingFor: identifier.nullable(),
       })
       .readonly(),
   }),
   /** The reason is in a person's own words, so it stands beside the chain. */
   'agreement-declined': z.strictObject({ personId: identifier, reasonCommitment: sha256 }),
+  /** The organiser's last signature closes the document; its segment stands beside this event. */
+  'agreement-sealed': z.strictObject({ sha256, bytes: z.int(), sealedAt: instant }),
+  'agreement-voided': z.strictObject(byOfficer),
+  'agreement-replaced': z.strictObject({ ...byOfficer, nextId: identifier, nextVersion: z.int().min(2) }),
+  /** Signed with ink instead; the scan stands beside this event as a document of its own. */
+  'agreement-signed-on-paper': z.strictObject({
+    by: identifier,
+    sha256,
+    bytes: z.int(),
+    mediaType: z.enum(['application/pdf', 'image/jpeg']),
+    signedOn: z.iso.date(),
+  }),
 } as const;
 
 export type AgreementEventType = keyof typeof agreementEventSchemas;

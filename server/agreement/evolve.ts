@@ -1,46 +1,101 @@
-import type { AgreementEvent } from './events.ts';
-import { signatoriesOf, type AgreementState } from './state.ts';
+import type { AgreementDraft, AgreementEvent } from './events.ts';
+import { signatoriesOf, type AgreementState, type Standing } from './state.ts';
 
 /** The next state. Events that do not fit the phase leave it as it is: what is in the ledger never faults. */
 export const evolve = (state: AgreementState, event: AgreementEvent, at: string): AgreementState => {
   switch (event.type) {
-    case 'agreement-drafted':
-      return { phase: 'draft', draft: event.data, signatories: signatoriesOf(event.data) };
+    case 'agreement-drafted': {
+      const draft = event.data;
+      const proofs = { count: 0, sha256: null };
+      return { phase: 'draft', draft, signatories: signatoriesOf(draft), wave: draft.wave, proofs };
+    }
+    case 'agreement-proofed':
+      if (state.phase !== 'draft') return state;
+      return { ...state, proofs: { count: state.proofs.count + 1, sha256: event.data.sha256 } };
+    case 'signatory-replaced': {
+      if (state.phase !== 'draft') return state;
+      const draft = withSignatory(state.draft, event.data);
+      return { ...state, draft, signatories: signatoriesOf(draft) };
+    }
+    case 'agreement-moved':
+      return state.phase === 'draft' || state.phase === 'ready' ? { ...state, wave: event.data.wave } : state;
     case 'agreement-readied': {
       if (state.phase !== 'draft') return state;
-      const { sha256, bytes, pages } = event.data;
-      return {
-        ...state,
-        phase: 'ready',
-        document: { sha256, bytes, pages, history: [sha256] },
-        signatures: [],
-        consents: new Map(),
-        prepared: null,
-      };
+      const { sha256, bytes, pages, order } = event.data;
+      const document = { sha256, bytes, pages, history: [sha256] };
+      return { ...state, phase: 'ready', document, order, signatures: [], consents: new Map(), prepared: new Map() };
     }
     case 'consent-given': {
       if (state.phase !== 'ready') return state;
-      const { personId, device, sha256 } = event.data;
-      return { ...state, consents: new Map(state.consents).set(personId, { device, sha256, at }) };
+      const { personId, device, sha256, shown } = event.data;
+      return { ...state, consents: new Map(state.consents).set(personId, { device, sha256, at, shown }) };
     }
-    case 'signature-prepared':
-      return state.phase === 'ready' ? { ...state, prepared: { ...event.data, at } } : state;
+    case 'signature-prepared': {
+      if (state.phase !== 'ready') return state;
+      return { ...state, prepared: new Map(state.prepared).set(event.data.personId, { ...event.data, at }) };
+    }
     case 'signature-completed': {
       if (state.phase !== 'ready') return state;
-      const { field, sha256, bytes, signedAt, certificateSha256 } = event.data;
+      const { field, sha256, bytes, signedAt, certificateSha256, personId } = event.data;
       const signatory = state.signatories.find((one) => one.field === field);
       if (signatory === undefined) return state;
-      const signatures = [...state.signatures, { ...signatory, signedAt, certificateSha256 }];
-      const document = { ...state.document, sha256, bytes, history: [...state.document.history, sha256] };
-      const { prepared: _, ...written } = { ...state, signatures, document };
+      const signatures = [...state.signatures, { ...signatory, signedAt, certificateSha256, by: personId }];
+      const { prepared: _, ...written } = { ...state, signatures, document: grown(state.document, sha256, bytes) };
       return signatures.length === state.signatories.length
         ? { ...written, phase: 'complete', completedAt: at }
-        : { ...written, phase: 'ready', prepared: null };
+        : { ...written, phase: 'ready', prepared: new Map() };
     }
     case 'agreement-declined': {
       if (state.phase !== 'ready') return state;
       const { prepared: _, ...written } = state;
       return { ...written, phase: 'declined', by: event.data.personId, declinedAt: at };
     }
+    case 'agreement-sealed': {
+      if (state.phase !== 'complete') return state;
+      const { sha256, bytes, sealedAt } = event.data;
+      return { ...state, phase: 'sealed', sealedAt, document: grown(state.document, sha256, bytes) };
+    }
+    case 'agreement-signed-on-paper': {
+      if (state.phase !== 'ready') return state;
+      const { by, sha256, mediaType, signedOn } = event.data;
+      const { prepared: _, ...written } = state;
+      return { ...written, phase: 'paper', paper: { sha256, mediaType, signedOn, by, at } };
+    }
+    case 'agreement-voided':
+      return hasEnded(state) ? state : { phase: 'voided', ...ending(state, event.data.by, at) };
+    case 'agreement-replaced': {
+      if (hasEnded(state)) return state;
+      const { by, nextId, nextVersion } = event.data;
+      return { phase: 'replaced', ...ending(state, by, at), nextId, nextVersion };
+    }
   }
+};
+
+type Replaced = Extract<AgreementEvent, { type: 'signatory-replaced' }>['data'];
+
+const withSignatory = (draft: AgreementDraft, { field, personId, basis }: Replaced): AgreementDraft => {
+  if (field === 'witness-1') return { ...draft, witnessId: personId };
+  const parties = draft.parties.map((party, index) =>
+    field === `party-${index + 1}` ? { ...party, personId, basis: basis ?? party.basis } : party,
+  );
+  return { ...draft, parties };
+};
+
+const grown = <Known extends { readonly history: readonly string[] }>(
+  document: Known,
+  sha256: string,
+  bytes: number,
+) => ({
+  ...document,
+  sha256,
+  bytes,
+  history: [...document.history, sha256],
+});
+
+const hasEnded = (state: AgreementState): state is Exclude<AgreementState, Standing> =>
+  state.phase === 'unknown' || state.phase === 'voided' || state.phase === 'replaced';
+
+const ending = (state: Standing, by: string, endedAt: string) => {
+  const { draft, signatories, wave, proofs } = state;
+  return { draft, signatories, wave, proofs, was: state, by, endedAt };
 };

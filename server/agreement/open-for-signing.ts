@@ -13,10 +13,22 @@ export const openForSigning = (state: Known): Open | Refusal => {
     case 'draft':
       return refuse('not-ready', 'The document of this agreement has not been made ready yet.');
     case 'complete':
+    case 'sealed':
       return refuse('already-signed', 'Everyone has signed this agreement.');
     case 'declined':
       return refuse('agreement-declined', 'A party has declined this agreement.');
+    case 'voided':
+    case 'replaced':
+      return hasEnded(state);
+    case 'paper':
+      return refuse('signed-on-paper', 'This agreement was signed on paper.');
     case 'ready':
       return state;
   }
 };
+
+/** A20, A21: what was ended stays ended. */
+export const hasEnded = (state: Extract<Known, { phase: 'voided' | 'replaced' }>): Refusal =>
+  state.phase === 'voided'
+    ? refuse('agreement-voided', 'This agreement was declared void.')
+    : refuse('agreement-replaced', `This agreement was replaced by its version ${state.nextVersion}.`);

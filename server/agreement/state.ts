@@ -1,4 +1,4 @@
-import type { Capacity } from '#contract/constants';
+import type { Capacity, SigningOrder } from '#contract/constants';
 import type { AgreementDraft } from './events.ts';
 
 // An agreement by phase: what cannot happen in a phase cannot be written down in it.
@@ -11,9 +11,19 @@ export type Signatory = {
   readonly partyId: string | null;
 };
 
-export type Signature = Signatory & { readonly signedAt: string; readonly certificateSha256: string };
+export type Signature = Signatory & {
+  readonly signedAt: string;
+  readonly certificateSha256: string;
+  /** Who signed: the signatory, or the deputy who took a witness's place. */
+  readonly by: string;
+};
 
-export type Consent = { readonly device: string; readonly sha256: string; readonly at: string };
+export type Consent = {
+  readonly device: string;
+  readonly sha256: string;
+  readonly at: string;
+  readonly shown: 'document' | 'list';
+};
 
 type Document = {
   readonly sha256: string;
@@ -32,20 +42,51 @@ export type PreparedSignature = {
   readonly at: string;
 };
 
-type Common = { readonly draft: AgreementDraft; readonly signatories: readonly Signatory[] };
+export type Paper = {
+  readonly sha256: string;
+  readonly mediaType: 'application/pdf' | 'image/jpeg';
+  readonly signedOn: string;
+  readonly by: string;
+  readonly at: string;
+};
 
-type Written = Common & {
+type Common = {
+  readonly draft: AgreementDraft;
+  readonly signatories: readonly Signatory[];
+  /** In which it is signed: as drafted, or where it was moved to since. */
+  readonly wave: number;
+  /** How many proofs were made, and the hash of the last. */
+  readonly proofs: { readonly count: number; readonly sha256: string | null };
+};
+
+export type Written = Common & {
   readonly document: Document;
+  readonly order: SigningOrder;
   readonly signatures: readonly Signature[];
   readonly consents: ReadonlyMap<string, Consent>;
 };
 
+/** Everything an agreement can be before somebody ends it from outside. */
+export type Standing =
+  | (Common & { readonly phase: 'draft' })
+  | (Written & { readonly phase: 'ready'; readonly prepared: ReadonlyMap<string, PreparedSignature> })
+  | (Written & { readonly phase: 'complete'; readonly completedAt: string })
+  | (Written & { readonly phase: 'sealed'; readonly completedAt: string; readonly sealedAt: string })
+  | (Written & { readonly phase: 'paper'; readonly paper: Paper })
+  | (Written & { readonly phase: 'declined'; readonly by: string; readonly declinedAt: string });
+
+type Ended = Common & {
+  /** What it was until then. */
+  readonly was: Standing;
+  readonly by: string;
+  readonly endedAt: string;
+};
+
 export type AgreementState =
   | { readonly phase: 'unknown' }
-  | (Common & { readonly phase: 'draft' })
-  | (Written & { readonly phase: 'ready'; readonly prepared: PreparedSignature | null })
-  | (Written & { readonly phase: 'complete'; readonly completedAt: string })
-  | (Written & { readonly phase: 'declined'; readonly by: string; readonly declinedAt: string });
+  | Standing
+  | (Ended & { readonly phase: 'voided' })
+  | (Ended & { readonly phase: 'replaced'; readonly nextId: string; readonly nextVersion: number });
 
 /** A4: parties in the order of the draft, then the witness. */
 export const signatoriesOf = (draft: AgreementDraft): readonly Signatory[] => [
@@ -60,6 +101,29 @@ export const signatoriesOf = (draft: AgreementDraft): readonly Signatory[] => [
     : [{ field: 'witness-1', personId: draft.witnessId, capacity: 'witness', partyId: null } satisfies Signatory]),
 ];
 
-/** The signatory whose turn it is, or null when everyone has signed. */
-export const nextSignatory = (state: Extract<AgreementState, { phase: 'ready' }>): Signatory | null =>
-  state.signatories[state.signatures.length] ?? null;
+/** The document and what was done to it, whatever became of the agreement since; null when there never was one. */
+export const writtenOf = (state: AgreementState): Written | null => {
+  switch (state.phase) {
+    case 'unknown':
+    case 'draft':
+      return null;
+    case 'voided':
+    case 'replaced':
+      return writtenOf(state.was);
+    default:
+      return state;
+  }
+};
+
+/** Whether everyone has signed it here, and it still counts. */
+export const isSigned = (state: AgreementState): state is Extract<AgreementState, { phase: 'complete' | 'sealed' }> =>
+  state.phase === 'complete' || state.phase === 'sealed';
+
+/** A4: those who may sign now. One after another, or the parties side by side; the witness comes when they are done. */
+export const turnsOf = (state: Written): readonly Signatory[] => {
+  const signed = new Set(state.signatures.map(({ field }) => field));
+  const open = state.signatories.filter(({ field }) => !signed.has(field));
+  if (state.order === 'sequential') return open.slice(0, 1);
+  const parties = open.filter(({ capacity }) => capacity === 'party');
+  return parties.length > 0 ? parties : open.slice(0, 1);
+};

@@ -6,7 +6,15 @@ type Fields = { readonly [key: string]: unknown };
 /** Steps from version 1 on: the first makes version 2 of version 1. A step once released is never edited. */
 type Steps = readonly ((data: Fields) => Fields)[];
 
-const steps: { readonly [Type in AgreementEventType]?: Steps } = {};
+const steps: { readonly [Type in AgreementEventType]?: Steps } = {
+  // Version 1 knew no versions of an agreement, one order of signing, and consent to a document that was read.
+  'agreement-drafted': [(data) => ({ ...data, version: 1, replaces: null })],
+  'agreement-readied': [(data) => ({ ...data, order: 'sequential' })],
+  'consent-given': [(data) => ({ ...data, shown: 'document' })],
+  'signature-completed': [
+    (data) => ({ ...data, evidence: { ...(data['evidence'] as Fields), shown: 'document', actingFor: null } }),
+  ],
+};
 
 /** Today's version of the types that have had another one. */
 export const schemaVersions: { readonly [Type in AgreementEventType]?: number } = Object.fromEntries(

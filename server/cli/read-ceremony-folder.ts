@@ -7,8 +7,10 @@ import { checkAgreements } from './import/check-agreements.ts';
 import { checkParties } from './import/check-parties.ts';
 import { checkPeople } from './import/check-people.ts';
 import { checkRundown } from './import/check-rundown.ts';
+import { checkScenes } from './import/check-scenes.ts';
+import { checkVetting } from './import/check-vetting.ts';
 import { checkUnique } from './import/check-unique.ts';
-import { AGREEMENTS, DELEGATIONS, PARTIES, PEOPLE, RUNDOWN } from './import/columns.ts';
+import { AGREEMENTS, DELEGATIONS, PARTIES, PEOPLE, RUNDOWN, SCENES } from './import/columns.ts';
 import { gatherProblems, type CeremonyFile, type ImportProblem, type Report } from './import/import-problem.ts';
 import { readText } from './import/read-file.ts';
 import { readTable } from './import/read-table.ts';
@@ -45,6 +47,10 @@ async function readTables(dir: string, report: Report): Promise<CeremonyTables |
     delegations: readTable('delegations.csv', await text('delegations.csv'), DELEGATIONS, report),
     parties: readTable('parties.csv', await text('parties.csv'), PARTIES, report),
     agreements: readTable('agreements.csv', await text('agreements.csv'), AGREEMENTS, report),
+    // A ceremony may be planned without scenes: the stage then shows who is on it.
+    scenes: present.includes('scenes.csv')
+      ? readTable('scenes.csv', await text('scenes.csv'), SCENES, report)
+      : { file: 'scenes.csv', readable: false, rows: [] },
   };
 }
 
@@ -56,6 +62,7 @@ function check(tables: CeremonyTables, report: Report): void {
     report({ file: table.file, row: null, column: null, code: 'no-rows', message });
   }
   checkUnique('id', [{ table: rundown, column: 'id' }], report);
+  checkUnique('id', [{ table: tables.scenes, column: 'id' }], report);
   const persons = [people, delegations].map((table) => ({ table, column: 'id' }));
   checkUnique('id', persons, report);
   checkUnique('id', [{ table: parties, column: 'id' }], report);
@@ -69,5 +76,7 @@ function check(tables: CeremonyTables, report: Report): void {
   checkRundown(tables, report);
   checkPeople(tables, report);
   checkParties(tables, report);
+  checkVetting(tables, report);
   checkAgreements(tables, report);
+  checkScenes(tables, report);
 }

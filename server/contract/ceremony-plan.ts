@@ -1,4 +1,15 @@
-import type { AgreementKind, ItemKind, Ownership, PartyKind, Pattern, Role, Scale, Sector } from './constants.ts';
+import type {
+  AgreementKind,
+  AuthorityKind,
+  ItemKind,
+  Ownership,
+  PartyKind,
+  Pattern,
+  Role,
+  Scale,
+  Sector,
+} from './constants.ts';
+import type { Scene } from './scene.ts';
 import type { Bilingual } from './agreement-facts.ts';
 
 // What an import brings: a whole ceremony as plain facts, already checked row by row and against each other.
@@ -50,9 +61,26 @@ export type PlannedParty = {
   readonly ownership: Ownership | null;
   readonly scale: Scale;
   readonly nib: string;
+  /** Field of business, five digits (KBLI). */
+  readonly kbli: string | null;
   readonly address: string;
   readonly province: string;
   readonly region: string;
+};
+
+/** A clearance or an authority that was decided outside, under the name of the legal officer who answers for it. */
+export type PlannedClearance = { readonly partyId: string; readonly officer: string };
+export type PlannedAuthority = {
+  readonly partyId: string;
+  readonly personId: string;
+  readonly kind: AuthorityKind;
+  /** Name and number of the deed, the articles, the surat kuasa. */
+  readonly document: string;
+  /** Highest value in rupiah; null: any. */
+  readonly limit: number | null;
+  /** The last day on which it counts. */
+  readonly expiresOn: string | null;
+  readonly checkedBy: string;
 };
 
 export type PlannedAgreement = {
@@ -97,5 +125,8 @@ export type CeremonyPlan = {
   readonly rundown: readonly PlannedItem[];
   readonly people: readonly PlannedPerson[];
   readonly parties: readonly PlannedParty[];
+  readonly clearances: readonly PlannedClearance[];
+  readonly authorities: readonly PlannedAuthority[];
   readonly agreements: readonly PlannedAgreement[];
+  readonly scenes: readonly Scene[];
 };

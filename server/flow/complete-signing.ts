@@ -1,38 +1,58 @@
 import { mayPrepare } from '#agreement/decide-prepare';
 import { isRefusal, refuse, type Refusal } from '#contract/refusal';
 import { completeSignature } from '#signing/complete';
-import type { Act, SlowHandler } from './act.ts';
-import { askAgreement } from './ask-agreement.ts';
+import { sessionOf } from '#projections/agreement-standing';
 import { agreementStream, findAgreement } from '#projections/live-ceremony';
 import { certificateOf } from '#projections/people-data';
-import { reliedOn, sessionOf, signerOf } from './signing-parts.ts';
+import type { Act, Proposal, SlowHandler } from './act.ts';
+import { askAgreement } from './ask-agreement.ts';
+import { reliedOn, signerOf } from './signing-parts.ts';
 
 /** Embeds and checks what the browser signed; the event and the segment are written in one transaction. */
-export const completeSigning: SlowHandler<'signing:complete'> = async (
-  act,
-  { agreementId, preparedSha256, signature },
-) => {
-  const { live, person, device, tools } = act;
+export const completeSigning: SlowHandler<'signing:complete'> = (act, { agreementId, preparedSha256, signature }) =>
+  completeOne(act, { agreementId, preparedSha256, signature }, () =>
+    act.tools.store.readPrepared(act.live.ceremonyId, agreementStream(agreementId), act.person.personId),
+  );
+
+export type BrowserSignature = {
+  readonly agreementId: string;
+  readonly preparedSha256: string;
+  /** base64 of r ‖ s. */
+  readonly signature: string;
+};
+
+/** One agreement's signature; `readSegment` gives the revision that was prepared, or null. */
+export const completeOne = async (
+  act: Act,
+  { agreementId, preparedSha256, signature }: BrowserSignature,
+  readSegment: () => Promise<Uint8Array | null>,
+): Promise<Proposal | Refusal> => {
+  const { live, person, tools } = act;
   const state = findAgreement(live, agreementId);
   if (state.phase === 'unknown') return refuse('unknown-agreement', 'There is no such agreement.');
-  const signer = signerOf(person, device, act.now);
-  const entitled = mayPrepare(state, signer, sessionOf(live, state));
+  const signer = signerOf(act, state);
+  const session = sessionOf(live, state);
+  const entitled = mayPrepare(state, signer, session);
   if (isRefusal(entitled)) return entitled;
-  if (entitled.open.prepared === null) return refuse('nothing-prepared', 'Nothing is prepared. Prepare again.');
-  if (entitled.open.prepared.preparedSha256 !== preparedSha256) {
+  const waiting = entitled.open.prepared.get(person.personId);
+  if (waiting === undefined) return refuse('nothing-prepared', 'Nothing is prepared. Prepare again.');
+  if (waiting.preparedSha256 !== preparedSha256) {
     return refuse('base-moved', 'The document has moved on since it was prepared. Prepare again.');
   }
   // A10: the browser would sign with a key that this certificate does not name.
-  if (entitled.open.prepared.certificateSha256 !== entitled.certificateSha256) {
+  if (waiting.certificateSha256 !== entitled.certificateSha256) {
     return refuse('base-moved', 'Your certificate has changed since it was prepared. Prepare again.');
   }
-  const signedAt = entitled.open.prepared.at;
-  const parts = await readParts(act, agreementId);
-  if (isRefusal(parts)) return parts;
+  const stream = agreementStream(agreementId);
+  const [document, prepared] = await Promise.all([tools.store.readDocument(live.ceremonyId, stream), readSegment()]);
+  if (document === null) throw new Error(`The document of ${agreementId} is missing from the store.`);
+  if (prepared === null) return refuse('nothing-prepared', 'Nothing is prepared for you. Prepare again.');
+  const certificate = certificateOf(live, person.personId);
+  if (certificate === null) return refuse('no-certificate', 'This device has no certificate for you yet.');
   const signed = await completeSignature({
-    document: parts.document,
-    prepared: parts.prepared,
-    certificate: parts.certificate,
+    document,
+    prepared,
+    certificate: new Uint8Array(Buffer.from(certificate, 'base64')),
     chain: tools.authority.chain,
     signature: new Uint8Array(Buffer.from(signature, 'base64')),
   });
@@ -44,11 +64,11 @@ export const completeSigning: SlowHandler<'signing:complete'> = async (
   const proposal = askAgreement(act, agreementId, {
     name: 'complete',
     signer,
-    session: sessionOf(live, state),
+    session,
     preparedSha256,
     sha256: signed.sha256,
-    bytes: parts.document.length + signed.segment.length,
-    signedAt,
+    bytes: document.length + signed.segment.length,
+    signedAt: waiting.at,
   });
   if (isRefusal(proposal)) return proposal;
   // One segment for the certified document, one for each signature.
@@ -56,25 +76,6 @@ export const completeSigning: SlowHandler<'signing:complete'> = async (
   return {
     ...proposal,
     asserts: reliedOn(state, person),
-    segments: [{ document: agreementStream(agreementId), index, bytes: signed.segment }],
+    segments: [{ document: stream, index, bytes: signed.segment }],
   };
-};
-
-const readParts = async (
-  act: Act,
-  agreementId: string,
-): Promise<
-  Refusal | { readonly document: Uint8Array; readonly prepared: Uint8Array; readonly certificate: Uint8Array }
-> => {
-  const { live, person, tools } = act;
-  const stream = agreementStream(agreementId);
-  const [document, prepared] = await Promise.all([
-    tools.store.readDocument(live.ceremonyId, stream),
-    tools.store.readPrepared(live.ceremonyId, stream, person.personId),
-  ]);
-  if (document === null) throw new Error(`The document of ${agreementId} is missing from the store.`);
-  if (prepared === null) return refuse('nothing-prepared', 'Nothing is prepared for you. Prepare again.');
-  const certificate = certificateOf(live, person.personId);
-  if (certificate === null) return refuse('no-certificate', 'This device has no certificate for you yet.');
-  return { document, prepared, certificate: new Uint8Array(Buffer.from(certificate, 'base64')) };
 };

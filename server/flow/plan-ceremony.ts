@@ -4,6 +4,7 @@ import type { CeremonyPlan, PlannedAgreement } from '#contract/ceremony-plan';
 import { isoIn } from '#contract/zones';
 import type { RandomBytes } from '#platform/random';
 import type { AppendRequest } from '#store/port';
+import { planParties } from './plan-parties.ts';
 import { LINK_FOR } from './acts/people.ts';
 import { agreementWrites, ceremonyWrites, toStreamWrites } from './act.ts';
 import { commitTo, nameSubject } from '#projections/people-data';
@@ -12,6 +13,7 @@ import { commitTo, nameSubject } from '#projections/people-data';
 export const planCeremony = (plan: CeremonyPlan, now: Date, random: RandomBytes): AppendRequest => {
   const linkExpiresAt = new Date(now.getTime() + LINK_FOR).toISOString();
   const personal: { subject: string; salt: string; data: { name: string; spokenName: string } }[] = [];
+  const parties = planParties(plan, random);
   const events: CeremonyEvent[] = [
     {
       type: 'ceremony-planned',
@@ -32,7 +34,6 @@ export const planCeremony = (plan: CeremonyPlan, now: Date, random: RandomBytes)
       // C36: planned times stand in the ceremony's zone, whoever typed them where.
       data: { ...item, plannedStart: isoIn(item.plannedStart, plan.zone) },
     })),
-    ...plan.parties.map((party): CeremonyEvent => ({ type: 'party-registered', data: party })),
     ...plan.people.map((person): CeremonyEvent => {
       const { name, spokenName, ...open } = person;
       const salt = Buffer.from(random(16)).toString('hex');
@@ -40,6 +41,8 @@ export const planCeremony = (plan: CeremonyPlan, now: Date, random: RandomBytes)
       const commitment = commitTo(salt, { name, spokenName });
       return { type: 'person-invited', data: { ...open, commitment, linkSerial: 1, linkExpiresAt } };
     }),
+    ...parties.events,
+    ...plan.scenes.map((scene): CeremonyEvent => ({ type: 'scene-planned', data: { scene } })),
   ];
   return {
     ledger: plan.ceremonyId,
@@ -51,7 +54,7 @@ export const planCeremony = (plan: CeremonyPlan, now: Date, random: RandomBytes)
         agreementWrites(agreement.agreementId, [{ type: 'agreement-drafted', data: draftOf(agreement, random) }]),
       ),
     ]),
-    personal,
+    personal: [...personal, ...parties.personal],
   };
 };
 
@@ -60,6 +63,8 @@ const draftOf = (
   random: RandomBytes,
 ): Extract<AgreementEvent, { type: 'agreement-drafted' }>['data'] => ({
   ...agreement,
+  version: 1,
+  replaces: null,
   endsOn: lastDay(agreement.signedOn, agreement.termYears),
   // 128 bits: nobody finds a verification page by trying.
   verifyCode: Buffer.from(random(16)).toString('base64url'),

@@ -1,3 +1,4 @@
+import { writtenOf } from '#agreement/state';
 import type { Problem } from '#contract/problems';
 import { isRefusal } from '#contract/refusal';
 import { documentRules, judge } from '#identity/permissions';
@@ -30,11 +31,12 @@ export const createReadDocument =
       return { ok: false, problem: refusal.refused };
     const state = findAgreement(live, agreementId);
     if (state.phase === 'unknown') return no('unknown-agreement', 'There is no such agreement.');
-    if (state.phase === 'draft') return no('not-ready', 'The document of this agreement has not been made ready yet.');
+    const written = writtenOf(state);
+    if (written === null) return no('not-ready', 'The document of this agreement has not been made ready yet.');
     const bytes = await house.store.readDocument(live.ceremonyId, agreementStream(agreementId));
     if (bytes === null) return no('unknown-document', 'The document is missing.');
     // A signature may have come in while the store was reading: bytes and hash must be of one moment.
-    const { sha256, bytes: length } = state.document;
+    const { sha256, bytes: length } = written.document;
     return {
       ok: true,
       bytes: bytes.subarray(0, length),

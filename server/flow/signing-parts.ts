@@ -1,14 +1,21 @@
-import type { Signer, SessionState } from '#agreement/commands';
+import type { Signer } from '#agreement/commands';
 import type { AgreementState } from '#agreement/state';
+import { actingFor } from '#ceremony/drill/state';
 import type { Person } from '#ceremony/people/state';
-import { personStream, sessionStream } from '#ceremony/streams';
-import type { LiveCeremony } from '#projections/live-ceremony';
+import { partyStream, personStream, sessionStream } from '#ceremony/streams';
+import { dayIn, entitlementFor } from '#projections/agreement-standing';
+import type { Act } from './act.ts';
+
+type Known = Exclude<AgreementState, { phase: 'unknown' }>;
+type Asking = Pick<Act, 'live' | 'person' | 'device' | 'now'>;
 
 // What the law of an agreement is told about the rest of the ceremony, and the streams that this telling relies on.
 
-/** A9: a certificate that has expired is none. */
-export const signerOf = (person: Person, device: string, now: Date): Signer => ({
+/** A9: a certificate that has expired is none. A15: what the registry says of parties and authority, today. */
+export const signerOf = ({ live, person, device, now }: Asking, state: Known): Signer => ({
   personId: person.personId,
+  actingFor: actingFor(live.ceremony, person.personId),
+  entitlement: entitlementFor(live, state, dayIn(live, now)),
   identity:
     person.identity.state === 'confirmed'
       ? { method: person.identity.method, officer: person.identity.officer, at: person.identity.at }
@@ -20,9 +27,12 @@ export const signerOf = (person: Person, device: string, now: Date): Signer => (
   device: person.device,
 });
 
-export const sessionOf = (live: LiveCeremony, state: AgreementState): SessionState =>
-  state.phase === 'unknown' ? 'planned' : (live.ceremony.waves.get(state.draft.wave)?.session ?? 'planned');
+/** A7, A9, A15, A33: neither session nor person, nor parties, nor whose place it is may change before it is written. */
+export const reliedOn = (state: Known, person: Person): readonly string[] => [
+  sessionStream(state.wave),
+  personStream(person.personId),
+  ...new Set(state.draft.parties.map(({ partyId }) => partyStream(partyId))),
+  ...(state.signatories.some(({ personId }) => personId === person.personId) ? [] : [DRILL]),
+];
 
-/** A7, A9: neither the session nor the person may have changed between the decision and the ledger. */
-export const reliedOn = (state: AgreementState, person: Person): readonly string[] =>
-  state.phase === 'unknown' ? [] : [sessionStream(state.draft.wave), personStream(person.personId)];
+const DRILL = 'drill';

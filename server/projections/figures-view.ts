@@ -1,6 +1,6 @@
-import { AGREEMENT_KINDS, SECTORS } from '#contract/constants';
-import type { FiguresView, Tally } from '#contract/views';
-import type { AgreementState } from '#agreement/state';
+import { isSigned, type AgreementState } from '#agreement/state';
+import { AGREEMENT_KINDS, SECTORS, type AgreementKind } from '#contract/constants';
+import type { FiguresView, KindTallies, Progress } from '#contract/views/agreements';
 import type { LiveCeremony } from './live-ceremony.ts';
 import { partyNames } from './party-names.ts';
 
@@ -8,35 +8,67 @@ const RECENT = 8;
 
 type Known = Exclude<AgreementState, { phase: 'unknown' }>;
 
-const tally = (agreements: readonly Known[]): Tally => {
-  const signed = agreements.filter(({ phase }) => phase === 'complete');
-  const sum = (some: readonly Known[]) => some.reduce((total, { draft }) => total + draft.value, 0);
-  return { count: agreements.length, signed: signed.length, value: sum(agreements), signedValue: sum(signed) };
+type Sum = { count: number; signed: number; paper: number; value: number; signedValue: number; paperValue: number };
+type Sums = { readonly [kind in AgreementKind]: Sum };
+
+const nothing = (): Sum => ({ count: 0, signed: 0, paper: 0, value: 0, signedValue: 0, paperValue: 0 });
+const nothings = (): Sums => ({ contract: nothing(), 'pre-contract': nothing() });
+
+const add = (sums: Sums, state: Known): void => {
+  const { kind, value } = state.draft;
+  const sum = sums[kind];
+  sum.count += 1;
+  sum.value += value;
+  if (isSigned(state)) {
+    sum.signed += 1;
+    sum.signedValue += value;
+  } else if (state.phase === 'paper') {
+    sum.paper += 1;
+    sum.paperValue += value;
+  }
 };
 
-const tallies = <Key extends string>(
-  keys: readonly Key[],
-  agreements: readonly Known[],
-  keyOf: (agreement: Known) => Key,
-): { readonly [key in Key]: Tally } =>
-  Object.fromEntries(keys.map((key) => [key, tally(agreements.filter((one) => keyOf(one) === key))])) as {
-    [key in Key]: Tally;
-  };
+const progressOf = (kinds: KindTallies): Progress => {
+  const total = (key: 'count' | 'signed' | 'paper') => AGREEMENT_KINDS.reduce((sum, kind) => sum + kinds[kind][key], 0);
+  return { count: total('count'), signed: total('signed'), paper: total('paper'), kinds };
+};
 
-/** Count and value by kind, sector and wave. What was declined stays in the count: it was planned. */
+/**
+ * Count and value by kind, sector, province and wave. What was declined or voided stays in the count: it was planned.
+ * What was replaced does not: its next version is there instead.
+ */
 export const figuresView = (live: LiveCeremony): FiguresView => {
-  const agreements = [...live.agreements.values()].filter((one) => one.phase !== 'unknown');
+  const all = nothings();
+  const sectors = new Map(SECTORS.map((sector) => [sector, nothings()] as const));
+  const provinces = new Map<string, Sums>();
+  const waves = new Map([...live.ceremony.waves.keys()].map((wave) => [wave, nothings()] as const));
+  const signed: Extract<Known, { phase: 'complete' | 'sealed' }>[] = [];
+  for (const state of live.agreements.values()) {
+    if (state.phase === 'unknown' || state.phase === 'replaced') continue;
+    const province = provinceOf(live, state);
+    const ofProvince = provinces.get(province) ?? nothings();
+    provinces.set(province, ofProvince);
+    for (const sums of [all, sectors.get(state.draft.sector), ofProvince, waves.get(state.wave)]) {
+      if (sums !== undefined) add(sums, state);
+    }
+    if (isSigned(state)) signed.push(state);
+  }
   return {
-    kinds: tallies(AGREEMENT_KINDS, agreements, ({ draft }) => draft.kind),
-    sectors: tallies(SECTORS, agreements, ({ draft }) => draft.sector),
-    waves: [...live.ceremony.waves.values()].map(({ wave, title, session }) => ({
+    kinds: all,
+    sectors: Object.fromEntries(
+      [...sectors].map(([sector, sums]) => [sector, progressOf(sums)]),
+    ) as FiguresView['sectors'],
+    provinces: Object.fromEntries([...provinces].map(([province, sums]) => [province, progressOf(sums)])),
+    waves: [...live.ceremony.waves.values()].map(({ wave, title, session, openedAt, endsAt, closedAt }) => ({
       wave,
       title,
       state: session,
-      tally: tally(agreements.filter(({ draft }) => draft.wave === wave)),
+      openedAt,
+      endsAt,
+      closedAt,
+      tally: progressOf(waves.get(wave) ?? nothings()),
     })),
-    recent: agreements
-      .filter((one) => one.phase === 'complete')
+    recent: signed
       .sort((a, b) => (a.completedAt < b.completedAt ? 1 : -1))
       .slice(0, RECENT)
       .map(({ draft, completedAt }) => ({
@@ -46,4 +78,10 @@ export const figuresView = (live: LiveCeremony): FiguresView => {
         at: completedAt,
       })),
   };
+};
+
+/** Where the small one of the partners is at home: it is its province that the map lights. */
+const provinceOf = (live: LiveCeremony, { draft }: Known): string => {
+  const parties = draft.parties.flatMap(({ partyId }) => live.ceremony.parties.get(partyId) ?? []);
+  return (parties.find(({ kind }) => kind === 'umkm') ?? parties[0])?.province ?? '';
 };

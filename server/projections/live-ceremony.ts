@@ -1,6 +1,6 @@
 import { evolve as evolveAgreement } from '#agreement/evolve';
 import { isAgreementEventType, parseAgreementEvent } from '#agreement/events';
-import type { AgreementState } from '#agreement/state';
+import type { AgreementState, Signatory } from '#agreement/state';
 import { evolve as evolveCeremony } from '#ceremony/evolve';
 import { isCeremonyEventType, parseCeremonyEvent } from '#ceremony/events';
 import { newCeremony, type CeremonyState } from '#ceremony/state';
@@ -56,13 +56,33 @@ const foldAgreement = (live: LiveCeremony, event: StoredEvent, type: Parameters<
   const before = live.agreements.get(agreementId) ?? { phase: 'unknown' };
   const after = evolveAgreement(before, parsed, event.at);
   live.agreements.set(agreementId, after);
-  if (parsed.type === 'agreement-drafted' && after.phase === 'draft') {
-    for (const { personId } of after.signatories) {
-      live.agreementsOf.set(personId, [...(live.agreementsOf.get(personId) ?? []), agreementId]);
-    }
-  }
-  if (parsed.type === 'agreement-readied' || parsed.type === 'signature-completed') {
+  indexSignatories(live, agreementId, signatoriesIn(before), signatoriesIn(after));
+  if (SPEAKS_OF_BYTES.has(parsed.type)) {
     live.documentPositions.set(agreementId, event.position);
+  }
+};
+
+/** These events name the hash of the document as it stands after them. */
+const SPEAKS_OF_BYTES: ReadonlySet<string> = new Set(['agreement-readied', 'signature-completed', 'agreement-sealed']);
+
+const signatoriesIn = (state: AgreementState): readonly Signatory[] =>
+  state.phase === 'unknown' ? [] : state.signatories;
+
+/** Who signs an agreement changes while it is a draft; most events leave the very list as it was. */
+const indexSignatories = (
+  live: LiveCeremony,
+  agreementId: string,
+  before: readonly Signatory[],
+  after: readonly Signatory[],
+): void => {
+  if (before === after) return;
+  for (const { personId } of before) {
+    const rest = (live.agreementsOf.get(personId) ?? []).filter((one) => one !== agreementId);
+    if (rest.length > 0) live.agreementsOf.set(personId, rest);
+    else live.agreementsOf.delete(personId);
+  }
+  for (const { personId } of after) {
+    live.agreementsOf.set(personId, [...(live.agreementsOf.get(personId) ?? []), agreementId]);
   }
 };
 

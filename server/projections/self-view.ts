@@ -1,11 +1,13 @@
-import { nextSignatory, type AgreementState } from '#agreement/state';
+import { turnsOf, writtenOf, type AgreementState } from '#agreement/state';
 import { actingFor, mayActAsPrincipal } from '#ceremony/drill/state';
 import type { Person } from '#ceremony/people/state';
 import { placeOf } from '#ceremony/stage/state';
 import { NOTICE_VERSION } from '#contract/constants';
 import type { MyAgreementView, SelfView, SignatureView } from '#contract/views';
 import { messagesOf, questionsOf } from './interaction-view.ts';
+import { sessionOf, stateNameOf } from './agreement-standing.ts';
 import type { LiveCeremony } from './live-ceremony.ts';
+import { partyNameOf } from './party-data.ts';
 import { ownPartOf } from './participation.ts';
 import { certificateOf, declineReasonOf, nameOf, namedPerson } from './people-data.ts';
 
@@ -71,7 +73,7 @@ const myAgreement = (
   publicUrl: string,
 ): MyAgreementView => {
   const { draft } = state;
-  const written = state.phase === 'draft' ? null : state;
+  const written = writtenOf(state);
   const consent = written?.consents.get(personId);
   return {
     agreementId: draft.agreementId,
@@ -83,9 +85,9 @@ const myAgreement = (
     termYears: draft.termYears,
     endsOn: draft.endsOn,
     targets: draft.targets,
-    wave: draft.wave,
-    sessionState: live.ceremony.waves.get(draft.wave)?.session ?? 'planned',
-    state: state.phase,
+    wave: state.wave,
+    sessionState: sessionOf(live, state),
+    state: stateNameOf(live, state),
     declined:
       state.phase === 'declined'
         ? { name: nameOf(live, state.by), reason: declineReasonOf(live, draft.agreementId), at: state.declinedAt }
@@ -104,15 +106,13 @@ const myAgreement = (
 const signaturesOf = (live: LiveCeremony, state: Known, personId: string): readonly SignatureView[] =>
   state.signatories.map((signatory): SignatureView => {
     const person = live.ceremony.people.get(signatory.personId);
-    const party = signatory.partyId === null ? undefined : live.ceremony.parties.get(signatory.partyId);
-    const signature =
-      state.phase === 'draft' ? undefined : state.signatures.find(({ field }) => field === signatory.field);
+    const signature = writtenOf(state)?.signatures.find(({ field }) => field === signatory.field);
     return {
       field: signatory.field,
       capacity: signatory.capacity,
       name: nameOf(live, signatory.personId),
       position: person?.position ?? { id: '', en: '' },
-      organisation: party?.name ?? person?.organisation ?? '',
+      organisation: signatory.partyId === null ? (person?.organisation ?? '') : partyNameOf(live, signatory.partyId),
       signedAt: signature?.signedAt ?? null,
       isMe: signatory.personId === personId,
     };
@@ -120,7 +120,7 @@ const signaturesOf = (live: LiveCeremony, state: Known, personId: string): reado
 
 const turnOf = (state: Known, personId: string): MyAgreementView['mine'] => {
   if (state.phase === 'draft') return 'waiting';
-  if (state.signatures.some((one) => one.personId === personId)) return 'signed';
+  if (writtenOf(state)?.signatures.some((one) => one.personId === personId) === true) return 'signed';
   if (state.phase !== 'ready') return 'none';
-  return nextSignatory(state)?.personId === personId ? 'your-turn' : 'waiting';
+  return turnsOf(state).some((one) => one.personId === personId) ? 'your-turn' : 'waiting';
 };

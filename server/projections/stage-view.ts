@@ -21,14 +21,14 @@ export const stageView = (live: LiveCeremony): StageView | null => {
     phase,
     liveSince,
     // C73: as they are seated, not as they were called.
-    onStage: seatOrder(stage.flatMap((personId) => people.get(personId) ?? [])).map(
-      (person): NamedPerson => namedPerson(live, person),
+    onStage: seatOrder(stage.flatMap((personId) => people.get(personId) ?? [])).map((person): NamedPerson =>
+      namedPerson(live, person),
     ),
     ...stagePicture(live),
     ...nowAndNext(live),
     heldSince: live.ceremony.rundownHeldSince,
     openWaves: [...waves.values()]
       .filter(({ session }) => session === 'open')
-      .map(({ wave, title, openedAt }) => ({ wave, title, openedAt: openedAt ?? '' })),
+      .map(({ wave, title, openedAt, endsAt }) => ({ wave, title, openedAt: openedAt ?? '', endsAt })),
   };
 };

@@ -5,6 +5,8 @@ import { hashOf, MORNING } from '#support/ceremony-story';
 
 const device = hashOf('device of company');
 
+const consentOf = (personId: string) => ({ name: 'consent', personId, actingFor: null, shown: 'document' }) as const;
+
 const signs = (story: ReturnType<typeof agreementStory>, personId: string): void => {
   story.consents(personId);
   story.prepares(personId);
@@ -12,13 +14,15 @@ const signs = (story: ReturnType<typeof agreementStory>, personId: string): void
 };
 
 test('[A1] nothing can be asked of an agreement that was not drafted', () => {
-  const consent = { name: 'consent', personId: 'company', device, sha256: hashOf('x'), pagesSeen: [] } as const;
+  const who = { personId: 'company', actingFor: null, device };
+  const consent = { name: 'consent', ...who, sha256: hashOf('x'), pagesSeen: [], shown: 'document' } as const;
   expect(decide(consent, { phase: 'unknown' }, MORNING)).toMatchObject({ refused: { code: 'unknown-agreement' } });
 });
 
 test('[A2] the document is made once', () => {
   const story = agreementStory();
-  const again = { name: 'make-ready', sha256: hashOf('other'), bytes: 1, pages: 1, template: 't@1' } as const;
+  const text = { sha256: hashOf('other'), bytes: 1, pages: 1, template: 't@1' };
+  const again = { name: 'make-ready', ...text, order: 'sequential' } as const;
   expect(story.tell(again)).toBe('already-ready');
   expect(story.head()).toBe(hashOf('document'));
 });
@@ -50,6 +54,8 @@ test('[A5] consent names bytes that the document has, or had at an earlier signa
     story.tell({
       name: 'consent',
       personId: 'umkm',
+      actingFor: null,
+      shown: 'document',
       device: hashOf('device of umkm'),
       sha256,
       pagesSeen: [1, 2],
@@ -65,7 +71,7 @@ test('[A5] consent names bytes that the document has, or had at an earlier signa
 test('[A6] consent comes after every page was seen', () => {
   const story = agreementStory();
   const consent = (pagesSeen: number[]) =>
-    story.tell({ name: 'consent', personId: 'company', device, sha256: story.head(), pagesSeen });
+    story.tell({ ...consentOf('company'), device, sha256: story.head(), pagesSeen });
   expect(consent([])).toBe('pages-not-seen');
   expect(consent([2, 2])).toBe('pages-not-seen');
   expect(story.prepares('company')).toBe('consent-missing');
@@ -75,7 +81,7 @@ test('[A6] consent comes after every page was seen', () => {
 test('[A6] consent given on another device does not count', () => {
   const story = agreementStory();
   const elsewhere = hashOf('another device');
-  const consent = { name: 'consent', personId: 'company', sha256: story.head(), pagesSeen: [1, 2] } as const;
+  const consent = { ...consentOf('company'), sha256: story.head(), pagesSeen: [1, 2] } as const;
   story.tell({ ...consent, device: elsewhere });
   expect(story.prepares('company')).toBe('consent-missing');
   expect(story.tell({ ...consent, device })).toMatchObject([{ type: 'consent-given' }]);

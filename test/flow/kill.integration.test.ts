@@ -13,7 +13,7 @@ import { verifyPdf } from '#signing/verify';
 import type { Store, StoredEvent } from '#store/port';
 import { arrive, type Guest } from '#support/guest';
 import { freePort, startServer, type ServerProcess } from '#support/server-process';
-import { filesOf, folderWith, smallCeremony } from '#support/small-ceremony';
+import { filesOf, folderWith, smallCeremony, vetted } from '#support/small-ceremony';
 
 const KILLS = 20;
 const AGREEMENTS = 60;
@@ -33,6 +33,8 @@ const manyAgreements = () => {
   }));
   const [, director] = ceremony.people;
   ceremony.people.push({ ...director, id: 'protocol', role: 'protocol', name: 'Nama protokol' });
+  ceremony.people.push({ ...director, id: 'legal', role: 'legal', name: 'Nama hukum' });
+  vetted(ceremony);
   // Only parties that take part may stand in the file.
   const used = new Set(['c1', 'u1']);
   ceremony.parties = ceremony.parties.filter(({ id }) => used.has(id ?? ''));

@@ -3,16 +3,19 @@ import type { AgreementCommand, SessionState, Signer } from '#agreement/commands
 import type { AgreementEvent } from '#agreement/events';
 import { evolve } from '#agreement/evolve';
 import type { AgreementState } from '#agreement/state';
+import type { SigningOrder } from '#contract/constants';
 import type { ProblemCode } from '#contract/problems';
 import { hashOf, MORNING } from './ceremony-story.ts';
 
 const bilingual = { id: 'Teks', en: 'Text' };
 
-const drafted: AgreementEvent = {
+export const agreementDrafted: AgreementEvent = {
   type: 'agreement-drafted',
   data: {
     agreementId: 'a1',
     number: '001',
+    version: 1,
+    replaces: null,
     kind: 'contract',
     language: 'id',
     title: bilingual,
@@ -36,6 +39,8 @@ const drafted: AgreementEvent = {
 
 export const signer = (personId: string): Signer => ({
   personId,
+  actingFor: null,
+  entitlement: 'entitled',
   identity: { method: 'video', officer: 'officer', at: MORNING },
   certificateSha256: hashOf(`certificate of ${personId}`),
   device: hashOf(`device of ${personId}`),
@@ -52,8 +57,8 @@ export type AgreementStory = {
 };
 
 /** An agreement told command by command; `ready` makes its document of two pages first. */
-export const agreementStory = (ready = true): AgreementStory => {
-  let state: AgreementState = evolve({ phase: 'unknown' }, drafted, MORNING);
+export const agreementStory = (ready = true, order: SigningOrder = 'sequential'): AgreementStory => {
+  let state: AgreementState = evolve({ phase: 'unknown' }, agreementDrafted, MORNING);
   const head = (): string => ('document' in state ? state.document.sha256 : '');
   const preparedOf = (personId: string): string => hashOf(`prepared by ${personId} on ${head()}`);
   const story: AgreementStory = {
@@ -69,6 +74,8 @@ export const agreementStory = (ready = true): AgreementStory => {
       story.tell({
         name: 'consent',
         personId,
+        actingFor: null,
+        shown: 'document',
         device: hashOf(`device of ${personId}`),
         sha256: head(),
         pagesSeen: [1, 2],
@@ -95,6 +102,7 @@ export const agreementStory = (ready = true): AgreementStory => {
         at,
       ),
   };
-  if (ready) story.tell({ name: 'make-ready', sha256: hashOf('document'), bytes: 10, pages: 2, template: 't@1' });
+  if (ready)
+    story.tell({ name: 'make-ready', sha256: hashOf('document'), bytes: 10, pages: 2, template: 't@1', order });
   return story;
 };

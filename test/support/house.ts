@@ -21,7 +21,7 @@ import type { Authority } from '#signing/authority';
 import { restoreBackup } from '#store/restore';
 import { openSqliteStore } from '#store/sqlite-store';
 import type { Store } from '#store/port';
-import { filesOf, folderWith, smallCeremony, type SmallCeremony } from './small-ceremony.ts';
+import { filesOf, folderWith, smallCeremony, vetted, type SmallCeremony } from './small-ceremony.ts';
 import { workerBin } from './worker-bin.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -131,6 +131,7 @@ const importSmall = async (store: Store, clock: Clock, change?: (ceremony: Small
     ...['protocol', 'legal', 'mc'].map((role) => ({ ...ceremony.people[1], id: role, role, name: `Nama ${role}` })),
   );
   change?.(ceremony);
+  vetted(ceremony);
   await using folder = await folderWith(filesOf(ceremony));
   const read = await readCeremonyFolder(folder.dir);
   if (!read.ok) throw new Error(JSON.stringify(read.problems));

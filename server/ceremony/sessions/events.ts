@@ -1,10 +1,16 @@
 import { z } from 'zod';
+import { identifier } from '#contract/ids';
 
 const bilingual = z.strictObject({ id: z.string(), en: z.string() }).readonly();
 const wave = z.int().min(1).max(99);
+const instant = z.iso.datetime({ offset: true });
 
 export const sessionsEvents = {
   'wave-planned': z.strictObject({ wave, title: bilingual }),
-  'session-opened': z.strictObject({ wave }),
+  /** The order in which a wave's agreements are named and countersigned; those left out follow by number. */
+  'wave-ordered': z.strictObject({ wave, agreementIds: z.array(identifier).max(500).readonly() }),
+  /** `endsAt` is what the countdown runs to; nothing closes by itself (C129). */
+  'session-opened': z.strictObject({ wave, endsAt: instant.nullable() }),
+  'session-extended': z.strictObject({ wave, endsAt: instant }),
   'session-closed': z.strictObject({ wave }),
 } as const;

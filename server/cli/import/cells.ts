@@ -124,7 +124,10 @@ export const nib: Read<string> = (text) => {
 export const kbli: Read<string> = (text) =>
   /^\d{5}$/.test(text)
     ? take(text)
-    : refuse('kbli', `"${clip(text)}" is no KBLI. It has 5 digits and nothing else; empty the cell if it is not known.`);
+    : refuse(
+        'kbli',
+        `"${clip(text)}" is no KBLI. It has 5 digits and nothing else; empty the cell if it is not known.`,
+      );
 
 export const province: Read<string> = (text) => {
   if (text === '')

@@ -83,7 +83,11 @@ const places = (text: string) => {
   const words = text.split(/\s+/).filter((each) => each !== '');
   const unfit = words.find((each) => !id(each).ok);
   if (unfit !== undefined) {
-    return { ok: false, code: 'id', message: `"${unfit.slice(0, 40)}" is no id. Write ids or auto, with spaces between.` } as const;
+    return {
+      ok: false,
+      code: 'id',
+      message: `"${unfit.slice(0, 40)}" is no id. Write ids or auto, with spaces between.`,
+    } as const;
   }
   return { ok: true, value: words.map((each) => (each === 'auto' ? null : each)) } as const;
 };

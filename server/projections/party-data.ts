@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import type { LiveCeremony } from './live-ceremony.ts';
+
+// What stands beside the chain of parties and of how agreements ended: names of sole proprietors, officers' own words.
+
+const identitySchema = z.object({ name: z.string(), address: z.string() });
+const noteSchema = z.object({ note: z.string() });
+
+export const partySubject = (partyId: string): string => `party/${partyId}`;
+/** Each note under a subject of its own: an earlier one is not lost when the next is written. */
+export const partyNoteSubject = (partyId: string, commitment: string): string =>
+  `party-note/${partyId}/${commitment.slice(0, 16)}`;
+export const authoritySubject = (partyId: string, authorityId: string): string => `authority/${partyId}/${authorityId}`;
+/** Why an agreement was voided or replaced. */
+export const endingSubject = (agreementId: string): string => `ending/${agreementId}`;
+
+/** What is shown in place of what was erased. */
+const ERASED = '—';
+
+/** Beside the chain; in a ledger of version 1, in it. */
+const identityOf = (live: LiveCeremony, partyId: string): { readonly name: string; readonly address: string } => {
+  const beside = identitySchema.safeParse(live.personal.get(partySubject(partyId))?.data);
+  if (beside.success) return beside.data;
+  return live.ceremony.parties.get(partyId)?.written ?? { name: ERASED, address: ERASED };
+};
+
+export const partyNameOf = (live: LiveCeremony, partyId: string): string => identityOf(live, partyId).name;
+export const partyAddressOf = (live: LiveCeremony, partyId: string): string => identityOf(live, partyId).address;
+
+const noteAt = (live: LiveCeremony, subject: string): string => {
+  const record = noteSchema.safeParse(live.personal.get(subject)?.data);
+  return record.success ? record.data.note : ERASED;
+};
+
+export const partyNoteOf = (live: LiveCeremony, partyId: string, commitment: string): string =>
+  noteAt(live, partyNoteSubject(partyId, commitment));
+
+export const authorityDocumentOf = (live: LiveCeremony, partyId: string, authorityId: string): string =>
+  noteAt(live, authoritySubject(partyId, authorityId));
+
+export const endingReasonOf = (live: LiveCeremony, agreementId: string): string =>
+  noteAt(live, endingSubject(agreementId));
