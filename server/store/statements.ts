@@ -45,6 +45,7 @@ export const SQL = {
   eventsAfter: `SELECT ledger, position, stream, version, type, schema, data, actor, at, previous_hash, hash
     FROM events WHERE ledger = ? AND position > ? ORDER BY position LIMIT ?`,
   segmentsOfDocument: 'SELECT idx, bytes, sha256 FROM segments WHERE ledger = ? AND document = ? ORDER BY idx',
+  segmentsOfLedger: 'SELECT document, idx, bytes, sha256 FROM segments WHERE ledger = ? ORDER BY document, idx',
   preparedOfPerson: 'SELECT bytes FROM prepared WHERE ledger = ? AND document = ? AND person = ?',
   personalOfLedger: 'SELECT subject, salt, data FROM personal WHERE ledger = ?',
   cursorsOfLedger: 'SELECT name, position FROM cursors WHERE ledger = ?',

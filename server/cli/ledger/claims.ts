@@ -1,0 +1,47 @@
+import { MINUTES_DOCUMENT } from '#flow/compose-minutes';
+import type { StoredEvent } from '#store/port';
+
+// What the events of a ledger say of things that stand beside the chain, and that can be held against those things.
+
+export type DocumentClaim = {
+  readonly position: number;
+  readonly document: string;
+  readonly sha256: string;
+  readonly bytes: number;
+};
+export type RootClaim = { readonly position: number; readonly upTo: number; readonly root: string };
+
+export type Claims = {
+  readonly documents: DocumentClaim[];
+  readonly roots: RootClaim[];
+  /** Hashes that events hold in place of personal data, with the last event that does. */
+  readonly commitments: Map<string, number>;
+  /** For each id, the last event that names it beside such a hash. */
+  readonly committedFor: Map<string, number>;
+};
+
+export const noClaims = (): Claims => ({
+  documents: [],
+  roots: [],
+  commitments: new Map(),
+  committedFor: new Map(),
+});
+
+/** Each appends bytes to its agreement's document, and names size and hash of the whole. */
+const GROWS = new Set(['agreement-readied', 'signature-completed', 'agreement-sealed']);
+const HOLDS_COMMITMENT = /commitment$|^certificateSha256$/i;
+
+export const takeClaims = (claims: Claims, { position, stream, type, data }: StoredEvent): void => {
+  const { sha256, bytes, upTo, root } = data;
+  const document = GROWS.has(type) ? stream : type === 'minutes-sealed' ? MINUTES_DOCUMENT : null;
+  if (document !== null && typeof sha256 === 'string' && typeof bytes === 'number')
+    claims.documents.push({ position, document, sha256, bytes });
+  if (typeof upTo === 'number' && typeof root === 'string') claims.roots.push({ position, upTo, root });
+  const committed = Object.entries(data).flatMap(([field, value]) =>
+    HOLDS_COMMITMENT.test(field) && typeof value === 'string' ? [value] : [],
+  );
+  if (committed.length === 0) return;
+  for (const hash of committed) claims.commitments.set(hash, position);
+  const ids = Object.entries(data).flatMap(([field, value]) => (/Id$/.test(field) ? [String(value)] : []));
+  for (const id of [...stream.split('/').slice(1), ...ids]) claims.committedFor.set(id, position);
+};
