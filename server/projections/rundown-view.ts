@@ -5,7 +5,7 @@ import { isoIn } from '#contract/zones';
 import type { LiveCeremony } from './live-ceremony.ts';
 import { nameOf, spokenNameOf } from './people-data.ts';
 
-/** Scripts, notes and names stay with those who lead through the programme (P9); times carry the ceremony's offset. */
+/** Scripts, notes and names stay with those who lead through the programme (P11); times carry the ceremony's offset. */
 const itemView = (item: RundownItem, zone: string): ItemView => {
   const { itemId, kind, title, plannedStart, lengthMinutes, wave, state, startedAt, finishedAt, heldMs, skipped } =
     item;
