@@ -1,5 +1,5 @@
 import './signed-list.css';
-import type { FiguresView } from '#contract/views';
+import type { FiguresView } from '#contract/views/agreements';
 import { clockWithSeconds } from '../i18n/formats.ts';
 import { stage } from '../i18n/stage.ts';
 import { SealIcon } from './icons.tsx';

@@ -58,6 +58,14 @@ export const SigningPart = ({
   const isWitness = agreement.signatures.find(({ isMe }) => isMe)?.capacity === 'witness';
 
   if (step.at === 'draft') return null;
+  if (step.at === 'paper' || step.at === 'voided' || step.at === 'replaced') {
+    return (
+      <section class="desk-act">
+        <h2>{words.list.states[step.at]}</h2>
+        <p>{words.ended[step.at]}</p>
+      </section>
+    );
+  }
   if (step.at === 'signed')
     return <SignedPart self={self} agreement={agreement} onDetails={onDetails} onNext={onNext} />;
   if (agreement.declined !== null) {

@@ -12,8 +12,14 @@ export type Missing =
   | 'session-closed'
   | 'turn-waits';
 
+/** Nobody signs it here any more. */
+export type Ended = 'paper' | 'voided' | 'replaced';
+
+const endOf = ({ state }: MyAgreementView): Ended | null =>
+  state === 'paper' || state === 'voided' || state === 'replaced' ? state : null;
+
 export type DeskStep =
-  | { readonly at: 'draft' | 'declined' | 'signed' }
+  | { readonly at: 'draft' | 'declined' | 'signed' | Ended }
   | { readonly at: 'missing'; readonly what: Missing }
   | { readonly at: 'ready' };
 
@@ -26,8 +32,11 @@ export const stepOf = (
   phase: Phase,
   hasKey: boolean,
 ): DeskStep => {
+  const end = endOf(agreement);
+  if (end !== null) return { at: end };
   if (agreement.mine === 'signed') return { at: 'signed' };
-  if (agreement.state === 'draft' || agreement.state === 'declined') return { at: agreement.state };
+  if (agreement.state === 'draft' || agreement.state === 'proof') return { at: 'draft' };
+  if (agreement.state === 'declined') return { at: 'declined' };
   if (phase === 'planned') return missing('not-open');
   if (phase === 'closing' || phase === 'closed') return missing('ceremony-closed');
   if (agreement.consented === null) return missing('unread');
@@ -46,11 +55,15 @@ export type ListState =
   | 'turn-waits'
   | 'draft'
   | 'declined'
-  | 'signed';
+  | 'signed'
+  | Ended;
 
 export const listStateOf = (agreement: MyAgreementView): ListState => {
+  const end = endOf(agreement);
+  if (end !== null) return end;
   if (agreement.mine === 'signed') return 'signed';
-  if (agreement.state === 'draft' || agreement.state === 'declined') return agreement.state;
+  if (agreement.state === 'draft' || agreement.state === 'proof') return 'draft';
+  if (agreement.state === 'declined') return 'declined';
   if (agreement.sessionState !== 'open')
     return agreement.sessionState === 'planned' ? 'session-waits' : 'session-closed';
   return agreement.mine === 'your-turn' ? 'your-turn' : 'turn-waits';

@@ -15,9 +15,9 @@ const Awaiting = ({ waves }: { readonly waves: readonly number[] }) => {
   const { topics } = useVisit();
   const words = director();
   const rows = Object.values(topics.board.value?.rows ?? {}).filter(({ wave }) => waves.includes(wave));
-  const drafts = rows.filter(({ state }) => state === 'draft').length;
+  const drafts = rows.filter(({ state }) => state === 'draft' || state === 'proof').length;
   const waiting = rows
-    .flatMap((row) => (row.awaiting === null ? [] : [{ ...row, ...row.awaiting }]))
+    .flatMap((row) => row.awaiting.map((one) => ({ ...one, agreementId: row.agreementId, number: row.number })))
     .toSorted(
       (one, other) => Number(one.connected) - Number(other.connected) || one.number.localeCompare(other.number),
     );
@@ -30,7 +30,7 @@ const Awaiting = ({ waves }: { readonly waves: readonly number[] }) => {
       {drafts > 0 && <p class="director-gold">{words.drafts(number(drafts))}</p>}
       <ul class="director-awaiting">
         {waiting.slice(0, SHOWN).map((row) => (
-          <li key={row.agreementId}>
+          <li key={`${row.agreementId} ${row.personId}`}>
             <span>{row.number}</span>
             <span>{row.name}</span>
             <span class={row.connected ? 'director-quiet' : 'director-gold'}>

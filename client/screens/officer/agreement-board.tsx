@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
-import type { BoardRow } from '#contract/views';
+import { AGREEMENT_STATES } from '#contract/constants';
+import type { BoardRow } from '#contract/views/agreements';
 import { Button } from '../../elements/button.tsx';
 import { Notice } from '../../elements/notice.tsx';
 import { Progress } from '../../elements/progress.tsx';
@@ -11,16 +12,18 @@ import { useVisit } from '../../state/visit.ts';
 import { DocumentDialog } from './document-dialog.tsx';
 import { useMakeReady } from './use-make-ready.ts';
 
-const STATES = ['all', 'draft', 'ready', 'complete', 'declined'] as const;
+const STATES = ['all', ...AGREEMENT_STATES] as const;
 type Filter = (typeof STATES)[number];
+
+const isDraft = ({ state }: BoardRow): boolean => state === 'draft' || state === 'proof';
 
 const StateCell = ({ row }: { readonly row: BoardRow }) => {
   const words = officer().board;
   return (
     <td data-state={row.state}>
       <strong>{words.states[row.state]}</strong>
-      {row.state !== 'draft' && <span>{words.signed(row.signed, row.of)}</span>}
-      {row.awaiting !== null && <span>{words.awaits(row.awaiting.name)}</span>}
+      {!isDraft(row) && <span>{words.signed(row.signed, row.of)}</span>}
+      {row.awaiting.length > 0 && <span>{words.awaits(row.awaiting.map(({ name }) => name).join(', '))}</span>}
     </td>
   );
 };
@@ -36,7 +39,7 @@ export const AgreementBoard = () => {
   const rows = Object.values(topics.board.value?.rows ?? {}).toSorted((one, other) =>
     one.number.localeCompare(other.number, 'id', { numeric: true }),
   );
-  const drafts = rows.filter(({ state }) => state === 'draft').map(({ agreementId }) => agreementId);
+  const drafts = rows.filter(isDraft).map(({ agreementId }) => agreementId);
   const shown = rows.filter(({ state }) => filter === 'all' || state === filter);
   const mayMake =
     session.person.role === 'legal' &&
@@ -48,12 +51,14 @@ export const AgreementBoard = () => {
     <section class="officer-board" aria-label={words.title}>
       <header>
         <div class="officer-filter" role="group" aria-label={words.filter}>
-          {STATES.map((state) => (
-            <button key={state} type="button" aria-pressed={filter === state} onClick={() => setFilter(state)}>
-              {state === 'all' ? words.all : words.states[state]}{' '}
-              <span>{number(state === 'all' ? rows.length : rows.filter((row) => row.state === state).length)}</span>
-            </button>
-          ))}
+          {STATES.filter((state) => state === 'all' || state === filter || rows.some((row) => row.state === state)).map(
+            (state) => (
+              <button key={state} type="button" aria-pressed={filter === state} onClick={() => setFilter(state)}>
+                {state === 'all' ? words.all : words.states[state]}{' '}
+                <span>{number(state === 'all' ? rows.length : rows.filter((row) => row.state === state).length)}</span>
+              </button>
+            ),
+          )}
         </div>
         {making !== null ? (
           <div class="officer-making" role="status">
@@ -107,7 +112,7 @@ export const AgreementBoard = () => {
                   <td>{row.wave}</td>
                   <StateCell row={row} />
                   <td class="officer-row-acts">
-                    {row.state === 'draft'
+                    {isDraft(row)
                       ? mayMake && (
                           <Button disabled={making !== null} onClick={() => void make([row.agreementId])}>
                             {words.make}

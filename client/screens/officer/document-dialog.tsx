@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Problem } from '#contract/problems';
-import type { BoardRow } from '#contract/views';
+import type { BoardRow } from '#contract/views/agreements';
 import { Dialog } from '../../elements/dialog.tsx';
 import { ProblemNotice } from '../../elements/notice.tsx';
 import { say } from '../../i18n/language.ts';

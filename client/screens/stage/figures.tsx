@@ -1,6 +1,6 @@
 import './figures.css';
 import { AGREEMENT_KINDS } from '#contract/constants';
-import type { FiguresView } from '#contract/views';
+import type { FiguresView } from '#contract/views/agreements';
 import { BigCount } from '../../elements/big-count.tsx';
 import { ProvinceMap } from '../../elements/map/province-map.tsx';
 import { Progress } from '../../elements/progress.tsx';

@@ -20,9 +20,11 @@ export const SignatureLine = ({ signatures }: { readonly signatures: Verificatio
             <span class="verify-number" aria-hidden="true">
               {index + 1}
             </span>
-            <h2>{isCertifying ? words.certification : name}</h2>
+            <h2>{isCertifying ? words.certification : one.seals ? words.seal : name}</h2>
             <p>
-              {isCertifying ? `${one.organisation === '' ? name : one.organisation}, ${words.certificationRole}` : role}
+              {isCertifying || one.seals
+                ? `${one.organisation === '' ? name : one.organisation}, ${one.seals ? words.sealRole : words.certificationRole}`
+                : role}
             </p>
             <p class="verify-time">{one.time === '' ? words.noTime : stamp(one.time, ZONE)}</p>
             {one.valid ? (

@@ -1,7 +1,12 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { VerificationView } from '#contract/views';
+import { stamp } from '../../i18n/formats.ts';
 import { verify } from '../../i18n/verify.ts';
+import { ZONE } from './signature-line.tsx';
 import { verdictOf, type Verdict } from './verdict.ts';
+
+/** An intact file may be one that no longer counts: that is said as loudly as the verdict. */
+const ENDED: ReadonlySet<string> = new Set(['declined', 'voided', 'replaced', 'paper']);
 
 const Sign = ({ verdict }: { readonly verdict: Verdict }) => (
   <svg class="verify-sign" viewBox="0 0 96 96" fill="none" stroke="currentColor" aria-hidden="true">
@@ -22,8 +27,12 @@ export const VerdictHead = ({ view, byCode }: { readonly view: VerificationView;
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), [view]);
   const verdict = verdictOf(view);
-  const people = view.signatures.filter(({ certifies }) => !certifies).length;
-  const counted = words.count(people, people < view.signatures.length);
+  const people = view.signatures.filter(({ certifies, seals }) => !certifies && !seals).length;
+  const counted = words.count(
+    people,
+    view.signatures.some(({ certifies }) => certifies),
+  );
+  const { standing } = view.document;
   const found =
     verdict === 'valid'
       ? `${byCode ? words.verdicts.valid.ledger : words.verdicts.valid.sealed} ${words.matching(counted)}`
@@ -40,6 +49,22 @@ export const VerdictHead = ({ view, byCode }: { readonly view: VerificationView;
         </p>
         {view.issued === false && verdict !== 'unsigned' && <p class="verify-warning">{words.foreign}</p>}
         {byCode && <p class="verify-quiet">{words.byCode}</p>}
+        {standing !== null && (
+          <p class={ENDED.has(standing.state) ? 'verify-warning' : 'verify-quiet'}>
+            {words.standing[standing.state]}
+            {standing.since !== null && ` (${stamp(standing.since, ZONE)})`}
+            {standing.replacedBy !== null && (
+              <>
+                {' '}
+                {standing.replacedBy.verifyUrl === null ? (
+                  words.nextVersion(standing.replacedBy.version)
+                ) : (
+                  <a href={standing.replacedBy.verifyUrl}>{words.nextVersion(standing.replacedBy.version)}</a>
+                )}
+              </>
+            )}
+          </p>
+        )}
         {view.document.rehearsal && <p class="verify-warning">{words.rehearsal(view.document.authority)}</p>}
         {view.document.sample && <p class="verify-sample">{words.sample}</p>}
       </div>
