@@ -25,8 +25,16 @@ export const declineSubject = (agreementId: string): string => `decline/${agreem
 /** SHA-256 over salt and canonical fields; without the salt nobody can guess a name from it. */
 export const commitTo = (salt: string, data: JsonObject): string =>
   createHash('sha256')
-    .update(JSON.stringify([salt, Object.entries(data).sort(([a], [b]) => (a < b ? -1 : 1))]))
+    .update(JSON.stringify([salt, sortedEntries(data)], sorted))
     .digest('hex');
+
+const sortedEntries = (value: object): [string, unknown][] =>
+  Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+/** What stands beside the chain comes back with its fields in another order. */
+const sorted = (_: string, value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(sortedEntries(value))
+    : value;
 
 /** What is shown in place of a name that was erased. */
 const ERASED = '—';

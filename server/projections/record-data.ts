@@ -17,15 +17,24 @@ export const custodianWords = (live: LiveCeremony, custodianId: string): Custodi
 const AGREEMENT_WORDS = /^[a-z-]+\/(?<agreementId>[^/]+)$/;
 
 /**
- * C148: every subject about the person: those that carry their id (`person/<id>`, `certificate/<id>`, …), and what they
- * gave as the reason for declining, which carries the agreement's.
+ * C148: every subject about the person: those that carry their id (`person/<id>`, `certificate/<id>`, …), what they gave
+ * as the reason for declining, which carries the agreement's, and messages to and from them.
  */
 export const subjectsAbout = (live: LiveCeremony, personId: string): readonly string[] =>
   [...live.personal.keys()].filter((subject) => {
     const [kind, ...ids] = subject.split('/');
     if (kind === 'custodian') return false;
     if (ids.includes(personId)) return true;
+    if (kind === 'message') return isTheirs(live, ids[0] ?? '', personId);
     const agreementId = kind === 'decline' ? AGREEMENT_WORDS.exec(subject)?.groups?.['agreementId'] : undefined;
     const state = agreementId === undefined ? undefined : live.agreements.get(agreementId);
     return state?.phase === 'declined' && state.by === personId;
   });
+
+const isTheirs = (live: LiveCeremony, messageId: string, personId: string): boolean => {
+  const message = live.ceremony.messages.get(messageId);
+  return (
+    message?.from === personId ||
+    (message !== undefined && 'personId' in message.to && message.to.personId === personId)
+  );
+};

@@ -62,9 +62,7 @@ const wrongDocuments = (database: DatabaseSync, ledger: string, { documents }: C
     const isNext = idx === current.next;
     current = { document, whole, size, next: idx + 1 };
     const claims = awaited.get(document);
-    // Scans and the like, which events name in another way, are held against their own hash when they are read.
-    if (claims === undefined) continue;
-    const claim = claims.shift();
+    const claim = claims?.shift();
     const holds = claim?.bytes === size && claim.sha256 === whole.copy().digest('hex') && isNext;
     if (!holds)
       breaches.push({

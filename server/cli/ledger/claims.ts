@@ -1,4 +1,5 @@
 import { MINUTES_DOCUMENT } from '#flow/compose-minutes';
+import { paperDocument } from '#flow/proof-place';
 import type { StoredEvent } from '#store/port';
 
 // What the events of a ledger say of things that stand beside the chain, and that can be held against those things.
@@ -33,7 +34,7 @@ const HOLDS_COMMITMENT = /commitment$|^certificateSha256$/i;
 
 export const takeClaims = (claims: Claims, { position, stream, type, data }: StoredEvent): void => {
   const { sha256, bytes, upTo, root } = data;
-  const document = GROWS.has(type) ? stream : type === 'minutes-sealed' ? MINUTES_DOCUMENT : null;
+  const document = documentOf(type, stream);
   if (document !== null && typeof sha256 === 'string' && typeof bytes === 'number')
     claims.documents.push({ position, document, sha256, bytes });
   if (typeof upTo === 'number' && typeof root === 'string') claims.roots.push({ position, upTo, root });
@@ -44,4 +45,10 @@ export const takeClaims = (claims: Claims, { position, stream, type, data }: Sto
   for (const hash of committed) claims.commitments.set(hash, position);
   const ids = Object.entries(data).flatMap(([field, value]) => (/Id$/.test(field) ? [String(value)] : []));
   for (const id of [...stream.split('/').slice(1), ...ids]) claims.committedFor.set(id, position);
+};
+
+const documentOf = (type: string, stream: string): string | null => {
+  if (GROWS.has(type)) return stream;
+  if (type === 'minutes-sealed') return MINUTES_DOCUMENT;
+  return type === 'agreement-signed-on-paper' ? paperDocument(stream.slice(stream.indexOf('/') + 1)) : null;
 };
