@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 
 // Line icons on a 24 grid, drawn for Teken. Decoration only: the words beside them speak.
 
-const Icon = ({ children, size = 20 }: { readonly children: ComponentChildren; readonly size?: number }) => (
+export const Icon = ({ children, size = 20 }: { readonly children: ComponentChildren; readonly size?: number }) => (
   <svg
     class="icon"
     width={size}
@@ -37,11 +37,6 @@ export const SoundIcon = ({ off = false }) => (
   <Icon>
     <path d="M4 9.5v5h3.5L12 18.5v-13L7.5 9.5z" />
     {off ? <path d="M16 9.5l5 5m0-5l-5 5" /> : <path d="M15.5 9a4.2 4.2 0 0 1 0 6M18.3 6.5a8 8 0 0 1 0 11" />}
-  </Icon>
-);
-export const HandIcon = () => (
-  <Icon>
-    <path d="M7 13V6.5a1.5 1.5 0 0 1 3 0V11V4.5a1.5 1.5 0 0 1 3 0V11V6a1.5 1.5 0 0 1 3 0v6V9a1.5 1.5 0 0 1 3 0v6a6 6 0 0 1-6 6h-1.5a6 6 0 0 1-4.7-2.3L4 13.5a1.6 1.6 0 0 1 2.5-1.9z" />
   </Icon>
 );
 export const DocumentIcon = () => (

@@ -169,7 +169,13 @@ export const createLive = (
   topics: { readonly self: ReadonlySignal<SelfView | null>; readonly stage: ReadonlySignal<StageView | null> },
 ): Live => {
   // Before it opens and after it closes there are no pictures: asking for them would be refused for good.
-  const isGathered = computed(() => topics.stage.value?.phase === 'open' || topics.stage.value?.phase === 'live');
+  // From the lobby the stage is not seen; whoever may show themselves there is asked to while the ceremony is gathered.
+  const isGathered = computed(
+    () =>
+      topics.stage.value?.phase === 'open' ||
+      topics.stage.value?.phase === 'live' ||
+      topics.self.value?.mayShowThemselves === true,
+  );
   const rooms = {
     stage: createRoom('stage', connection, isGathered),
     'green-room': createRoom('green-room', connection, isGathered),

@@ -201,13 +201,26 @@ test('[C61] in the hall an officer looks at the identity card, and a certificate
   guest.close();
 });
 
-test('[C75] the principal goes to the holding room, and comes back to it from the stage', async () => {
-  const president = await arrive(house, house.link('president'));
+test('[C75] [P10] the principal goes to the holding room, and comes back to it from the stage', async () => {
+  const president = await arrive(house, house.link('president'), { takeover: true });
   expect(await president.refusal('holding:enter', { personId: 'minister' })).toBe('not-allowed');
   expect(await protocol.refusal('holding:enter', { personId: 'minister' })).toBe('not-allowed');
   await protocol.must('holding:enter', { personId: 'president' });
   await president.until('self', ({ inHolding }) => inHolding);
+  type Joined = { ok: boolean; value?: { may: { produce: boolean; consume: boolean } } };
+  const join = async (guest: Guest): Promise<unknown> => {
+    const asked = { name: 'media:join', payload: { room: 'holding' } };
+    const answer = (await guest.socket.timeout(5_000).emitWithAck('signal', asked)) as Joined;
+    return answer.ok ? answer.value?.may : 'refused';
+  };
+  expect(await join(president)).toEqual({ produce: true, consume: true });
+  expect(await join(director)).toEqual({ produce: false, consume: true });
+  expect(await join(protocol)).toBe('refused');
+  const ended = new Promise((resolve) => {
+    president.socket.once('media:ended', resolve);
+  });
   await director.must('stage:call', { personId: 'president' });
+  expect(await ended).toEqual({ room: 'holding', reason: 'not-permitted' });
   await president.until('self', ({ inHolding }) => !inHolding);
   await director.must('stage:clear', {});
   await president.until('self', ({ inHolding }) => inHolding);

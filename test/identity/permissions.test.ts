@@ -75,13 +75,14 @@ test('[P9] in the lobby there is oneself, the programme, the own officials and t
   for (const document of Object.values(documentRules)) expect(judge(document, waiting)).not.toBeNull();
 });
 
+const inside = (act: 'produce' | 'consume', present: boolean) =>
+  ROLES.filter(
+    (role) =>
+      judge(mediaRules[act].holding, subject({ role, is: (relation) => relation !== 'in-holding' || present })) ===
+      null,
+  ).sort();
+
 test('[P10] the holding room is for those who are in it, and the director hears them', () => {
-  const inside = (act: 'produce' | 'consume', present: boolean) =>
-    ROLES.filter(
-      (role) =>
-        judge(mediaRules[act].holding, subject({ role, is: (relation) => relation !== 'in-holding' || present })) ===
-        null,
-    ).sort();
   expect(inside('produce', true)).toEqual(['aide', 'principal']);
   expect(inside('consume', true)).toEqual(['aide', 'director', 'principal']);
   expect([...inside('produce', false), ...inside('consume', false)]).toEqual([]);

@@ -22,19 +22,13 @@ export const Doors = () => {
       <p class="officer-quiet">
         {admission === 'open' ? words.open : words.manual} {lobby > 0 && words.waiting(number(lobby))}
       </p>
-      <div>
-        {lobby > 0 && (
-          <Button kind="act" onClick={() => void give('lobby:admit-all', {})}>
-            {words.admitAll}
-          </Button>
-        )}
-        <Button
-          kind="word"
-          onClick={() => void give('admission:set', { admission: admission === 'open' ? 'manual' : 'open' })}
-        >
-          {admission === 'open' ? words.makeManual : words.makeOpen}
-        </Button>
-      </div>
+      {lobby > 0 && <Button onClick={() => void give('lobby:admit-all', {})}>{words.admitAll}</Button>}
+      <Button
+        kind="word"
+        onClick={() => void give('admission:set', { admission: admission === 'open' ? 'manual' : 'open' })}
+      >
+        {admission === 'open' ? words.makeManual : words.makeOpen}
+      </Button>
       {problem !== null && <ProblemNotice problem={problem} />}
     </div>
   );
@@ -54,11 +48,7 @@ export const LobbyActs = ({ row }: { readonly row: RosterRow }) => {
   return (
     <div class="officer-links">
       {problem !== null && <ProblemNotice problem={problem} />}
-      {row.inLobby && (
-        <Button kind="act" onClick={() => void give('lobby:admit', { personId })}>
-          {words.admit}
-        </Button>
-      )}
+      {row.inLobby && <Button onClick={() => void give('lobby:admit', { personId })}>{words.admit}</Button>}
       {row.admitted && (
         <Button kind="word" onClick={() => void give('lobby:send-back', { personId })}>
           {words.sendBack}

@@ -25,7 +25,7 @@ export const PeopleList = ({
   readonly chosen: string | null;
   readonly onChoose: (personId: string) => void;
 }) => {
-  const { topics } = useVisit();
+  const { topics, session } = useVisit();
   const words = officer();
   const [search, setSearch] = useState('');
   const rows = Object.values(topics.roster.value?.rows ?? {}).filter((row) => matches(row, search));
@@ -38,7 +38,7 @@ export const PeopleList = ({
         value={search}
         onInput={(event) => setSearch(event.currentTarget.value)}
       />
-      <Doors />
+      {session.person.role !== 'legal' && <Doors />}
       <div class="officer-scroll">
         {GROUPS.map((group) => {
           const inGroup = rows.filter((row) => groupOf(row) === group).toSorted(inOrder);

@@ -1,7 +1,13 @@
-import { HandIcon, SealIcon } from '../../elements/icons.tsx';
+import { Icon, SealIcon } from '../../elements/icons.tsx';
 import { delegation } from '../../i18n/delegation.ts';
 import { useVisit } from '../../state/visit.ts';
 import { Control } from './control.tsx';
+
+const HandIcon = () => (
+  <Icon>
+    <path d="M7 13V6.5a1.5 1.5 0 0 1 3 0V11V4.5a1.5 1.5 0 0 1 3 0V11V6a1.5 1.5 0 0 1 3 0v6V9a1.5 1.5 0 0 1 3 0v6a6 6 0 0 1-6 6h-1.5a6 6 0 0 1-4.7-2.3L4 13.5a1.6 1.6 0 0 1 2.5-1.9z" />
+  </Icon>
+);
 
 /** What a delegation does from its room: it says that it is present, and raises its hand. */
 export const DelegationActs = () => {

@@ -11,6 +11,8 @@ type Of<Name extends HandsCommand['name']> = Extract<HandsCommand, { name: Name 
 const raiseHand = ({ personId }: Of<'raise-hand'>, state: CeremonyState): CeremonyDecision => {
   const person = findPerson(state, personId);
   if ('refused' in person) return person;
+  // C9: whoever is not here has no hand.
+  if (person.noticeVersion === null) return refuse('notice-not-accepted', 'This person has not come in yet.');
   return state.hands.has(personId) ? [] : [{ type: 'hand-raised', data: { personId } }];
 };
 

@@ -58,6 +58,7 @@ const removePerson = (command: Of<'remove-person'>, state: CeremonyState): Cerem
 const enterHolding = ({ personId, by }: Of<'enter-holding'>, state: CeremonyState): CeremonyDecision => {
   const person = findPerson(state, personId);
   if ('refused' in person) return person;
+  if (person.link.state === 'revoked') return refuse('link-revoked', 'The link of this person was withdrawn.');
   // C75: the principal's own room.
   if (person.role !== 'principal' && person.role !== 'aide') {
     return refuse('not-allowed', 'The holding room is for the principal and the aides.');

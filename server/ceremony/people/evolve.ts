@@ -35,13 +35,14 @@ export const evolvePeople: EvolveTable<keyof typeof peopleEvents> = {
   'link-reissued': (state, { personId, serial, expiresAt }) =>
     changePerson(state, personId, () => ({ link: { state: 'valid', serial, expiresAt }, removed: false })),
   'link-revoked': (state, { personId }) => {
-    // C9: without a link a person is nobody here: device, identity and certificate go with it.
+    // C9: without a link a person is nobody here: device, notice, identity and certificate go with it.
     changePerson(state, personId, (person) => ({
       link: { state: 'revoked', serial: person.link.serial },
       device: null,
       identity: { state: 'unconfirmed' },
       certificate: null,
       admission: WAITING,
+      noticeVersion: null,
     }));
     takeOffStage(state, personId);
     dropHand(state, personId);
