@@ -16,7 +16,7 @@ export const subjectOf = (live: LiveCeremony, person: Person, agreementId: strin
 });
 
 /** Signs something, and no officer has confirmed who they are yet. */
-export const isToBeChecked = (live: LiveCeremony, person: Person): boolean =>
+const isToBeChecked = (live: LiveCeremony, person: Person): boolean =>
   live.agreementsOf.has(person.personId) && person.identity.state !== 'confirmed';
 
 const standsIn = (live: LiveCeremony, person: Person, relation: Relation, agreementId: string | null): boolean => {
@@ -32,12 +32,8 @@ const standsIn = (live: LiveCeremony, person: Person, relation: Relation, agreem
       return person.role === 'director' || isInHolding(live.ceremony, person.personId);
     case 'signatory':
       return agreementId !== null && own.includes(agreementId);
-    case 'on-stage':
-      return live.ceremony.stage.includes(person.personId);
     case 'seen-on-stage':
       return live.ceremony.stage.includes(person.personId) || live.ceremony.signLanguage === person.personId;
-    case 'to-be-checked':
-      return isToBeChecked(live, person);
     case 'backstage': {
       const place = placeOf(live.ceremony, person.personId);
       return place === 'green-room' || place === 'next' || isToBeChecked(live, person);

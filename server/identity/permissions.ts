@@ -16,13 +16,9 @@ export type Relation =
   | 'admitted'
   /** Is in the principal's holding room, or directs. */
   | 'in-holding'
-  /** Is on stage now. */
-  | 'on-stage'
   /** Is on stage now, or interprets what is said there into sign language. */
   | 'seen-on-stage'
-  /** Signs something, and no officer has confirmed who they are yet. */
-  | 'to-be-checked'
-  /** Is to be checked, or was asked into the green room, or is next. */
+  /** Signs something and no officer has confirmed who they are yet, or was asked into the green room, or is next. */
   | 'backstage'
   /** Is the principal, or the deputy while the deputy acts. */
   | 'acts-as-principal';

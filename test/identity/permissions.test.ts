@@ -22,7 +22,8 @@ test('[P5] every command of the wire has its rule', () => {
 
 test('[P5] the stage, the phases and the sessions are the director’s alone', () => {
   for (const name of Object.keys(commandRules) as CommandName[]) {
-    if (/^(ceremony|stage|session|rundown):/.test(name)) expect([name, rolesOf(name)]).toEqual([name, ['director']]);
+    if (/^(ceremony|stage|lower-third|wall|session|inauguration:arm|scene:take|scene:preview|drill:[^p])/.test(name))
+      expect([name, rolesOf(name)]).toEqual([name, ['director']]);
   }
 });
 
@@ -49,6 +50,14 @@ test('[P6] without the notice there is only the notice and oneself', () => {
   expect(judge(mediaRules.produce['green-room'], unread)).not.toBeNull();
 });
 
+test('[P5] questions are let through by the moderator, messages are sent by the director', () => {
+  for (const name of ['question:approve', 'question:answer', 'question:hide'] as const) {
+    expect(rolesOf(name)).toEqual(['director', 'moderator']);
+  }
+  expect(rolesOf('message:send')).toEqual(['director']);
+  expect(allowed('inauguration:press', { is: (relation) => relation !== 'acts-as-principal' })).toBe(false);
+});
+
 test('[P7] roster and board are for those who run the ceremony', () => {
   for (const topic of ['roster', 'board'] as const) {
     const readers = ROLES.filter((role) => judge(topicRules[topic], subject({ role })) === null);
@@ -59,7 +68,7 @@ test('[P7] roster and board are for those who run the ceremony', () => {
 test('[P5] the green room is seen by those who run the ceremony only', () => {
   const seers = ROLES.filter((role) => judge(mediaRules.consume['green-room'], subject({ role })) === null);
   expect(seers).toEqual(['director', 'protocol', 'legal']);
-  expect(judge(mediaRules.produce.stage, subject({ is: (relation) => relation !== 'on-stage' }))).not.toBeNull();
+  expect(judge(mediaRules.produce.stage, subject({ is: (relation) => relation !== 'seen-on-stage' }))).not.toBeNull();
 });
 
 test('[P9] in the lobby there is oneself, the programme, the own officials and the identity check', () => {

@@ -1,34 +1,34 @@
 import { personStream } from '#ceremony/streams';
 import type { interactionCommands } from '#contract/commands/interaction';
 import { announcementSubject, messageSubject, questionSubject } from '#projections/interaction-data';
-import { commitTo } from '#projections/people-data';
 import type { ActTable, Handler } from '../act.ts';
 import { askCeremony, PHASE } from '../ask-ceremony.ts';
-import { besideTheChain } from '../beside-the-chain.ts';
+import { withNote } from '../with-note.ts';
 import { newId } from '../new-id.ts';
+import { noteBeside } from '../personal-note.ts';
 
 const ask: Handler<'question:ask'> = (act, { text }) => {
   const questionId = newId(act);
   const { personId } = act.person;
-  return besideTheChain(act, questionSubject(personId, questionId), { text }, (salt) =>
-    askCeremony(act, { name: 'ask-question', questionId, personId, commitment: commitTo(salt, { text }) }, PHASE),
-  );
+  const note = noteBeside(act.tools.random, { text }, () => questionSubject(personId, questionId));
+  const { commitment } = note;
+  return withNote(askCeremony(act, { name: 'ask-question', questionId, personId, commitment }, PHASE), note.personal);
 };
 
 const send: Handler<'message:send'> = (act, { to, text }) => {
   const messageId = newId(act);
   const from = act.person.personId;
   const asserts = 'personId' in to ? [personStream(to.personId)] : [];
-  return besideTheChain(act, messageSubject(messageId), { text }, (salt) =>
-    askCeremony(act, { name: 'send-message', messageId, from, to, commitment: commitTo(salt, { text }) }, asserts),
-  );
+  const note = noteBeside(act.tools.random, { text }, () => messageSubject(messageId));
+  const { commitment } = note;
+  return withNote(askCeremony(act, { name: 'send-message', messageId, from, to, commitment }, asserts), note.personal);
 };
 
 const announce: Handler<'announcement:make'> = (act, { text }) => {
   const announcementId = newId(act);
-  return besideTheChain(act, announcementSubject(announcementId), { ...text }, (salt) =>
-    askCeremony(act, { name: 'announce', announcementId, commitment: commitTo(salt, { ...text }) }),
-  );
+  const note = noteBeside(act.tools.random, { ...text }, () => announcementSubject(announcementId));
+  const { commitment } = note;
+  return withNote(askCeremony(act, { name: 'announce', announcementId, commitment }), note.personal);
 };
 
 export const interactionActs: ActTable<keyof typeof interactionCommands> = {

@@ -1,11 +1,11 @@
 import { personStream } from '#ceremony/streams';
 import type { stageCommands } from '#contract/commands/stage';
 import { captionSubject } from '#projections/interaction-data';
-import { commitTo } from '#projections/people-data';
 import type { Act, ActTable, Handler } from '../act.ts';
 import { askCeremony, PHASE } from '../ask-ceremony.ts';
 import { newId } from '../new-id.ts';
-import { besideTheChain } from '../beside-the-chain.ts';
+import { noteBeside } from '../personal-note.ts';
+import { withNote } from '../with-note.ts';
 
 /** Streams that say what is planned to be shown: clearing and the drill rely on them. */
 export const SCENES = ['scenes', ...PHASE] as const;
@@ -17,10 +17,9 @@ const showLowerThird: Handler<'lower-third:show'> = (act, payload) => {
   if ('personId' in payload) {
     return askCeremony(act, { name: 'show-lower-third', captionId, personId: payload.personId }, PHASE);
   }
-  const { text } = payload;
-  return besideTheChain(act, captionSubject(captionId), { ...text }, (salt) =>
-    askCeremony(act, { name: 'show-caption', captionId, commitment: commitTo(salt, { ...text }) }, PHASE),
-  );
+  const note = noteBeside(act.tools.random, { ...payload.text }, () => captionSubject(captionId));
+  const { commitment } = note;
+  return withNote(askCeremony(act, { name: 'show-caption', captionId, commitment }, PHASE), note.personal);
 };
 
 export const stageActs: ActTable<keyof typeof stageCommands> = {
