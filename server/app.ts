@@ -4,7 +4,11 @@ import { createArrive, sessionOf } from '#flow/arrive';
 import type { Tools } from '#flow/act';
 import type { Ceremonies } from '#flow/ceremonies';
 import { createHandleCommand } from '#flow/handle-command';
+import { createBringPaper } from '#flow/bring-paper';
+import { createReadPaper, createReadPreparedWave, createReadProof } from '#flow/read-papers';
 import { createReadDocument, createReadPrepared } from '#flow/read-document';
+import { reactionTable } from '#flow/reaction-table';
+import { startReactions } from '#flow/reactions';
 import { createReadAudit, createReadMinutes, createReadReceipt } from '#flow/read-record';
 import { createVerifyCode, createVerifyFile, pemOf } from '#flow/verify-document';
 import { viewerOf } from '#flow/viewer';
@@ -18,6 +22,7 @@ import type { Media } from '#media/media';
 import type { Clock } from '#platform/clock';
 import { createKeyedLock } from '#platform/keyed-lock';
 import type { Log } from '#platform/log';
+import { systemTimer } from '#platform/timer';
 import type { RandomBytes } from '#platform/random';
 import type { LiveCeremony } from '#projections/live-ceremony';
 import { nameOf } from '#projections/people-data';
@@ -90,10 +95,15 @@ export const buildApp = (resources: Resources): App => {
     applause: (ceremonyId) => applause.count(ceremonyId),
   };
   const ahead = createAhead({ ceremonies, store });
+  const reactions = startReactions({ ahead, ceremonies, store, tools, clock, timer: systemTimer, log }, reactionTable);
   const handleCommand = createHandleCommand({ ahead, tools, clock, lock: createKeyedLock(), log });
   const arrive = createArrive({ ahead, clock, linkKey: keys.links });
   const readDocument = createReadDocument({ ceremonies, store });
   const readPrepared = createReadPrepared({ ceremonies, store });
+  const bringPaper = createBringPaper({ ahead, clock });
+  const readPaper = createReadPaper({ ceremonies, store });
+  const readProof = createReadProof({ ceremonies, store });
+  const readPreparedWave = createReadPreparedWave({ ceremonies, store });
   const readMinutes = createReadMinutes({ ceremonies, store });
   const readAudit = createReadAudit({ ceremonies, store });
 
@@ -108,6 +118,10 @@ export const buildApp = (resources: Resources): App => {
     session: async (ticket) => sessionOf(await ceremonies.load(ticket.ceremonyId), viewerOf(ticket)),
     document: (ticket, agreementId) => readDocument(viewerOf(ticket), agreementId),
     prepared: (ticket, agreementId) => readPrepared(viewerOf(ticket), agreementId),
+    bringPaper: (ticket, agreementId, bytes) => bringPaper(viewerOf(ticket), agreementId, bytes),
+    paper: (ticket, agreementId) => readPaper(viewerOf(ticket), agreementId),
+    proof: (ticket, agreementId) => readProof(viewerOf(ticket), agreementId),
+    preparedWave: (ticket, wave) => readPreparedWave(viewerOf(ticket), wave),
     receipt: createReadReceipt({ ceremonies, store }),
     minutes: (ticket) => readMinutes(viewerOf(ticket)),
     audit: (ticket, asked) => readAudit(viewerOf(ticket), asked),
@@ -150,6 +164,7 @@ export const buildApp = (resources: Resources): App => {
       stopping = true;
       sampler.stop();
       await edge?.stop();
+      await reactions.stop();
     },
   };
 };

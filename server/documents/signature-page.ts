@@ -77,9 +77,6 @@ export function signatureSlab(
           details: [],
         }).content,
       });
-      // D31: the organiser's seal comes last and is not seen on the page; its field is there from the beginning.
-      const nowhere = { x: 0, y: 0, width: 0, height: 0 };
-      place({ name: 'seal-1', page, box: nowhere, placeholder: new Uint8Array() });
       rows.forEach((row, index) => {
         const bottom = top - index * rowHeight - LABEL - BLOCK;
         columns(row.length, bottom, BLOCK).forEach((box, column) => {
@@ -90,6 +87,9 @@ export function signatureSlab(
           place({ name: signer.field, page, box, placeholder });
         });
       });
+      // D31: the organiser's seal comes last and is not seen on the page; its field is there from the beginning.
+      const nowhere = { x: 0, y: 0, width: 0, height: 0 };
+      place({ name: 'seal-1', page, box: nowhere, placeholder: new Uint8Array() });
       drawCheck(canvas, check, say(WORDS.check), facts.verifyUrl);
       strokeBox(canvas, stamp, HAIRLINE, 0.6);
       drawLabel(canvas, say(WORDS.stamp), {

@@ -5,6 +5,7 @@ import { mayActAsPrincipal } from '#ceremony/drill/state';
 import type { Person } from '#ceremony/people/state';
 import { placeOf } from '#ceremony/stage/state';
 import type { Relation, Subject } from '#identity/permissions';
+import { agreementsFor, maySign } from '#projections/agreements-for';
 import type { LiveCeremony } from '#projections/live-ceremony';
 
 /** The one who asks, as the permissions table sees them; `agreementId` where the wish is about one. */
@@ -17,21 +18,20 @@ export const subjectOf = (live: LiveCeremony, person: Person, agreementId: strin
 
 /** Signs something, and no officer has confirmed who they are yet. */
 const isToBeChecked = (live: LiveCeremony, person: Person): boolean =>
-  live.agreementsOf.has(person.personId) && person.identity.state !== 'confirmed';
+  maySign(live, person.personId) && person.identity.state !== 'confirmed';
 
 const standsIn = (live: LiveCeremony, person: Person, relation: Relation, agreementId: string | null): boolean => {
-  const own = live.agreementsOf.get(person.personId) ?? [];
   switch (relation) {
     case 'any':
       return true;
     case 'signs':
-      return own.length > 0;
+      return maySign(live, person.personId);
     case 'admitted':
       return isAdmitted(person);
     case 'in-holding':
       return person.role === 'director' || isInHolding(live.ceremony, person.personId);
     case 'signatory':
-      return agreementId !== null && own.includes(agreementId);
+      return agreementId !== null && agreementsFor(live, person.personId).includes(agreementId);
     case 'seen-on-stage':
       return live.ceremony.stage.includes(person.personId) || live.ceremony.signLanguage === person.personId;
     case 'backstage': {

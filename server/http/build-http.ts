@@ -8,6 +8,7 @@ import { health, whileWorking } from './health.ts';
 import { jsonBody } from './json-body.ts';
 import { createLimiter, senderOf, standardLimits, tokenOf } from './limits.ts';
 import type { Limits } from './limits.ts';
+import { agreementPaper, bringPaper, preparedWave } from './papers.ts';
 import { nothingHere, pages } from './pages.ts';
 import type { HttpPorts } from './ports.ts';
 import { answerFault } from './problems.ts';
@@ -66,6 +67,15 @@ export const buildHttp = (ports: HttpPorts, options: HttpOptions): Express => {
   app.get(`${person}/session`, session(ports, options));
   app.get(`${person}/agreements/:agreementId/document`, agreementDocument(ports, options));
   app.get(`${person}/agreements/:agreementId/prepared`, preparedRevision(ports, options));
+  app.get(`${person}/agreements/:agreementId/proof`, agreementPaper(ports.proof, options));
+  app.get(`${person}/agreements/:agreementId/paper`, agreementPaper(ports.paper, options));
+  app.post(
+    `${person}/agreements/:agreementId/paper`,
+    ours,
+    limit('filePerAddress', senderOf),
+    bringPaper(ports, options),
+  );
+  app.get(`${person}/waves/:wave/prepared`, preparedWave(ports, options));
 
   app.get(`${person}/minutes`, minutes(ports, options));
   app.get(`${person}/record/root.json`, receiptFile(ports, options));

@@ -8,6 +8,8 @@ type Refused = { readonly ok: false; readonly problem: Problem };
 /** What outside validators need of an authority. */
 export type AuthorityPort = { readonly rootPem: string; readonly issuingPem: string; crl(): Promise<Uint8Array> };
 
+type Bytes = { readonly ok: true; readonly bytes: Uint8Array; readonly mediaType: string };
+
 /** What this edge asks of the house. Requests are parsed and their senders known by then; permission is decided inside. */
 export type HttpPorts = {
   redeem(input: {
@@ -23,6 +25,15 @@ export type HttpPorts = {
     { readonly ok: true; readonly bytes: Uint8Array; readonly sha256: string; readonly fileName: string } | Refused
   >;
   prepared(viewer: Ticket, agreementId: string): Promise<{ readonly ok: true; readonly bytes: Uint8Array } | Refused>;
+  /** A scan of what was signed on paper; kept until the officer says that it is the agreement. */
+  bringPaper(
+    viewer: Ticket,
+    agreementId: string,
+    bytes: Uint8Array,
+  ): Promise<{ readonly ok: true; readonly sha256: string } | Refused>;
+  paper(viewer: Ticket, agreementId: string): Promise<Bytes | Refused>;
+  proof(viewer: Ticket, agreementId: string): Promise<Bytes | Refused>;
+  preparedWave(viewer: Ticket, wave: number): Promise<Bytes | Refused>;
   verifyFile(bytes: Uint8Array): Promise<{ readonly ok: true; readonly view: VerificationView } | Refused>;
   verifyCode(code: string): Promise<{ readonly ok: true; readonly view: VerificationView } | Refused>;
   receipt(ceremonyId: string): Promise<{ readonly ok: true; readonly receipt: RootReceipt } | Refused>;

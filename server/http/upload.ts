@@ -23,11 +23,21 @@ const notPdf: Problem = { code: 'not-a-pdf', detail: 'The file is not a PDF.' };
 const HEADER_WITHIN = 1024;
 const mayBePdf = (start: Buffer): boolean => start.subarray(0, HEADER_WITHIN).includes('%PDF-');
 
+/** What may be sent, told by its first bytes, and what is said of anything else. */
+export type UploadKind = { readonly mayBe: (start: Buffer) => boolean; readonly otherwise: Problem };
+
+export const readPdfUpload = (request: Request, limits: UploadLimits): Promise<Uploaded> =>
+  readUpload(request, limits, { mayBe: mayBePdf, otherwise: notPdf });
+
 /**
- * H8: reads a PDF piece by piece and gives up at the first sign that it is too large or no PDF. What was read is let
+ * H8: reads a file piece by piece and gives up at the first sign that it is too large or of another kind. What was read is let
  * go at once. The problem is known long before the upload ends: `discard` decides what becomes of the rest.
  */
-export const readPdfUpload = (request: Request, { maxBytes }: UploadLimits): Promise<Uploaded> => {
+export const readUpload = (
+  request: Request,
+  { maxBytes }: UploadLimits,
+  { mayBe, otherwise }: UploadKind,
+): Promise<Uploaded> => {
   if (Number(request.headers['content-length'] ?? 0) > maxBytes)
     return Promise.resolve({ ok: false, problem: tooLarge(maxBytes) });
   const { promise, resolve } = Promise.withResolvers<Uploaded>();
@@ -42,16 +52,16 @@ export const readPdfUpload = (request: Request, { maxBytes }: UploadLimits): Pro
   };
   const look = (): boolean => {
     looked = true;
-    return mayBePdf(Buffer.concat(pieces));
+    return mayBe(Buffer.concat(pieces));
   };
   const take = (piece: Buffer): void => {
     size += piece.length;
     if (size > maxBytes) return finish({ ok: false, problem: tooLarge(maxBytes) });
     pieces.push(piece);
-    if (!looked && size >= HEADER_WITHIN && !look()) finish({ ok: false, problem: notPdf });
+    if (!looked && size >= HEADER_WITHIN && !look()) finish({ ok: false, problem: otherwise });
   };
   const end = (): void => {
-    if (!looked && !look()) return finish({ ok: false, problem: notPdf });
+    if (!looked && !look()) return finish({ ok: false, problem: otherwise });
     finish({ ok: true, bytes: new Uint8Array(Buffer.concat(pieces)) });
   };
   const left = (): void => finish({ ok: false, problem: null });

@@ -5,6 +5,7 @@ import { placeOf } from '#ceremony/stage/state';
 import { NOTICE_VERSION } from '#contract/constants';
 import type { MyAgreementView, SelfView, SignatureView } from '#contract/views';
 import { messagesOf, questionsOf } from './interaction-view.ts';
+import { agreementsFor } from './agreements-for.ts';
 import { sessionOf, stateNameOf } from './agreement-standing.ts';
 import type { LiveCeremony } from './live-ceremony.ts';
 import { partyNameOf } from './party-data.ts';
@@ -56,7 +57,7 @@ export const selfView = (
     actingFor: actingFor(live.ceremony, personId),
     questions: questionsOf(live, personId),
     messages: messagesOf(live, person),
-    agreements: (live.agreementsOf.get(personId) ?? []).flatMap((agreementId): MyAgreementView[] => {
+    agreements: agreementsFor(live, personId).flatMap((agreementId): MyAgreementView[] => {
       const state = live.agreements.get(agreementId);
       return state === undefined || state.phase === 'unknown'
         ? []
@@ -96,21 +97,27 @@ const myAgreement = (
       written === null
         ? null
         : { sha256: written.document.sha256, bytes: written.document.bytes, pages: written.document.pages },
-    signatures: signaturesOf(live, state, personId),
-    mine: turnOf(state, personId),
+    signatures: signaturesOf(live, state, placeOwner(live, state, personId)),
+    mine: turnOf(state, placeOwner(live, state, personId)),
     consented: consent?.device === device ? consent.sha256 : null,
     verifyUrl: `${publicUrl}/verify/${draft.verifyCode}`,
   };
 };
 
+/** As whom a person signs this agreement: as themselves, or in the place of the principal (A33). */
+const placeOwner = (live: LiveCeremony, state: Known, personId: string): string =>
+  state.signatories.some((one) => one.personId === personId)
+    ? personId
+    : (actingFor(live.ceremony, personId) ?? personId);
+
 const signaturesOf = (live: LiveCeremony, state: Known, personId: string): readonly SignatureView[] =>
   state.signatories.map((signatory): SignatureView => {
-    const person = live.ceremony.people.get(signatory.personId);
     const signature = writtenOf(state)?.signatures.find(({ field }) => field === signatory.field);
+    const person = live.ceremony.people.get(signature?.by ?? signatory.personId);
     return {
       field: signatory.field,
       capacity: signatory.capacity,
-      name: nameOf(live, signatory.personId),
+      name: nameOf(live, signature?.by ?? signatory.personId),
       position: person?.position ?? { id: '', en: '' },
       organisation: signatory.partyId === null ? (person?.organisation ?? '') : partyNameOf(live, signatory.partyId),
       signedAt: signature?.signedAt ?? null,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
@@ -40,7 +41,16 @@ const view = (bytes: number): VerificationView => ({
   modifiedAfterSigning: false,
   signatures: [],
   problems: [],
-  document: { sha256: '0'.repeat(64), bytes, number: null, sample: true, rehearsal: false, authority: 'Teken', ledger: null },
+  document: {
+    sha256: '0'.repeat(64),
+    bytes,
+    number: null,
+    sample: true,
+    rehearsal: false,
+    authority: 'Teken',
+    ledger: null,
+    standing: null,
+  },
 });
 
 export const house: HttpPorts = {
@@ -60,6 +70,17 @@ export const house: HttpPorts = {
     agreementId === 'a-001'
       ? { ok: true, bytes: pdf, sha256: 'ab'.repeat(32), fileName: 'Perjanjian 001 – CONTOH.pdf' }
       : { ok: false, problem: { code: 'unknown-agreement', detail: 'No such agreement.' } },
+  bringPaper: async (_viewer, _agreementId, bytes) => ({
+    ok: true,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+  }),
+  paper: async () => ({ ok: true, bytes: new Uint8Array([0xff, 0xd8, 0xff]), mediaType: 'image/jpeg' }),
+  proof: async () => ({ ok: true, bytes: new TextEncoder().encode('%PDF-proof'), mediaType: 'application/pdf' }),
+  preparedWave: async () => ({
+    ok: true,
+    bytes: new Uint8Array([0, 0, 0, 2]),
+    mediaType: 'application/octet-stream',
+  }),
   prepared: async (_viewer, agreementId) =>
     agreementId === 'a-001'
       ? { ok: true, bytes: Uint8Array.of(1, 2, 3) }

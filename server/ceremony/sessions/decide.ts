@@ -18,7 +18,7 @@ const orderWave = ({ wave, agreementIds }: Of<'order-wave'>, state: CeremonyStat
   return [{ type: 'wave-ordered', data: { wave, agreementIds } }];
 };
 
-const openSession = ({ wave, endsAt }: Of<'open-session'>, state: CeremonyState): CeremonyDecision => {
+const openSession = ({ wave, endsAt = null }: Of<'open-session'>, state: CeremonyState): CeremonyDecision => {
   const known = findWave(state, wave);
   if ('refused' in known) return known;
   // C21: people sign in front of everyone, so only while the ceremony is live.

@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import { MAX_SCAN_BYTES } from '#contract/constants';
+import type { Problem } from '#contract/problems';
+import { isRefusal } from '#contract/refusal';
+import { documentRules, judge } from '#identity/permissions';
+import type { Clock } from '#platform/clock';
+import { findAgreement } from '#projections/live-ceremony';
+import type { Ahead } from './ahead.ts';
+import { paperDocument } from './proof-place.ts';
+import { proposeAhead } from './propose.ts';
+import { scanType } from './scan-type.ts';
+import { subjectOf } from './subject.ts';
+import { currentPerson, type Viewer } from './viewer.ts';
+
+type Refused = { readonly ok: false; readonly problem: Problem };
+const no = (code: Problem['code'], detail: string): Refused => ({ ok: false, problem: { code, detail } });
+
+/** A23: a scan is kept for the officer who brought it, until they say that it is the agreement; a later one replaces it. */
+export const createBringPaper =
+  (house: { readonly ahead: Ahead; readonly clock: Clock }) =>
+  async (
+    viewer: Viewer,
+    agreementId: string,
+    bytes: Uint8Array,
+  ): Promise<{ readonly ok: true; readonly sha256: string } | Refused> => {
+    const line = await house.ahead.load(viewer.ceremonyId);
+    if (line === null) return no('not-signed-in', 'This ceremony is not here.');
+    const live = line.committed;
+    const person = currentPerson(live, viewer);
+    if (isRefusal(person)) return { ok: false, problem: person.refused };
+    const refusal = judge(documentRules.bringPaper, subjectOf(live, person, agreementId));
+    if (refusal !== null) return { ok: false, problem: refusal.refused };
+    if (findAgreement(live, agreementId).phase === 'unknown') {
+      return no('unknown-agreement', 'There is no such agreement.');
+    }
+    if (bytes.length > MAX_SCAN_BYTES) return no('file-too-large', 'A scan has 5 MB at most.');
+    if (scanType(bytes) === null) return no('not-a-scan', 'The scan is neither a PDF nor a JPEG.');
+    const prepared = { document: paperDocument(agreementId), person: person.personId, bytes };
+    const at = house.clock.now().toISOString();
+    const attempt = await proposeAhead(
+      line,
+      () => ({ writes: [], prepared }),
+      () => ({ actor: person.personId, at }),
+    );
+    if (attempt?.appended.ok !== true) return no('internal', 'The scan could not be kept. Bring it again.');
+    return { ok: true, sha256: createHash('sha256').update(bytes).digest('hex') };
+  };
