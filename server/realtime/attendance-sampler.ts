@@ -36,6 +36,10 @@ export const startAttendanceSampler = (house: {
   const sample = async (): Promise<void> => {
     await Promise.all(ceremonies.all().map(({ ceremonyId }) => sampleOne(ceremonyId)));
   };
+  // C72: within the record, not after it.
+  ceremonies.onEvents((live, events) => {
+    if (events.some(({ type }) => type === 'closing-begun')) void sampleOne(live.ceremonyId);
+  });
   const timer = setInterval(() => void sample(), SAMPLE_EVERY);
   timer.unref();
   return { sample, stop: () => clearInterval(timer) };

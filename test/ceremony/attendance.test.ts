@@ -103,13 +103,17 @@ test('[C71] whoever comes and goes, the samples add up to who is connected', () 
   );
 });
 
-test('[C72] before it is open nobody attends, and after it has closed whoever was present has left', () => {
+test('[C72] before it is open nobody attends, and its closing ends it, once', () => {
   const { tell, state, events } = ceremonyStory();
   expect(tell(sample(['ani']), at(0))).toEqual([]);
   tell({ name: 'open-ceremony' });
+  tell({ name: 'go-live' });
   tell(sample(['ani', 'budi']), at(1));
+  tell({ name: 'close-ceremony' });
+  expect(tell(sample(['ani', 'budi', 'c']), at(5))).toEqual(['attendance-sampled']);
+  expect(events.at(-1)?.data).toEqual({ joined: ['c'], left: ['ani', 'budi', 'c'] });
+  expect(tell(sample(['ani', 'budi', 'c']), at(6))).toEqual([]);
+  expect(state.attended.get('ani')).toMatchObject({ since: null, minutes: 4 });
   state.phase = 'closed';
-  expect(tell(sample(['ani', 'budi']), at(5))).toEqual(['attendance-sampled']);
-  expect(events.at(-1)?.data).toEqual({ joined: [], left: ['ani', 'budi'] });
-  expect(tell(sample(['ani', 'budi']), at(6))).toEqual([]);
+  expect(tell(sample(['d']), at(7))).toEqual([]);
 });

@@ -67,6 +67,14 @@ test('[C71] a lost line of everybody is two events, written by the house itself,
   expect(live?.ceremony.attended.get('p0')).toMatchObject({ minutes: 10, since: null });
   expect(live?.ceremony.attended.get('p599')).toMatchObject({ minutes: 0, since: '2021-01-18T02:00:00.000Z' });
   expect(live === undefined || live === null ? null : attendanceView(live).lobby).toBe(0);
+  const closing = { type: 'closing-begun', data: {} } as const;
+  await store.append({
+    ledger: 'small',
+    actor: 'director',
+    at: clock.now().toISOString(),
+    writes: toStreamWrites(live?.versions ?? new Map(), ceremonyWrites([closing])),
+  });
+  await expect.poll(async () => (await samples()).at(-1)?.data['left']).toEqual(['p599']);
   second.sampler.stop();
   second.ceremonies.stop();
   await store[Symbol.asyncDispose]();

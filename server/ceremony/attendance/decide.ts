@@ -35,15 +35,18 @@ const finishRollCall = ({ by }: Of<'finish-roll-call'>, state: CeremonyState): C
     ? [{ type: 'roll-call-finished', data: { by } }]
     : refuse('roll-call-not-open', 'No roll call is under way.');
 
-/** C71: one event a minute, and only when something changed; C72: nobody attends what is not gathered. */
+/** C71: one event a minute, and only when something changed; C72: the closing ends it. */
 const sampleAttendance = ({ connected, seen }: Of<'sample-attendance'>, state: CeremonyState): CeremonyDecision => {
-  const isGathered = state.phase !== 'planned' && state.phase !== 'closed';
-  const present = [...state.attended].flatMap(([personId, { since }]) => (since === null ? [] : [personId]));
+  const { phase, attended, people } = state;
+  if (phase === 'planned' || phase === 'closed') return [];
+  const isEnding = phase === 'closing';
+  const present = [...attended].flatMap(([personId, { since }]) => (since === null ? [] : [personId]));
   const before = new Set(present);
-  const joined = isGathered
-    ? [...new Set([...connected, ...seen])].filter((id) => state.people.has(id) && !before.has(id)).sort()
-    : [];
-  const left = [...present, ...joined].filter((id) => !isGathered || !connected.has(id)).sort();
+  const joined = [...new Set([...connected, ...seen])]
+    // Whoever came just before the closing was there; who lingers on afterwards does not come again.
+    .filter((id) => people.has(id) && !before.has(id) && !(isEnding && attended.has(id)))
+    .sort();
+  const left = [...present, ...joined].filter((id) => isEnding || !connected.has(id)).sort();
   return joined.length + left.length === 0 ? [] : [{ type: 'attendance-sampled', data: { joined, left } }];
 };
 
