@@ -164,7 +164,7 @@ export const buildApp = (resources: Resources): App => {
       stopping = true;
       sampler.stop();
       await edge?.stop();
-      await reactions.stop();
+      await (await reactions).stop();
     },
   };
 };

@@ -143,7 +143,7 @@ function drawHeadAndFoot(canvas: Canvas, facts: MinutesFacts, page: number, page
     const { lines, size } = fit(text, family, { width: TEXT_WIDTH * share, sizes: [7.6, 6], maxLines: () => 1 });
     for (const line of lines) drawAligned(canvas, line, { x: PAPER.left, y, size, colour }, TEXT_WIDTH, align);
   };
-  const marks = [...(facts.rehearsal ? ['GLADI · REHEARSAL'] : []), ...(facts.sample ? ['CONTOH · SAMPLE'] : [])];
+  const marks = [...(facts.rehearsal ? ['GLADI RESIK · REHEARSAL'] : []), ...(facts.sample ? ['CONTOH · SAMPLE'] : [])];
   part(`Berita Acara · ${facts.title.id}`, head, 'left', 0.64);
   part(marks.join(' · '), head, 'right', 0.34, 'sans-bold', INK);
   drawRule(canvas, { x: PAPER.left, y: foot + 14 }, TEXT_WIDTH, HAIRLINE);

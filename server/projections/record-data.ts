@@ -14,7 +14,8 @@ export const custodianWords = (live: LiveCeremony, custodianId: string): Custodi
   return record.success ? record.data : null;
 };
 
-const AGREEMENT_WORDS = /^[a-z-]+\/(?<agreementId>[^/]+)$/;
+/** Kinds of subjects that carry a person's id. What entitles them to sign is a document of the company and stays. */
+const OWN_KINDS = new Set(['person', 'officials', 'certificate', 'reason', 'question']);
 
 /**
  * C148: every subject about the person: those that carry their id (`person/<id>`, `certificate/<id>`, …), what they gave
@@ -22,19 +23,19 @@ const AGREEMENT_WORDS = /^[a-z-]+\/(?<agreementId>[^/]+)$/;
  */
 export const subjectsAbout = (live: LiveCeremony, personId: string): readonly string[] =>
   [...live.personal.keys()].filter((subject) => {
-    const [kind, ...ids] = subject.split('/');
-    if (kind === 'custodian') return false;
-    if (ids.includes(personId)) return true;
-    if (kind === 'message') return isTheirs(live, ids[0] ?? '', personId);
-    const agreementId = kind === 'decline' ? AGREEMENT_WORDS.exec(subject)?.groups?.['agreementId'] : undefined;
-    const state = agreementId === undefined ? undefined : live.agreements.get(agreementId);
-    return state?.phase === 'declined' && state.by === personId;
+    const [kind = '', id = ''] = subject.split('/');
+    if (kind === 'decline') return isDecliner(live, id, personId);
+    if (kind === 'message') return isTheirs(live, id, personId);
+    return OWN_KINDS.has(kind) && id === personId;
   });
+
+const isDecliner = (live: LiveCeremony, agreementId: string, personId: string): boolean => {
+  const state = live.agreements.get(agreementId);
+  return state?.phase === 'declined' && state.by === personId;
+};
 
 const isTheirs = (live: LiveCeremony, messageId: string, personId: string): boolean => {
   const message = live.ceremony.messages.get(messageId);
-  return (
-    message?.from === personId ||
-    (message !== undefined && 'personId' in message.to && message.to.personId === personId)
-  );
+  if (message === undefined) return false;
+  return message.from === personId || ('personId' in message.to && message.to.personId === personId);
 };

@@ -30,7 +30,9 @@ export const noClaims = (): Claims => ({
 
 /** Each appends bytes to its agreement's document, and names size and hash of the whole. */
 const GROWS = new Set(['agreement-readied', 'signature-completed', 'agreement-sealed']);
-const HOLDS_COMMITMENT = /commitment$|^certificateSha256$/i;
+// In the canonical text of an event's data, however deep they stand.
+const COMMITMENT = /"(?:\w*[cC]ommitment|certificateSha256)":"([0-9a-f]{64})"/g;
+const ID = /"\w+Id":"([^"]+)"/g;
 
 export const takeClaims = (claims: Claims, { position, stream, type, data }: StoredEvent): void => {
   const { sha256, bytes, upTo, root } = data;
@@ -38,12 +40,11 @@ export const takeClaims = (claims: Claims, { position, stream, type, data }: Sto
   if (document !== null && typeof sha256 === 'string' && typeof bytes === 'number')
     claims.documents.push({ position, document, sha256, bytes });
   if (typeof upTo === 'number' && typeof root === 'string') claims.roots.push({ position, upTo, root });
-  const committed = Object.entries(data).flatMap(([field, value]) =>
-    HOLDS_COMMITMENT.test(field) && typeof value === 'string' ? [value] : [],
-  );
+  const text = JSON.stringify(data);
+  const committed = [...text.matchAll(COMMITMENT)].map(([, hash]) => hash ?? '');
   if (committed.length === 0) return;
   for (const hash of committed) claims.commitments.set(hash, position);
-  const ids = Object.entries(data).flatMap(([field, value]) => (/Id$/.test(field) ? [String(value)] : []));
+  const ids = [...text.matchAll(ID)].map(([, id]) => id ?? '');
   for (const id of [...stream.split('/').slice(1), ...ids]) claims.committedFor.set(id, position);
 };
 

@@ -1,0 +1,18 @@
+import { isRefusal } from '#contract/refusal';
+import { AGREEMENT_PREFIX, findAgreement } from '#projections/live-ceremony';
+import type { Tools } from './act.ts';
+import type { Reaction } from './reactions.ts';
+import { sealAgreement } from './seal-agreement.ts';
+
+/** A19: once everyone has signed, the organiser closes the document. */
+export const sealReaction: Reaction<Tools> = {
+  name: 'seal',
+  on: ['signature-completed'],
+  react: async ({ live, event, now, tools }) => {
+    const agreementId = event.stream.slice(AGREEMENT_PREFIX.length);
+    if (findAgreement(live, agreementId).phase !== 'complete') return null;
+    const outcome = await sealAgreement(live, agreementId, tools, now);
+    // It was voided or replaced meanwhile, or an older Teken left no place for a seal: it stays as it is.
+    return isRefusal(outcome) || outcome.writes.length === 0 ? null : outcome;
+  },
+};
