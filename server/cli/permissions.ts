@@ -1,0 +1,4 @@
+// npm run -s permissions
+import { permissionsTable } from '#identity/permissions-table';
+
+process.stdout.write(`${permissionsTable()}\n`);
