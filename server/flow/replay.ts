@@ -3,7 +3,7 @@ import { StoreFault } from '#store/fault';
 import type { Store, StoredEvent } from '#store/port';
 
 /** As many as the store hands over at once. */
-const PAGE = 2_000;
+const PAGE = 500;
 
 /**
  * A ceremony as its ledger tells it, up to the event `upTo` where one is named. An event that breaks its schema is the fault `damaged`, and its sentence names

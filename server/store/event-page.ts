@@ -8,7 +8,7 @@ import { parseRow, pageRow } from './rows.ts';
 import { SQL } from './statements.ts';
 
 /** How many events one page holds at most: neither thread is busy with it for more than some milliseconds (L15). */
-export const PAGE = 2_000;
+export const PAGE = 500;
 
 export type EventPage = { readonly count: number; readonly text: string };
 export type PageReads = {

@@ -1,0 +1,54 @@
+// npm run -s bench -- [--only ROW,ROW] [--json] [--tiny]
+import { parseArgs } from 'node:util';
+import { ledger } from './bench/ledger.ts';
+import { projection } from './bench/projection.ts';
+import type { Bench, Measurement, Row } from './bench/row.ts';
+import { table } from './bench/table.ts';
+
+const rows: { readonly [name: string]: Row } = { ledger, projection };
+
+const USAGE = `Usage: npm run -s bench -- [--only ROW,ROW] [--json] [--tiny]
+
+--only  rows to measure: ${Object.keys(rows).join(', ')}. All of them when it is not given.
+--json  prints an array of measurements and nothing else.
+--tiny  a hundredth of everything, to see that it runs: its numbers say nothing.`;
+
+type Given = { readonly names: readonly string[]; readonly json: boolean; readonly tiny: boolean };
+
+const readArguments = (): Given | null => {
+  try {
+    const { values } = parseArgs({
+      options: { only: { type: 'string' }, json: { type: 'boolean' }, tiny: { type: 'boolean' } },
+    });
+    const names = values.only?.split(',').map((name) => name.trim()) ?? Object.keys(rows);
+    return { names, json: values.json ?? false, tiny: values.tiny ?? false };
+  } catch {
+    return null;
+  }
+};
+
+/** Exit code: 0 measured, also where a target was missed; 2 wrong usage. */
+const run = async (): Promise<0 | 2> => {
+  const given = readArguments();
+  if (given === null) {
+    console.error(USAGE);
+    return 2;
+  }
+  const unknown = given.names.find((name) => !Object.hasOwn(rows, name));
+  if (unknown !== undefined) {
+    console.error(`There is no row "${unknown}". Rows: ${Object.keys(rows).join(', ')}.`);
+    return 2;
+  }
+  const bench: Bench = {
+    size: (full, least = 1) => (given.tiny ? Math.max(least, Math.ceil(full / 100)) : full),
+    say: (line) => console.error(line),
+  };
+  const measurements: Measurement[] = [];
+  for (const [name, row] of Object.entries(rows)) {
+    if (given.names.includes(name)) measurements.push(...(await row(bench)));
+  }
+  console.log(given.json ? JSON.stringify(measurements, null, 2) : table(measurements));
+  return 0;
+};
+
+process.exitCode = await run();
