@@ -1,7 +1,6 @@
 import { later, type Clock } from '#platform/clock';
 import type { Log } from '#platform/log';
 import type { Timer } from '#platform/timer';
-import type { LiveCeremony } from '#projections/live-ceremony';
 import type { Store, StoredEvent } from '#store/port';
 import type { Ahead, Line } from './ahead.ts';
 import { proposeWritten, recorded, type Signed } from './propose.ts';
@@ -45,7 +44,7 @@ const LAST_WAIT = 60_000;
 const MAX_ATTEMPTS = 8;
 const PAGE = 2_000;
 /** Events that may be read again at a start before a cursor moves past those that do not concern it. */
-const UNREMARKABLE = 1_000;
+const UNREMARKABLE = 100;
 
 const nothing = (): void => {};
 
@@ -56,21 +55,20 @@ type Failure = {
   readonly nextTry: string;
 };
 
+/** Events up to the head come from the store, and need no ceremony in memory; later ones are heard. */
 export const createReactionRun = <Tools>(
   house: ReactionHouse<Tools>,
   reaction: Reaction<Tools>,
-  live: LiveCeremony,
+  { ledger, readHead }: { readonly ledger: string; readonly readHead: () => Promise<number> },
 ): ReactionRun => {
   const { store, clock, timer, log } = house;
   const { name } = reaction;
-  const ledger = live.ceremonyId;
   const actor = `reaction/${name}`;
   const types = new Set<string>(reaction.on);
   const queue: StoredEvent[] = [];
   /** What happens while the store is read. */
   const heard: StoredEvent[] = [];
-  /** Up to here events come from the store; later ones are heard. */
-  const head = live.position;
+  let head = 0;
   const begunAt = clock.now().toISOString();
   let hasCaughtUp = false;
   const stopping = new AbortController();
@@ -80,10 +78,11 @@ export const createReactionRun = <Tools>(
 
   const concerns = ({ type }: StoredEvent): boolean => types.has(type);
 
-  const line = (): Line => {
-    const found = house.ahead.find(ledger);
-    if (found === null) throw new Error(`The ceremony ${ledger} is not in memory.`);
-    return found;
+  /** A closed ceremony is woken only when there is something to be done in it. */
+  const lineOf = async (): Promise<Line> => {
+    const line = await house.ahead.load(ledger);
+    if (line === null) throw new Error(`There is no ceremony ${ledger}.`);
+    return line;
   };
 
   /** F8: in the append's own transaction, so that nothing stands between what was done and that it was done. */
@@ -93,6 +92,7 @@ export const createReactionRun = <Tools>(
   };
 
   const catchUp = async (): Promise<void> => {
+    head = await readHead();
     const cursor = (await store.cursors(ledger)).get(name) ?? 0;
     const found: StoredEvent[] = [];
     for (let after = cursor; after < head && !stopping.signal.aborted;) {
@@ -101,16 +101,17 @@ export const createReactionRun = <Tools>(
       after = page.at(-1)?.position ?? head;
     }
     if (found.length === 0 && head - cursor > UNREMARKABLE) await moveCursor(head);
-    queue.push(...found, ...heard.splice(0));
+    queue.push(...found, ...heard.splice(0).filter(({ position }) => position > head));
     hasCaughtUp = true;
   };
 
   const answer = async (event: StoredEvent): Promise<void> => {
     const { position } = event;
+    const line = await lineOf();
     for (let tries = 0; tries < MAX_ATTEMPTS; tries += 1) {
       const now = clock.now();
       const attempted = await proposeWritten(
-        line(),
+        line,
         async (written) => {
           const outcome = await reaction.react({ live: written, event, now, tools: house.tools });
           return outcome === null ? null : recorded(outcome);
@@ -133,7 +134,7 @@ export const createReactionRun = <Tools>(
       if (attempted.appended.ok) return;
       if (attempted.appended.conflict === 'command') return moveCursor(position);
     }
-    throw line().lastFault() ?? new Error('Too much happened at once.');
+    throw line.lastFault() ?? new Error('Too much happened at once.');
   };
 
   const fail = (error: unknown): void => {
@@ -181,7 +182,7 @@ export const createReactionRun = <Tools>(
   go();
   return {
     hear: (events) => {
-      const own = events.filter((event) => concerns(event) && event.position > head);
+      const own = events.filter(concerns);
       if (own.length === 0) return;
       (hasCaughtUp ? queue : heard).push(...own);
       if (failure === null) go();

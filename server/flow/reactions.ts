@@ -34,7 +34,9 @@ export type Reactions = {
   stop(): Promise<void>;
 };
 
-/** Starts every reaction on every ceremony where its cursor stands, and on each event from now on (F7). */
+/**
+ * Starts every reaction on every ceremony, closed ones too, where its cursor stands, and on each event from now on (F7).
+ */
 export const startReactions = <Tools>(
   house: ReactionHouse<Tools> & { readonly ceremonies: Ceremonies },
   reactions: readonly Reaction<Tools>[],
@@ -42,19 +44,29 @@ export const startReactions = <Tools>(
   const byCeremony = new Map<string, readonly ReactionRun[]>();
   let isStopped = false;
 
-  const start = (live: LiveCeremony): void => {
+  const start = (ledger: string, readHead: () => Promise<number>): void => {
+    const place = { ledger, readHead };
     byCeremony.set(
-      live.ceremonyId,
-      reactions.map((reaction) => createReactionRun(house, reaction, live)),
+      ledger,
+      reactions.map((reaction) => createReactionRun(house, reaction, place)),
     );
   };
+  const startLive = ({ ceremonyId, position }: LiveCeremony): void => start(ceremonyId, async () => position);
 
-  for (const live of house.ceremonies.all()) start(live);
+  for (const ceremonyId of house.ceremonies.ids()) {
+    const live = house.ceremonies.find(ceremonyId);
+    if (live !== null) startLive(live);
+    else
+      start(ceremonyId, async () => {
+        const ledgers = await house.store.ledgers();
+        return ledgers.find(({ ledger }) => ledger === ceremonyId)?.position ?? 0;
+      });
+  }
   house.ceremonies.onEvents((live, events) => {
     if (isStopped) return;
     const runs = byCeremony.get(live.ceremonyId);
     // One that has just come into memory: its run reads these events from the store.
-    if (runs === undefined) start(live);
+    if (runs === undefined) startLive(live);
     else for (const run of runs) run.hear(events);
   });
 

@@ -6,9 +6,13 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { ceremonyWrites, toStreamWrites } from '#flow/act';
+import { createAhead } from '#flow/ahead';
 import { openCeremonies } from '#flow/ceremonies';
 import { startReactions, type Reaction, type Reactions } from '#flow/reactions';
+import { openLog } from '#platform/log';
 import type { AppendRequest, Store, StoredEvent } from '#store/port';
+import { openSqliteStore } from '#store/sqlite-store';
 import { fakeClock } from '#support/fake-clock';
 import { CEREMONY, comeIn, openFlowHouse, type FlowHouse } from '#support/flow-house';
 import { secondLink } from '#support/second-link';
@@ -159,6 +163,32 @@ test('[F7] what happens while the house is open is followed in order, one at a t
       ['second-link', positions.at(-1)],
     ]),
   );
+});
+
+test('[F7] what was left undone in a closed ceremony is done at the next start', async () => {
+  const parent = await mkdtemp(join(tmpdir(), 'teken-closed-'));
+  const folder = join(parent, 'data');
+  {
+    await using house = await openFlowHouse({ folder });
+    await comeIn(house, 'director');
+    await reissue(house);
+    const { line } = house;
+    const closing = ceremonyWrites([{ type: 'ceremony-closed', data: {} }]);
+    const writes = toStreamWrites(line.committed.versions, closing);
+    await line.send({ actor: 'director', at: house.clock.now().toISOString(), writes }, 'ahead');
+  }
+  await using store = await openSqliteStore({ folder });
+  const ceremonies = await openCeremonies(store);
+  expect(ceremonies.find(CEREMONY)).toBeNull();
+  const timer = fakeClock();
+  const parts = { store, ceremonies, ahead: createAhead({ ceremonies, store }), tools: {}, clock: timer, timer };
+  const idle: Reaction<unknown> = { ...secondLink, name: 'idle', on: ['ceremony-opened'] };
+  const reactions = startReactions({ ...parts, log: openLog('silent') }, [secondLink, idle]);
+  await nothingLeft(reactions);
+  await expectOneEach(store, 1);
+  await reactions.stop();
+  ceremonies.stop();
+  await rm(parent, { recursive: true, force: true });
 });
 
 test('[F8] a refusal is recorded, and never asked again', async () => {
