@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest';
-import { ceremonyStory } from '#support/ceremony-story';
+import { accepts, arrival, ceremonyStory as story } from '#support/ceremony-story';
 
+/** Everybody was let in. */
+const ceremonyStory = () => {
+  const told = story();
+  for (const personId of ['ani', 'budi', 'c']) told.tell(accepts(personId));
+  return told;
+};
 const raise = (personId: string) => ({ name: 'raise-hand', personId }) as const;
 const lower = (personId: string) => ({ name: 'lower-hand', personId }) as const;
 const call = (personId: string) => ({ name: 'call-hand', personId, by: 'director' }) as const;
@@ -9,6 +15,7 @@ test('[C66] hands stand in the order in which they were raised, each once', () =
   const { tell, state } = ceremonyStory();
   expect(tell(raise('budi'))).toEqual(['hand-raised']);
   expect(tell(raise('nobody'))).toBe('unknown-person');
+  expect(tell(raise('d'))).toBe('not-admitted');
   tell(raise('ani'));
   expect(tell(raise('budi'))).toEqual([]);
   expect([...state.hands.keys()]).toEqual(['budi', 'ani']);
@@ -16,6 +23,8 @@ test('[C66] hands stand in the order in which they were raised, each once', () =
   expect(tell(lower('budi'))).toEqual([]);
   tell(raise('budi'));
   expect([...state.hands.keys()]).toEqual(['ani', 'budi']);
+  tell(arrival('budi'));
+  expect([...state.hands.keys()]).toEqual(['ani']);
 });
 
 test('[C67] only a raised hand is called, all are lowered at once, and no hand outlives its link', () => {

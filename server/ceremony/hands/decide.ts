@@ -1,5 +1,6 @@
 import { refuse } from '#contract/refusal';
 import type { CeremonyDecision } from '../decision.ts';
+import { isAdmitted } from '../lobby/state.ts';
 import { findPerson } from '../people/decide.ts';
 import type { CeremonyState } from '../state.ts';
 import type { DecideTable } from '../tables.ts';
@@ -11,8 +12,9 @@ type Of<Name extends HandsCommand['name']> = Extract<HandsCommand, { name: Name 
 const raiseHand = ({ personId }: Of<'raise-hand'>, state: CeremonyState): CeremonyDecision => {
   const person = findPerson(state, personId);
   if ('refused' in person) return person;
+  if (!isAdmitted(person)) return refuse('not-admitted', 'Hands are raised by those who were let in.');
   // C9: whoever is not here has no hand.
-  if (person.noticeVersion === null) return refuse('notice-not-accepted', 'This person has not come in yet.');
+  if (person.link.state === 'revoked') return refuse('link-revoked', 'The link of this person was withdrawn.');
   return state.hands.has(personId) ? [] : [{ type: 'hand-raised', data: { personId } }];
 };
 

@@ -87,6 +87,7 @@ const setSeat = (command: Of<'set-seat'>, state: CeremonyState): CeremonyDecisio
 const acceptNotice = (command: Of<'accept-notice'>, state: CeremonyState): CeremonyDecision => {
   const person = findPerson(state, command.personId);
   if ('refused' in person) return person;
+  if (person.link.state === 'revoked') return refuse('link-revoked', 'The link of this person was withdrawn.');
   // C10: what is accepted is the notice that stands now, not one of last month.
   if (command.noticeVersion !== command.currentVersion) {
     return refuse('notice-outdated', 'The notice has changed. Read the present one.');

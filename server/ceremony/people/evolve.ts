@@ -50,7 +50,10 @@ export const evolvePeople: EvolveTable<keyof typeof peopleEvents> = {
   },
   'person-arrived': (state, { personId, device }, at) => {
     // C12: other hands do not inherit the place in front of everyone.
-    if (state.people.get(personId)?.device !== device) takeOffStage(state, personId);
+    if (state.people.get(personId)?.device !== device) {
+      takeOffStage(state, personId);
+      dropHand(state, personId);
+    }
     changePerson(state, personId, (person) =>
       person.device === device
         ? { arrivedAt: person.arrivedAt ?? at }
