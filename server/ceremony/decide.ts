@@ -37,10 +37,20 @@ const table: DecideTable<CeremonyCommand> = {
   ...decideParties,
 };
 
+/** C140: what has no place any more once the closing has begun, whoever asks. */
+const overAtClosing: ReadonlySet<string> = new Set(
+  [decideStage, decideScenes, decideDrill, decideInauguration, decideHands, decideSessions].flatMap((topic) =>
+    Object.keys(topic),
+  ),
+);
+
 /** Decides what happens, given what has happened; `now` is ISO 8601. An empty list means: nothing new. */
 export const decide = (command: CeremonyCommand, state: CeremonyState, now: string): CeremonyDecision => {
   // C1: nothing happens in a ceremony that was never planned.
   if (state.plan === null) return refuse('wrong-phase', 'This ceremony has not been planned.');
+  if (overAtClosing.has(command.name) && (state.phase === 'closing' || state.phase === 'closed')) {
+    return refuse('wrong-phase', `This cannot be done while the ceremony is ${state.phase}.`);
+  }
   // The table ties a name to its own command; the compiler cannot follow that through a variable.
   const decideOne = table[command.name] as (
     command: CeremonyCommand,

@@ -17,7 +17,20 @@ import { emptyStage, type StageState } from './stage/state.ts';
  * The state that decisions need, folded from events. Whoever folds owns it; everyone else reads. Every field is a Map
  * or a Set, or a value that is replaced and never changed inside: so a copy of the top level is a copy (`forkCeremony`).
  */
-export type CeremonyState = PhaseState & PeopleState & LobbyState & AttendanceState & HandsState & RundownState & StageState & ScenesState & DrillState & InaugurationState & InteractionState & SessionsState & PartiesState & RecordState;
+export type CeremonyState = PhaseState &
+  PeopleState &
+  LobbyState &
+  AttendanceState &
+  HandsState &
+  RundownState &
+  StageState &
+  ScenesState &
+  DrillState &
+  InaugurationState &
+  InteractionState &
+  SessionsState &
+  PartiesState &
+  RecordState;
 
 export const newCeremony = (): CeremonyState => ({
   ...unplanned(),

@@ -1,4 +1,5 @@
 import type { Phase } from '#contract/constants';
+import { takeAllOffStage } from '../stage/state.ts';
 import type { EvolveTable } from '../tables.ts';
 import type { phaseEvents } from './events.ts';
 import type { PhaseState } from './state.ts';
@@ -18,13 +19,19 @@ export const evolvePhase: EvolveTable<keyof typeof phaseEvents> = {
     enter(state, 'live', at);
     state.liveSince = at;
   },
-  'closing-begun': (state, _, at) => enter(state, 'closing', at),
+  // C4: nobody is seen or called any more, on stage or behind it, and nobody acts for another.
+  'closing-begun': (state, _, at) => {
+    enter(state, 'closing', at);
+    takeAllOffStage(state);
+    state.drill = null;
+  },
   'closing-forced': (state, _, at) => {
     state.closingForcedAt = at;
   },
   // The first release closed at once, without a closing phase: its stage is cleared here.
   'ceremony-closed': (state, _, at) => {
     enter(state, 'closed', at);
-    state.stage = [];
+    takeAllOffStage(state);
+    state.drill = null;
   },
 };
