@@ -68,13 +68,14 @@ const partsOf = (at: Date | number, zone: string): ClockParts & { readonly fract
 /** The clock and the calendar in a zone, each part with its leading zeros. */
 export const partsIn: (at: Date | number, zone: string) => ClockParts = partsOf;
 
+const two = (value: number): string => String(value).padStart(2, '0');
+
 /** The same moment with the zone's own offset: `2021-01-18T09:00:00.000+07:00`. Throws RangeError for what is no moment. */
 export const isoIn = (at: string | Date, zone: string): string => {
   const moment = new Date(at);
   const { year, month, day, hour, minute, second, fractionalSecond } = partsOf(moment, zone);
   const local = `${year}-${month}-${day}T${hour}:${minute}:${second}.${fractionalSecond}`;
   const east = Math.round((Date.parse(`${local}Z`) - moment.getTime()) / 60_000);
-  const two = (value: number): string => String(value).padStart(2, '0');
   const offset = `${two(Math.floor(Math.abs(east) / 60))}:${two(Math.abs(east) % 60)}`;
   return `${local.replace(/\.000$/, '')}${east < 0 ? '-' : '+'}${offset}`;
 };

@@ -8,6 +8,7 @@ import { systemClock as clock } from '#platform/clock';
 import { randomBytes as random } from '#platform/random';
 import { nameOf } from '#projections/people-data';
 import { certify } from '#signing/certify';
+import { verifyPdf } from '#signing/verify';
 import { arrive } from '#support/guest';
 import { openHouse, type House } from '#support/house';
 import { signablePdf } from '#support/signable-pdf';
@@ -121,4 +122,40 @@ test('[C39] [C40] [S20] what a rehearsal makes comes from its own authority, say
     document: { rehearsal: true, ledger: null },
   });
   for (const guest of [director, protocol, legal, company, real]) guest!.close();
+});
+
+test('[C39] [C40] a rehearsal goes from the first signature to sealed minutes, all under its own authority', async () => {
+  await using house = await openHouse();
+  await rehearsed(house);
+  const come = (personId: string) => comeTo(house, 'small-gladi', personId);
+  const [director, protocol, legal] = await Promise.all([come('director'), come('protocol'), come('legal')]);
+  await legal.must('agreement:make-ready', { agreementId: 'a1' });
+  await director.must('ceremony:open', {});
+  const signatories = await Promise.all(['s-c1', 's-u1', 'minister'].map(come));
+  for (const signatory of signatories) {
+    const { personId } = signatory.session.person;
+    const issued = await protocol.command('identity:issue-code', { personId });
+    await signatory.must('identity:enter-code', { code: issued.ok ? (issued.reply?.code ?? '') : '' });
+    await signatory.enrol();
+    await signatory.consent('a1');
+  }
+  await director.must('ceremony:go-live', {});
+  await director.must('session:open', { wave: 1 });
+  for (const signatory of signatories) expect(await signatory.sign('a1')).toMatchObject({ ok: true });
+  await director.must('ceremony:close', {});
+  await director.until('stage', ({ phase }) => phase === 'closed');
+
+  const documents = await Promise.all(
+    ['/agreements/a1/document', '/minutes?download=1'].map(
+      async (path) => new Uint8Array(await (await legal.get(path)).arrayBuffer()),
+    ),
+  );
+  for (const bytes of documents) {
+    const under = (root: Uint8Array) => verifyPdf(bytes, { roots: [root], now: new Date() });
+    expect(await under(house.authority.rehearsal.root)).toMatchObject({ verdict: 'valid' });
+    const other = await under(house.authority.root);
+    expect('signatures' in other && other.signatures.some(({ valid }) => valid)).toBe(false);
+    expect(Buffer.from(bytes).toString('latin1')).toContain('/TkGladi');
+  }
+  for (const guest of [director, protocol, legal, ...signatories]) guest.close();
 });

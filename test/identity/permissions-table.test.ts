@@ -20,11 +20,12 @@ test('[P12] every command, view, role and phase is in it, with words', () => {
   for (const name of Object.keys(commandSchemas)) expect(Object.keys(groupWords)).toContain(name.split(':')[0]);
 });
 
+const row = (name: string): readonly string[] =>
+  (written.split('\n').find((line) => line.endsWith(`\`${name}\` |`) || line.includes(`| \`${name}\` `)) ?? '')
+    .split('|')
+    .map((cell) => cell.trim());
+
 test('[P12] a row tells roles by phase and under which condition', () => {
-  const row = (name: string): readonly string[] =>
-    (written.split('\n').find((line) => line.endsWith(`\`${name}\` |`) || line.includes(`| \`${name}\` `)) ?? '')
-      .split('|')
-      .map((cell) => cell.trim());
   expect(row('ceremony:open').slice(1, 7)).toEqual([
     'Membuka acara untuk tamu / Open the ceremony to its guests',
     'pengarah',
