@@ -38,7 +38,10 @@ export default defineConfig({
               name: 'shell',
               test: /client[\\/](app|routes|screens[\\/]ceremony|connection|state|styles|router|elements[\\/](?!dialog|map[\\/]outline)|i18n[\\/](problems\.ts|(id[\\/])?(common|devices|stage|formats|language|words)))|node_modules[\\/](preact|@preact|socket\.io|engine\.io|@socket\.io)/,
             },
-            { name: 'stage-screen', test: /client[\\/]screens[\\/]stage[\\/](?!figures-sheet|delegation-acts)/ },
+            {
+              name: 'stage-screen',
+              test: /client[\\/]screens[\\/]stage[\\/](?!figures-sheet|delegation-acts|scene-layer)/,
+            },
             { name: 'pdf', test: /node_modules[\\/]pdfjs-dist[\\/]/ },
             { name: 'map', test: /node_modules[\\/]@svg-maps[\\/]/ },
           ],

@@ -27,7 +27,8 @@ const EVERYONE: readonly Topic[] = ['stage', 'rundown', 'figures', 'presence', '
 const OFFICERS: readonly Topic[] = [...EVERYONE, 'roster', 'board', 'attendance'];
 const isOfficer = (role: Role): boolean => role === 'director' || role === 'protocol' || role === 'legal';
 
-export const topicsOf = (role: Role): readonly Topic[] => (isOfficer(role) ? OFFICERS : EVERYONE);
+export const topicsOf = (role: Role): readonly Topic[] =>
+  role === 'director' ? [...OFFICERS, 'preview'] : isOfficer(role) ? OFFICERS : EVERYONE;
 
 export const openVisit = (session: SessionView): Visit => {
   // Nobody needs them for the first picture, so they do not compete with it.

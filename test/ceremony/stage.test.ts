@@ -47,7 +47,7 @@ test('[C18] nobody comes near the stage who has not accepted the notice or was n
   }
   expect(tell({ ...call('ani'), connected: false })).toBe('not-connected');
   expect(tell(invite('nobody'))).toBe('unknown-person');
-  tell({ name: 'set-admission', mode: 'manual', by: 'officer' });
+  tell({ name: 'set-admission', admission: 'manual', by: 'officer' });
   tell(arrival('budi'));
   tell(accepts('budi'));
   for (const command of [invite('budi'), call('budi')]) expect(tell(command)).toBe('not-admitted');

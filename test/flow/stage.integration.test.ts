@@ -7,6 +7,13 @@ import { copyOf, openHouse, type House } from '#support/house';
 
 const title = { id: 'Adegan', en: 'Scene' };
 
+const come = (at: House, personId: string): Promise<Guest> => arrive(at, at.link(personId));
+const clap = (guest: Guest) =>
+  guest.socket.timeout(4_000).emitWithAck('applaud', {}) as Promise<{ ok: boolean; problem?: { code: string } }>;
+
+const countedIn = (guest: Guest) =>
+  guest.until('stage', ({ scene: now }) => now?.layout.kind === 'wall' && now.layout.photographAt !== null);
+
 let house: House;
 let director: Guest;
 let protocol: Guest;
@@ -76,9 +83,7 @@ test('[C93] [C94] the wall by province, and one instant for the photograph', asy
   await director.must('scene:preview', { sceneId: 'wall' });
   await director.must('scene:take', { transition: 'cut' });
   await director.must('wall:photograph', { seconds: 3 });
-  const fits = (guest: Guest) =>
-    guest.until('stage', ({ scene: now }) => now?.layout.kind === 'wall' && now.layout.photographAt !== null);
-  const [one, other] = await Promise.all([fits(delegation), fits(director)]);
+  const [one, other] = await Promise.all([countedIn(delegation), countedIn(director)]);
   expect(one.scene).toEqual(other.scene);
   expect(one.scene?.layout).toMatchObject({ pages: 1, tiles: [{ personId: 'd-62', arrived: true }] });
   expect(await director.refusal('wall:turn', {})).toBe('photograph-counting');
@@ -135,8 +140,6 @@ test('[C107] [C115] questions: own and approved ones, no names, and not too fast
 });
 
 test('[C108] [C109] [C115] applause: off, allowed, counted; few messages and no names', async () => {
-  const clap = (guest: Guest) =>
-    guest.socket.timeout(4_000).emitWithAck('applaud', {}) as Promise<{ ok: boolean; problem?: { code: string } }>;
   expect(await clap(delegation)).toMatchObject({ ok: false, problem: { code: 'applause-off' } });
   await director.must('applause:allow', {});
   await delegation.until('stage', ({ applauseAllowed }) => applauseAllowed);
@@ -190,7 +193,6 @@ test('[C112] an announcement is shown to everyone until it is withdrawn', async 
 test('[C81] [C96] [C98] [C100] [C101] [C102] [C104] the line is lost, the house restarts, the deputy inaugurates', async () => {
   const clock = fakeClock();
   await using first = await openHouse({ change: withPrincipal, clock });
-  const come = (at: House, personId: string) => arrive(at, at.link(personId));
   const [boss, president, minister] = await Promise.all(
     ['director', 'president', 'minister'].map((personId) => come(first, personId)),
   );

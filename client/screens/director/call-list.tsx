@@ -4,6 +4,7 @@ import { Button } from '../../elements/button.tsx';
 import { officeOf } from '../../elements/lower-third.tsx';
 import { director } from '../../i18n/director.ts';
 import { number } from '../../i18n/formats.ts';
+import { scenes } from '../../i18n/scenes.ts';
 import { useVisit } from '../../state/visit.ts';
 import { PLACES } from './on-stage.tsx';
 import type { Given } from './use-command.ts';
@@ -68,6 +69,10 @@ export const CallList = ({ give }: { readonly give: Given }) => {
                 <strong>{row.name}</strong>
                 <span>{officeOf(row)}</span>
               </p>
+              <Button onClick={() => void give('stage:invite', { personId: row.personId })}>
+                {scenes().invite}
+                <span class="for-ears"> {row.name}</span>
+              </Button>
               <Button disabled={!mayCall} onClick={() => void give('stage:call', { personId: row.personId })}>
                 {words.call}
                 <span class="for-ears"> {row.name}</span>

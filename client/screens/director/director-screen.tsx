@@ -18,6 +18,7 @@ import { CallList } from './call-list.tsx';
 import { Cues, nextItem } from './cues.tsx';
 import { OnStage, PLACES } from './on-stage.tsx';
 import { PhaseControl } from './phase-control.tsx';
+import { Studio } from './studio.tsx';
 import { useCommand } from './use-command.ts';
 import { useKeys } from './use-keys.ts';
 import { Waves } from './waves.tsx';
@@ -104,6 +105,7 @@ export const DirectorScreen = () => {
         )}
         <OnStage give={give} />
         <PhaseControl give={give} />
+        <Studio give={give} />
         <CallList give={give} />
       </main>
       <aside class="director-rundown" tabIndex={0} aria-label={words.rundown}>

@@ -9,6 +9,7 @@ import { VideoTile } from '../../elements/video-tile.tsx';
 import { stage as stageWords } from '../../i18n/stage.ts';
 import { useVisit } from '../../state/visit.ts';
 import { StageCard } from './stage-card.tsx';
+import { useSceneLayer } from './use-scene-layer.ts';
 
 /** Pixels follow size: alone fills the hall, two share it, more are small. */
 const sizeFor = (count: number): 'large' | 'medium' | 'small' =>
@@ -35,14 +36,23 @@ export const Picture = () => {
   useEffect(() => {
     for (const personId of ids.split(' ')) if (personId !== '') live.setTileSize('stage', personId, size);
   }, [ids, size, live]);
+  const layer = useSceneLayer();
+  const scene = layer === null ? null : (topics.stage.value?.scene ?? null);
   const isUnsupported = live.states.stage.value === 'unsupported';
   return (
-    <section class="picture" aria-label={words.picture} data-people={Math.min(people.length, 10)}>
-      {people.length === 0 ? (
+    <section
+      class={scene === null ? 'picture' : 'picture has-scene'}
+      aria-label={words.picture}
+      data-people={Math.min(people.length, 10)}
+    >
+      {layer !== null && scene !== null ? (
+        <layer.ScenePicture scene={scene} />
+      ) : people.length === 0 ? (
         <StageCard />
       ) : (
         people.map((person) => <OnStage key={person.personId} person={person} alone={people.length === 1} />)
       )}
+      {layer !== null && <layer.SceneNotes />}
       <div class="picture-words">
         {live.appearing.value === 'stage' && (
           <Notice kind="good" urgent>
