@@ -6,7 +6,7 @@ import type { Log } from '#platform/log';
 import type { Presence } from './presence.ts';
 
 /** How often who is here is written down, in milliseconds. */
-export const SAMPLE_EVERY = 60_000;
+const SAMPLE_EVERY = 60_000;
 
 export type AttendanceSampler = {
   /** Samples every ceremony now. Resolves when all is written; a fault is logged. */
