@@ -139,6 +139,22 @@ test('[F3] what was decided upon something that found no room is decided again, 
   await expectOneTruth(house);
 });
 
+test('[F3] what was allowed only by an opening that found no room does not stand without it', async () => {
+  await using house = await openFlowHouse({ maxPages: 500, flushDelayMs: 20 });
+  await comeIn(house, 'director', 'protocol');
+  const { line, store } = house;
+  const opened = toStreamWrites(line.committed.versions, ceremonyWrites([{ type: 'ceremony-opened', data: {} }]));
+  const segments = [{ document: 'large', index: 0, bytes: new Uint8Array(4_000_000) }];
+  const opening = line.send({ actor: 'director', at: AT, writes: opened, segments }, 'ahead');
+  // Another stream, which asserts nothing: only the line (L40) knows what it rests upon.
+  const code = house.command('protocol', 'identity:issue-code', { personId: 's-c1' });
+  expect(line.ahead()?.ceremony.people.get('s-c1')?.identity.state).toBe('code-issued');
+  await expect(opening).rejects.toMatchObject({ code: 'disk-full' });
+  expect(codeOf(await code)).toBe('wrong-phase');
+  expect((await eventsOf(store)).filter(({ type }) => type === 'identity-code-issued')).toEqual([]);
+  await expectOneTruth(house);
+});
+
 test('[F3] [F6] on a full disk everyone is told so, nothing half stands, and the same ids succeed when there is room', async () => {
   await using house = await openFlowHouse({ maxPages: 400 });
   await comeIn(house, 'director');
