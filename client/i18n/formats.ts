@@ -28,9 +28,9 @@ export const clock = (at: string | number | Date, zone: string, withZone = true)
 /** The reader's own zone, as their device has it. */
 const ownZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
-/** `10.42 WIB (12.42 WIT)`: the second for readers in another of Indonesia's zones, by their own clock. */
-export const clockHere = (at: string | number | Date, zone: string, own = ownZone()): string =>
-  isIndonesian(own) && zoneName(own) !== zoneName(zone) ? `${clock(at, zone)} (${clock(at, own)})` : clock(at, zone);
+/** ` (12.42 WIT)` for readers in another of Indonesia's zones, by their own clock; nothing for others. */
+export const besideHere = (at: string | number | Date, zone: string, own = ownZone()): string =>
+  isIndonesian(own) && zoneName(own) !== zoneName(zone) ? ` (${clock(at, own)})` : '';
 
 /** `10.42.07`, with the zone where asked. */
 export const clockWithSeconds = (at: string | number | Date, zone: string, withZone = false): string => {

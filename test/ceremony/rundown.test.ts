@@ -133,6 +133,18 @@ describe('an item’s life', () => {
   });
 });
 
+test('[C41] closing the ceremony ends a hold and finishes the item that runs', () => {
+  const story = morning();
+  story.tell({ name: 'open-ceremony' });
+  story.tell({ name: 'go-live' });
+  start(story, 'opening', at('02:00:00'));
+  story.tell({ name: 'hold-rundown' }, at('02:01:00'));
+  const closing = ['rundown-resumed', 'item-finished', 'closing-begun'];
+  expect(story.tell({ name: 'close-ceremony' }, at('02:03:00'))).toEqual(closing);
+  expect(story.state).toMatchObject({ currentItem: null, rundownHeldSince: null });
+  expect(story.state.items.get('opening')).toMatchObject({ state: 'finished', heldMs: 120_000 });
+});
+
 describe('what is to be expected', () => {
   test('[C28] an over-run pushes what follows, and room between items takes it up', () => {
     const story = morning();

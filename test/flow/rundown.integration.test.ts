@@ -4,7 +4,7 @@ import { openHouse } from '#support/house';
 
 const item = (itemId: string) => ({
   itemId,
-  kind: 'dialogue',
+  kind: 'dialogue' as const,
   title: { id: 'Dialog', en: 'Dialogue' },
   plannedStart: '2021-01-18T11:20:00+09:00',
   lengthMinutes: 10,

@@ -1,7 +1,7 @@
 import './rundown-list.css';
 import { forecast } from '#contract/rundown-forecast';
 import { common } from '../../i18n/common.ts';
-import { clockHere } from '../../i18n/formats.ts';
+import { besideHere, clock } from '../../i18n/formats.ts';
 import { say } from '../../i18n/language.ts';
 import { useNow } from '../../state/ticking.ts';
 import { useVisit } from '../../state/visit.ts';
@@ -25,7 +25,9 @@ export const RundownList = () => {
           const at = expected.get(item.itemId)?.start ?? item.plannedStart;
           return (
             <li key={item.itemId} aria-current={isNow ? 'step' : undefined}>
-              <time dateTime={new Date(at).toISOString()}>{clockHere(at, session.zone)}</time>
+              <time dateTime={new Date(at).toISOString()}>
+                {clock(at, session.zone) + besideHere(at, session.zone)}
+              </time>
               <span>{say(item.title)}</span>
               {isNow && <em>{common().now}</em>}
             </li>

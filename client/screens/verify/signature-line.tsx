@@ -1,5 +1,5 @@
 import type { VerificationView } from '#contract/views';
-import { stamp } from '../../i18n/formats.ts';
+import { besideHere, stamp } from '../../i18n/formats.ts';
 import { verify } from '../../i18n/verify.ts';
 import { findingSentence } from './verdict.ts';
 
@@ -26,7 +26,9 @@ export const SignatureLine = ({ signatures }: { readonly signatures: Verificatio
                 ? `${one.organisation === '' ? name : one.organisation}, ${one.seals ? words.sealRole : words.certificationRole}`
                 : role}
             </p>
-            <p class="verify-time">{one.time === '' ? words.noTime : stamp(one.time, ZONE)}</p>
+            <p class="verify-time">
+              {one.time === '' ? words.noTime : stamp(one.time, ZONE) + besideHere(one.time, ZONE)}
+            </p>
             {one.valid ? (
               <p class="verify-quiet">
                 {words.certificateGood} · {words.timeNote}

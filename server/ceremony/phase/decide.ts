@@ -2,6 +2,7 @@ import { refuse } from '#contract/refusal';
 import type { CeremonyDecision } from '../decision.ts';
 import type { CeremonyEvent } from '../events.ts';
 import type { CeremonyState } from '../state.ts';
+import { endOfRundown } from '../rundown/decide.ts';
 import type { DecideTable } from '../tables.ts';
 import type { PhaseCommand } from './commands.ts';
 
@@ -18,7 +19,7 @@ const closeCeremony = (state: CeremonyState): CeremonyDecision => {
     .filter((wave) => wave.session === 'open')
     .map((wave): CeremonyEvent => ({ type: 'session-closed', data: { wave: wave.wave } }));
   const cleared: readonly CeremonyEvent[] = state.stage.length > 0 ? [{ type: 'stage-cleared', data: {} }] : [];
-  return [...sessions, ...cleared, { type: 'closing-begun', data: {} }];
+  return [...sessions, ...cleared, ...endOfRundown(state), { type: 'closing-begun', data: {} }];
 };
 
 /** C142: may be said again, should what it sets off have failed. */

@@ -60,6 +60,12 @@ const restoreItem = ({ itemId }: OneItem, state: CeremonyState): CeremonyDecisio
     : refuse('item-not-skipped', 'This item was not skipped.');
 };
 
+/** C41: with the ceremony the hold and the item that runs come to their end. */
+export const endOfRundown = ({ currentItem, rundownHeldSince }: CeremonyState): readonly CeremonyEvent[] => [
+  ...(rundownHeldSince === null ? [] : [{ type: 'rundown-resumed', data: {} } as const]),
+  ...(currentItem === null ? [] : [{ type: 'item-finished', data: { itemId: currentItem } } as const]),
+];
+
 export const decideRundown: DecideTable<RundownCommand> = {
   'cue-item': cueItem,
   'start-item': startItem,
