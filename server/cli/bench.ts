@@ -1,11 +1,12 @@
 // npm run -s bench -- [--only ROW,ROW] [--json] [--tiny]
 import { parseArgs } from 'node:util';
+import { fanOut } from './bench/fan-out.ts';
 import { ledger } from './bench/ledger.ts';
 import { projection } from './bench/projection.ts';
 import type { Bench, Measurement, Row } from './bench/row.ts';
 import { table } from './bench/table.ts';
 
-const rows: { readonly [name: string]: Row } = { ledger, projection };
+const rows: { readonly [name: string]: Row } = { ledger, projection, 'fan-out': fanOut };
 
 const USAGE = `Usage: npm run -s bench -- [--only ROW,ROW] [--json] [--tiny]
 

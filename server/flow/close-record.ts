@@ -1,9 +1,10 @@
 import { decide } from '#ceremony/decide';
 import { isRefusal, type Refusal } from '#contract/refusal';
 import type { LiveCeremony } from '#projections/live-ceremony';
+import { MINUTES_DOCUMENT } from '#projections/record-data';
 import { unsealed } from '#projections/unfinished';
 import { ceremonyWrites, type Proposal, type Tools } from './act.ts';
-import { composeMinutes, MINUTES_DOCUMENT } from './compose-minutes.ts';
+import { composeMinutes } from './compose-minutes.ts';
 import { replay } from './replay.ts';
 
 type Parts = Pick<Tools, 'store' | 'authority' | 'random' | 'publicUrl'>;

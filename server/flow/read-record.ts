@@ -4,10 +4,10 @@ import type { AuditPage, RootReceipt } from '#contract/views/record';
 import { documentRules, judge, type Rule } from '#identity/permissions';
 import { auditEntry, fitsAudit, type AuditFilter } from '#projections/audit-trail';
 import type { LiveCeremony } from '#projections/live-ceremony';
+import { MINUTES_DOCUMENT } from '#projections/record-data';
 import { rootReceipt } from '#projections/record-view';
 import type { Store } from '#store/port';
 import type { Ceremonies } from './ceremonies.ts';
-import { MINUTES_DOCUMENT } from './compose-minutes.ts';
 import { subjectOf } from './subject.ts';
 import { currentPerson, type Viewer } from './viewer.ts';
 

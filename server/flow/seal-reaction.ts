@@ -1,5 +1,5 @@
 import { isRefusal } from '#contract/refusal';
-import { AGREEMENT_PREFIX, findAgreement } from '#projections/live-ceremony';
+import { agreementStream, findAgreement } from '#projections/live-ceremony';
 import type { Tools } from './act.ts';
 import type { Reaction } from './reactions.ts';
 import { sealAgreement } from './seal-agreement.ts';
@@ -9,7 +9,7 @@ export const sealReaction: Reaction<Tools> = {
   name: 'seal',
   on: ['signature-completed'],
   react: async ({ live, event, now, tools }) => {
-    const agreementId = event.stream.slice(AGREEMENT_PREFIX.length);
+    const agreementId = event.stream.slice(agreementStream('').length);
     if (findAgreement(live, agreementId).phase !== 'complete') return null;
     const outcome = await sealAgreement(live, agreementId, tools, now);
     // It was voided or replaced meanwhile, or an older Teken left no place for a seal: it stays as it is.

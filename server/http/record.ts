@@ -10,7 +10,7 @@ import type { ViewerPlace } from './viewer.ts';
 const sendReceipt = (response: Response, receipt: RootReceipt): void =>
   void response.type('application/json').send(`${JSON.stringify(receipt, null, 2)}\n`);
 
-/** H14: the fixed root, for anybody who wants to compare. */
+/** H16: the fixed root, for anybody who wants to compare. */
 export const publicRecord =
   (ports: Pick<HttpPorts, 'receipt'>): RequestHandler =>
   async (request, response) => {
@@ -23,7 +23,7 @@ export const publicRecord =
     return sendReceipt(response, outcome.receipt);
   };
 
-/** H14: the sealed minutes, for those who ran the ceremony. */
+/** H16: the sealed minutes, for those who ran the ceremony. */
 export const minutes = (ports: Pick<HttpPorts, 'minutes'>, place: ViewerPlace): RequestHandler =>
   asViewer(place, async (viewer, request, response) => {
     const outcome = await ports.minutes(viewer);
@@ -36,7 +36,7 @@ export const minutes = (ports: Pick<HttpPorts, 'minutes'>, place: ViewerPlace): 
     response.type('application/pdf').send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   });
 
-/** H14: the same receipt as a file, to be handed to a custodian. */
+/** H16: the same receipt as a file, to be handed to a custodian. */
 export const receiptFile = (ports: Pick<HttpPorts, 'receipt'>, place: ViewerPlace): RequestHandler =>
   asViewer(place, async (viewer, _request, response) => {
     const outcome = await ports.receipt(viewer.ceremonyId);

@@ -6,6 +6,9 @@ import type { LiveCeremony } from './live-ceremony.ts';
 const custodianSchema = z.object({ name: z.string(), institution: z.string(), email: z.string().nullable() });
 export type CustodianWords = Readonly<z.output<typeof custodianSchema>>;
 
+/** Under which the store keeps the minutes. */
+export const MINUTES_DOCUMENT = 'minutes';
+
 export const custodianSubject = (custodianId: string): string => `custodian/${custodianId}`;
 
 /** Null once erased. */

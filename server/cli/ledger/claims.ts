@@ -1,4 +1,4 @@
-import { MINUTES_DOCUMENT } from '#flow/compose-minutes';
+import { MINUTES_DOCUMENT } from '#projections/record-data';
 import { paperDocument } from '#flow/proof-place';
 import type { StoredEvent } from '#store/port';
 

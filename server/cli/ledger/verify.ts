@@ -10,7 +10,7 @@ type Report = {
   readonly brokenAt: { readonly ledger: string; readonly position: number } | null;
 };
 
-/** I25: every ledger of the folder. Exit code: 0 all hold, 1 one does not. */
+/** I32: every ledger of the folder. Exit code: 0 all hold, 1 one does not. */
 export const verifyLedgers = (folder: string, asJson: boolean): 0 | 1 => {
   let events = 0;
   let ledgers = 0;

@@ -1,0 +1,114 @@
+import { PDFArray, PDFDict, PDFDocument, PDFName } from 'pdf-lib';
+import { expect, test } from 'vitest';
+import { AGREEMENT_KINDS } from '#contract/constants';
+import { OUTCOMES, type MinutesFacts, type MinutesWave } from '#contract/minutes-facts';
+import { renderMinutes } from '#documents/render-minutes';
+import { pageTexts, runOn } from './sample-document.ts';
+
+const ROOT = '5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328';
+
+const kinds = (signed: number): MinutesWave['kinds'] =>
+  Object.fromEntries(
+    AGREEMENT_KINDS.map((kind) => [
+      kind,
+      Object.fromEntries(
+        OUTCOMES.map((outcome) => [
+          outcome,
+          kind === 'contract' && outcome === 'signed'
+            ? { count: signed, value: 1_250_000_000 }
+            : outcome === 'unsigned'
+              ? { count: 2, value: 500_000_000 }
+              : { count: 0, value: 0 },
+        ]),
+      ),
+    ]),
+  ) as MinutesWave['kinds'];
+
+const facts: MinutesFacts = {
+  ceremonyId: 'kemitraan',
+  title: { id: 'Penandatanganan Contoh', en: 'Sample Signing' },
+  organiser: 'Lembaga Contoh',
+  place: 'Jakarta',
+  date: '2021-01-18',
+  sample: false,
+  rehearsal: false,
+  times: { open: '18 Jan 2021 08.30.11 WIB', live: '18 Jan 2021 10.00.02 WIB', closing: null },
+  forced: true,
+  attendance: {
+    invited: 40,
+    present: 36,
+    officials: 12,
+    provincesPresent: 33,
+    delegations: Array.from({ length: 34 }, (_, index) => ({
+      province: `Provinsi ${index + 1}`,
+      name: `Nama Contoh ${index + 1}`,
+      position: { id: 'Sekretaris Daerah', en: 'Regional Secretary' },
+      representing: { id: 'Gubernur', en: 'the Governor' },
+      officials: 3,
+      since: index === 4 ? null : '09.12',
+    })),
+  },
+  waves: [{ title: { id: 'Gelombang I', en: 'Wave I' }, kinds: kinds(49) }],
+  open: [{ number: '057', parties: 'PT Contoh – UD 漢 Contoh', outcome: 'declined' }],
+  unsealed: ['077'],
+  custodians: [{ name: 'Kepala Contoh Arsip', institution: 'Arsip Contoh' }],
+  record: { upTo: 4711, root: ROOT },
+  recordUrl: 'https://teken.example/api/record/kemitraan',
+};
+const render = (change: Partial<MinutesFacts> = {}) =>
+  renderMinutes({ ...facts, ...change }, { at: new Date('2021-01-18T05:00:00Z'), documentId: new Uint8Array(16) });
+
+test('[D13] the minutes are one clean revision with one field, and the same facts give the same bytes', async () => {
+  const { bytes, pages, fields } = await render();
+  expect(await runOn(bytes, 'qpdf', (file) => ['--check', file])).toContain(
+    'No syntax or stream encoding errors found',
+  );
+  expect(fields).toEqual([expect.objectContaining({ name: 'certification', page: pages })]);
+  const { catalog } = await PDFDocument.load(bytes, { updateMetadata: false });
+  const form = catalog.lookup(PDFName.of('AcroForm'), PDFDict);
+  expect(form.lookup(PDFName.of('Fields'), PDFArray).size()).toBe(1);
+  expect(Buffer.compare((await render()).bytes, bytes)).toBe(0);
+});
+
+test('[D14] they say everything in Indonesian, then in English, and stay thin', async () => {
+  const { bytes, pages } = await render();
+  expect(pages).toBeLessThanOrEqual(8);
+  const text = (await pageTexts(bytes)).join(' ').replace(/\s+/g, ' ');
+  for (const words of [
+    'Berita Acara Penandatanganan Contoh',
+    'Hadir 36 dari 40 undangan; delegasi dari 33 provinsi, disertai 12 pejabat.',
+    'Provinsi 7: Nama Contoh 7, Sekretaris Daerah, mewakili Gubernur',
+    'tidak hadir',
+    'Kontrak Ditandatangani 49 Rp1.250.000.000',
+    'Prakontrak Belum ditandatangani 2 Rp500.000.000',
+    'Kontrak dan prakontrak dihitung terpisah',
+    '057 Ditolak',
+    '077',
+    'peristiwa 1 sampai dengan 4711',
+    'Kepala Contoh Arsip (Arsip Contoh)',
+    'Waktu hanya dinyatakan oleh penyelenggara',
+    'Contracts Signed 49 Rp1,250,000,000',
+    'over events 1 to 4711',
+    'Time is attested by the organiser only',
+  ])
+    expect(text).toContain(words);
+  expect(text.indexOf('Berita Acara')).toBeLessThan(text.indexOf('Course of the ceremony'));
+  expect(text.replaceAll(' ', '').split(ROOT)).toHaveLength(3);
+});
+
+test('[D15] every page of a sample or a rehearsal says so; no other does', async () => {
+  for (const [change, words] of [
+    [{ sample: true }, 'CONTOH'],
+    [{ rehearsal: true }, 'REHEARSAL'],
+  ] as const) {
+    const pages = await pageTexts((await render(change)).bytes);
+    for (const page of pages) expect(page.split(words).length).toBeGreaterThan(2);
+  }
+  const plain = await pageTexts((await render()).bytes);
+  expect(plain.join(' ')).not.toMatch(/CONTOH|REHEARSAL/);
+});
+
+test('[D16] a letter that no typeface has becomes a question mark, and the ceremony can close', async () => {
+  const text = (await pageTexts((await render()).bytes)).join(' ').replace(/\s+/g, ' ');
+  expect(text).toContain('UD ? Contoh');
+});
