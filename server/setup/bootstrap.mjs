@@ -3,7 +3,7 @@
  * it runs before any package is there: plain JavaScript, Node's own modules only. Each step looks whether it is done
  * already and then costs a few file look-ups.
  *
- *   bootstrap.mjs start | test | check | cli NAME ARGUMENTS…
+ *   bootstrap.mjs start | test | check | bench ARGUMENTS… | cli NAME ARGUMENTS…
  *
  * Set-up speaks on standard error: what a command prints for programs stays clean.
  */
@@ -70,12 +70,20 @@ const cli = async () => {
   return runProgram({ environment: process.env, node, entry: `server/cli/${name}.ts`, args });
 };
 
-const modes = new Map(Object.entries({ start, test, check, cli }));
+const bench = async () => {
+  const node = await runtime();
+  const worker = await prepareWorker({ environment: process.env, node, progress });
+  process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
+  const environment = { ...process.env, MEDIASOUP_WORKER_BIN: worker };
+  return runProgram({ environment, node, entry: 'server/cli/bench.ts', args: process.argv.slice(3) });
+};
+
+const modes = new Map(Object.entries({ start, test, check, bench, cli }));
 
 process.on('SIGINT', interrupted).on('SIGTERM', interrupted);
 try {
   const mode = modes.get(process.argv[2] ?? '');
-  if (mode === undefined) throw new SetupRefusal('Say what to do: start, test, check or cli.', 'npm start');
+  if (mode === undefined) throw new SetupRefusal('Say what to do: start, test, check, bench or cli.', 'npm start');
   process.exitCode = await mode();
 } catch (error) {
   if (!(error instanceof SetupRefusal)) throw error;

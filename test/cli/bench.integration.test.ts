@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import { workerBin } from '#support/worker-bin';
 
 const program = fileURLToPath(new URL('../../server/cli/bench.ts', import.meta.url));
 
@@ -14,7 +15,7 @@ type Ended = { readonly code: number; readonly out: string; readonly err: string
 const bench = async (...args: readonly string[]): Promise<Ended & { readonly left: readonly string[] }> => {
   const folder = await mkdtemp(join(tmpdir(), 'teken-'));
   const ended = await new Promise<Ended>((resolve) => {
-    const env = { ...process.env, TMPDIR: folder };
+    const env = { ...process.env, TMPDIR: folder, MEDIASOUP_WORKER_BIN: workerBin() };
     execFile(process.execPath, [program, ...args], { env }, (error, out, err) => {
       resolve({ code: Number(error?.code ?? 0), out, err });
     });
@@ -27,23 +28,23 @@ const bench = async (...args: readonly string[]): Promise<Ended & { readonly lef
 const measurements = z
   .array(
     z.strictObject({
-      row: z.enum(['ledger', 'projection']),
+      row: z.enum(['ledger', 'projection', 'fan-out']),
       metric: z.string().min(1),
       value: z.number().positive(),
-      unit: z.enum(['/s', '×', 'ms', 's', 'MB']),
+      unit: z.enum(['/s', '×', 'ms', 's', 'MB', 'kB']),
       target: z.number().positive(),
       better: z.enum(['lower', 'higher']),
       ok: z.boolean(),
       reference: z.strictObject({ name: z.string().min(1), value: z.number().min(0) }),
     }),
   )
-  .length(8);
+  .length(11);
 
 test('[I51] with --json there is an array of measurements on standard output, nothing else, and nothing is left behind', async () => {
-  const { code, out, err, left } = await bench('--tiny', '--json', '--only', 'projection,ledger');
+  const { code, out, err, left } = await bench('--tiny', '--json', '--only', 'fan-out,projection,ledger');
   expect(code, err).toBe(0);
   const found = measurements.parse(JSON.parse(out));
-  expect(new Set(found.map(({ row }) => row))).toEqual(new Set(['ledger', 'projection']));
+  expect(new Set(found.map(({ row }) => row))).toEqual(new Set(['ledger', 'projection', 'fan-out']));
   for (const { ok, better, value, target } of found)
     expect(ok).toBe(better === 'lower' ? value <= target : value >= target);
   expect(err).toMatch(/^ledger: commands on 1 stream/);
@@ -54,7 +55,7 @@ test('[I51] an unknown row is told in a sentence, and wrong usage with the usage
   expect(await bench('--only', 'ledger,speed', '--json')).toMatchObject({
     code: 2,
     out: '',
-    err: expect.stringMatching(/^There is no row "speed"\. Rows: ledger, projection/),
+    err: expect.stringMatching(/^There is no row "speed"\. Rows: ledger, projection, fan-out/),
   });
   expect(await bench('--fast')).toMatchObject({
     code: 2,
