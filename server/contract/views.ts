@@ -126,18 +126,19 @@ export type SelfView = OwnPart & {
   readonly agreements: readonly MyAgreementView[];
 };
 
-export type RosterRow = NamedPerson & Participation & {
-  readonly connected: boolean;
-  /** Hash of the device with which they are here; null before the first arrival. */
-  readonly device: string | null;
-  readonly arrivedAt: string | null;
-  readonly identity: 'unconfirmed' | 'code-issued' | 'confirmed';
-  readonly hasCertificate: boolean;
-  readonly onStage: boolean;
-  readonly linkRevoked: boolean;
-  /** Signs or witnesses something, so an identity check is due. */
-  readonly signs: boolean;
-};
+export type RosterRow = NamedPerson &
+  Participation & {
+    readonly connected: boolean;
+    /** Hash of the device with which they are here; null before the first arrival. */
+    readonly device: string | null;
+    readonly arrivedAt: string | null;
+    readonly identity: 'unconfirmed' | 'code-issued' | 'confirmed';
+    readonly hasCertificate: boolean;
+    readonly onStage: boolean;
+    readonly linkRevoked: boolean;
+    /** Signs or witnesses something, so an identity check is due. */
+    readonly signs: boolean;
+  };
 /** Officers only; guests never receive it. */
 export type RosterView = { readonly rows: { readonly [personId: string]: RosterRow } };
 

@@ -53,7 +53,27 @@ export const touchedBy = (live: LiveCeremony, event: StoredEvent): Touched => {
     case 'session':
       return touched(['stage', 'figures', 'board'], event.type === 'wave-ordered' ? new Set() : 'everyone');
     default:
-      return touched(['stage', 'rundown', 'prompter', 'figures', 'presence', 'roster', 'board', 'parties', 'hands', 'attendance', 'preview', 'questions', 'question-queue', 'messages', 'applause', 'record'], 'everyone');
+      return touched(
+        [
+          'stage',
+          'rundown',
+          'prompter',
+          'figures',
+          'presence',
+          'roster',
+          'board',
+          'parties',
+          'hands',
+          'attendance',
+          'preview',
+          'questions',
+          'question-queue',
+          'messages',
+          'applause',
+          'record',
+        ],
+        'everyone',
+      );
   }
 };
 

@@ -25,7 +25,14 @@ type View = { readonly [key: string]: unknown };
 
 /** Each topic and the projection that answers it. */
 export const createViews =
-  (house: { readonly ceremonies: Ceremonies; readonly presence: Presence; readonly applause: Applause; readonly lostSince: LostSince; readonly clock: Clock; readonly publicUrl: string }) =>
+  (house: {
+    readonly ceremonies: Ceremonies;
+    readonly presence: Presence;
+    readonly applause: Applause;
+    readonly lostSince: LostSince;
+    readonly clock: Clock;
+    readonly publicUrl: string;
+  }) =>
   (ceremonyId: string, topic: Topic, personId: string): View | null => {
     const live = house.ceremonies.find(ceremonyId);
     if (live === null) return null;

@@ -21,6 +21,8 @@ const Left = ({ item }: { readonly item: ItemView }) => {
 export const nextItem = (rundown: RundownView | null): ItemView | null =>
   rundown?.items.find(({ itemId }) => itemId === rundown.next) ?? null;
 
+const isOver = ({ state }: ItemView): boolean => state === 'finished' || state === 'skipped';
+
 /** The rundown: any item can be started; the next one by one key. */
 export const Cues = ({ give, mayStart }: { readonly give: Given; readonly mayStart: boolean }) => {
   const { topics, session } = useVisit();
@@ -28,7 +30,6 @@ export const Cues = ({ give, mayStart }: { readonly give: Given; readonly maySta
   const rundown = topics.rundown.value;
   const items = rundown?.items ?? [];
   const next = nextItem(rundown);
-  const isOver = ({ state }: ItemView): boolean => state === 'finished' || state === 'skipped';
   return (
     <section class="director-cues" aria-label={words.rundown}>
       <h2>{words.rundown}</h2>
