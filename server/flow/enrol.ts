@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { isRefusal, refuse } from '#contract/refusal';
 import type { SlowHandler } from './act.ts';
 import { askCeremony } from './ask-ceremony.ts';
+import { organisationOf } from '#projections/party-data';
 import { certificateSubject, nameOf } from '#projections/people-data';
 
 /**
@@ -18,7 +19,7 @@ export const enrol: SlowHandler<'signing:enrol'> = async (act, { csr }) => {
     csr: new Uint8Array(Buffer.from(csr, 'base64')),
     name: nameOf(live, person.personId),
     role: person.position.id,
-    organisation: person.organisation,
+    organisation: organisationOf(live, person),
     personId: person.personId,
     deviceId: device,
     now,

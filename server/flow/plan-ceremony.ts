@@ -39,7 +39,9 @@ export const planCeremony = (plan: CeremonyPlan, now: Date, random: RandomBytes)
       const salt = Buffer.from(random(16)).toString('hex');
       personal.push({ subject: nameSubject(person.personId), salt, data: { name, spokenName } });
       const commitment = commitTo(salt, { name, spokenName });
-      return { type: 'person-invited', data: { ...open, commitment, linkSerial: 1, linkExpiresAt } };
+      // C127: a signatory's organisation is the party, whose name stands beside the chain.
+      const organisation = person.partyId === null ? person.organisation : '';
+      return { type: 'person-invited', data: { ...open, organisation, commitment, linkSerial: 1, linkExpiresAt } };
     }),
     ...parties.events,
     ...plan.scenes.map((scene): CeremonyEvent => ({ type: 'scene-planned', data: { scene } })),

@@ -6,6 +6,7 @@ import { fieldBox } from '#signing/field-box';
 import { prepareSignature } from '#signing/prepare';
 import { sessionOf } from '#projections/agreement-standing';
 import { agreementStream, findAgreement } from '#projections/live-ceremony';
+import { organisationOf } from '#projections/party-data';
 import { nameOf } from '#projections/people-data';
 import type { Act, Proposal, SlowHandler } from './act.ts';
 import { askAgreement } from './ask-agreement.ts';
@@ -57,7 +58,7 @@ export const prepareOne = async (act: Act, agreementId: string): Promise<Prepare
       ...box,
       name,
       role: draft.language === 'en' ? person.position.en : person.position.id,
-      organisation: person.organisation,
+      organisation: organisationOf(live, person),
       time: stampTime(now, live.ceremony.plan?.zone ?? 'UTC'),
       qrUrl: verifyAddress(tools.publicUrl, draft.verifyCode),
       label: KIND[draft.language],

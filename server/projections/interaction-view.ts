@@ -9,6 +9,7 @@ import type {
 } from '#contract/views/stage';
 import { messageSubject, questionSubject, wordsOf } from './interaction-data.ts';
 import type { LiveCeremony } from './live-ceremony.ts';
+import { organisationOf } from './party-data.ts';
 import { nameOf, namedPerson } from './people-data.ts';
 
 type Rows<View extends { readonly rows: object }> = { -readonly [Id in keyof View['rows']]: View['rows'][Id] };
@@ -19,7 +20,8 @@ export const questionsView = (live: LiveCeremony): QuestionsView => {
   for (const { questionId, personId, state, askedAt } of live.ceremony.questions.values()) {
     if (state !== 'approved' && state !== 'answered') continue;
     const text = wordsOf(live, questionSubject(personId, questionId));
-    const organisation = live.ceremony.people.get(personId)?.organisation ?? '';
+    const asker = live.ceremony.people.get(personId);
+    const organisation = asker === undefined ? '' : organisationOf(live, asker);
     rows[questionId] = { questionId, text, organisation, state, askedAt };
   }
   return { rows };

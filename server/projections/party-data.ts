@@ -40,3 +40,9 @@ export const authorityDocumentOf = (live: LiveCeremony, partyId: string, authori
 
 export const endingReasonOf = (live: LiveCeremony, agreementId: string): string =>
   noteAt(live, endingSubject(agreementId));
+
+/** A signatory's organisation is the party, under the name that it has now; anybody else's is as written. */
+export const organisationOf = (
+  live: LiveCeremony,
+  person: { readonly partyId: string | null; readonly organisation: string },
+): string => (person.partyId === null ? person.organisation : partyNameOf(live, person.partyId));

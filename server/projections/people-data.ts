@@ -5,6 +5,7 @@ import type { Official } from '#contract/views/people';
 import type { Person } from '#ceremony/people/state';
 import type { JsonObject } from '#store/port';
 import type { LiveCeremony } from './live-ceremony.ts';
+import { organisationOf } from './party-data.ts';
 
 // What stands beside the chain, by subject. Erasing a subject leaves the chain whole: it holds the commitment only.
 
@@ -69,6 +70,6 @@ export const namedPerson = (live: LiveCeremony, person: Person): NamedPerson => 
   name: nameOf(live, person.personId),
   role: person.role,
   position: person.position,
-  organisation: person.organisation,
+  organisation: organisationOf(live, person),
   representing: person.representing,
 });

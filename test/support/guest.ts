@@ -6,6 +6,7 @@ import { PROTOCOL_VERSION, NOTICE_VERSION } from '#contract/constants';
 import type { Acknowledgement, ProblemCode } from '#contract/problems';
 import type { MyAgreementView, SelfView, SessionView, TopicMessage, TopicViews } from '#contract/views';
 import { certificateRequest } from '#client/signing/request.ts';
+import { unbundle } from '#flow/segment-bundle';
 import { signRevision } from '#client/signing/sign-revision.ts';
 
 type Jar = Map<string, string>;
@@ -36,6 +37,12 @@ export type Guest = {
   consent(agreementId: string): Promise<Uint8Array>;
   /** The whole gesture: prepare, check, sign, complete. */
   sign(agreementId: string): Promise<Acknowledgement>;
+  /** For a witness: consents to every document of the wave as a list shows it. */
+  consentWave(wave: number): Promise<Acknowledgement>;
+  /** For a witness: prepares what waits in the wave, signs it, completes it; the answers to both commands. */
+  signWave(wave: number): Promise<{ readonly prepared: Acknowledgement; readonly completed: Acknowledgement | null }>;
+  /** Sends bytes to an address of one's own. */
+  send(path: string, bytes: Uint8Array): Promise<Response>;
   close(): void;
 };
 
@@ -131,6 +138,26 @@ export const arrive = async (
   };
   let keys: CryptoKeyPair | null = null;
 
+  /** What the client's own signing code answers for a prepared revision. */
+  const signatureOver = async (agreementId: string, shown: Uint8Array, segment: Uint8Array) => {
+    const self = await guest.until('self', ({ certificate }) => certificate !== null);
+    const field = (await guest.agreement(agreementId)).signatures.find(({ isMe }) => isMe)?.field ?? '';
+    if (keys === null) throw new Error('This guest has no key yet.');
+    const signed = await signRevision({
+      shown,
+      shownSha256: createHash('sha256').update(shown).digest('hex'),
+      segment,
+      field,
+      key: keys.privateKey,
+      certificate: new Uint8Array(Buffer.from(self.certificate?.der ?? '', 'base64')),
+    });
+    if ('refused' in signed) throw new Error(`The browser refused to sign: ${signed.detail}`);
+    return {
+      preparedSha256: createHash('sha256').update(shown).update(segment).digest('hex'),
+      signature: Buffer.from(signed.signature).toString('base64'),
+    };
+  };
+
   const guest: Guest = {
     session,
     socket,
@@ -203,24 +230,35 @@ export const arrive = async (
       if (!prepared.ok) return prepared;
       const shown = await bytesOf(`/agreements/${agreementId}/document`);
       const segment = await bytesOf(`/agreements/${agreementId}/prepared`);
-      const self = await guest.until('self', ({ certificate }) => certificate !== null);
-      const field = (await guest.agreement(agreementId)).signatures.find(({ isMe }) => isMe)?.field ?? '';
-      if (keys === null) throw new Error('This guest has no key yet.');
-      const signed = await signRevision({
-        shown,
-        shownSha256: createHash('sha256').update(shown).digest('hex'),
-        segment,
-        field,
-        key: keys.privateKey,
-        certificate: new Uint8Array(Buffer.from(self.certificate?.der ?? '', 'base64')),
-      });
-      if ('refused' in signed) throw new Error(`The browser refused to sign: ${signed.detail}`);
       return guest.command('signing:complete', {
         agreementId,
-        preparedSha256: createHash('sha256').update(shown).update(segment).digest('hex'),
-        signature: Buffer.from(signed.signature).toString('base64'),
+        ...(await signatureOver(agreementId, shown, segment)),
       });
     },
+    consentWave: async (wave) => {
+      const { agreements } = await guest.until('self', () => true);
+      const documents = agreements.flatMap(({ agreementId, document, wave: own }) =>
+        document === null || own !== wave ? [] : [{ agreementId, sha256: document.sha256 }],
+      );
+      return guest.command('agreement:consent-wave', { wave, documents });
+    },
+    signWave: async (wave) => {
+      const prepared = await guest.command('signing:prepare-wave', { wave });
+      if (!prepared.ok) return { prepared, completed: null };
+      const signatures = [];
+      for (const { agreementId, segment } of unbundle(await bytesOf(`/waves/${wave}/prepared`))) {
+        const shown = await bytesOf(`/agreements/${agreementId}/document`);
+        signatures.push({ agreementId, ...(await signatureOver(agreementId, shown, new Uint8Array(segment))) });
+      }
+      const completed = await guest.command('signing:complete-wave', { wave, signatures });
+      return { prepared, completed };
+    },
+    send: (path, bytes) =>
+      fetch(`${house.url}/api/c/${ceremonyId}/${personId}${path}`, {
+        method: 'POST',
+        headers: { origin: house.url, cookie: cookieHeader(jar) },
+        body: Buffer.from(bytes),
+      }),
     close: () => void socket.close(),
   };
   if (options.notice !== false) await guest.must('notice:accept', { noticeVersion: NOTICE_VERSION });
