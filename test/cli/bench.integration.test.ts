@@ -30,7 +30,7 @@ const measurements = z
     z.strictObject({
       row: z.enum(['ledger', 'projection', 'fan-out']),
       metric: z.string().min(1),
-      value: z.number().positive(),
+      value: z.number().min(0),
       unit: z.enum(['/s', '×', 'ms', 's', 'MB', 'kB']),
       target: z.number().positive(),
       better: z.enum(['lower', 'higher']),

@@ -49,7 +49,7 @@ export const fanOut: Row = async (bench) => {
     const before = keptMemory();
     await guests.ask({ ask: 'come', url: house.url, links: house.links.map(({ url }) => url) });
     await sleep(1_000);
-    perGuest = (keptMemory() - before) / count / 1_024;
+    perGuest = Math.max(0, keptMemory() - before) / count / 1_024;
     await guests.ask({ ask: 'act', name: 'ceremony:open', payload: {} });
     await sleep(1_000);
     bench.say(`${row}: the stage changes ${rounds} times`);
