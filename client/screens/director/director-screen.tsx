@@ -86,7 +86,10 @@ export const DirectorScreen = () => {
           {words.toStage}
         </Button>
         <span class="director-clear">
-          <Button disabled={isEmpty || !isGathered} onClick={() => void give('stage:clear', {})}>
+          <Button
+            disabled={(isEmpty && stage?.scene === null) || !isGathered}
+            onClick={() => void give('stage:clear', {})}
+          >
             {words.clear}
           </Button>
         </span>

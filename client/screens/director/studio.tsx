@@ -13,16 +13,13 @@ const Picture = ({ give }: { readonly give: Given }) => {
   const stage = topics.stage.value;
   if (prepared === null || stage === null) return null;
   const { scenes, preview, programme } = prepared;
-  const titleOf = (sceneId: string | undefined): string => {
-    const scene = scenes.find((one) => one.sceneId === sceneId);
-    return scene === undefined ? (sceneId ?? words.none) : say(scene.title);
-  };
+  const ready = scenes.find(({ sceneId }) => sceneId === preview?.sceneId);
   const isWall = stage.scene?.layout.kind === 'wall';
   return (
     <>
       <p>
-        {words.programme}: <strong>{titleOf(programme?.sceneId)}</strong> · {words.preview}:{' '}
-        <strong>{titleOf(preview?.sceneId)}</strong>
+        {words.programme}: <strong>{stage.scene === null ? words.none : say(stage.scene.title)}</strong> ·{' '}
+        {words.preview}: <strong>{ready === undefined ? words.none : say(ready.title)}</strong>
       </p>
       {scenes.length === 0 && <p class="director-quiet">{words.noScenes}</p>}
       <div class="studio-acts">
