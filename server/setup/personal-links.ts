@@ -2,6 +2,8 @@ import { rename, rm, writeFile } from 'node:fs/promises';
 
 /** One person's way in. Whoever has the address is that person: shown to the operator and nobody else. */
 export type PersonalLink = {
+  /** A rehearsal has people of the same names as what it rehearses. */
+  readonly ceremonyId: string;
   readonly role: string;
   readonly name: string;
   readonly organisation: string;
@@ -12,16 +14,29 @@ const few: { readonly [role: string]: number } = { signatory: 6, delegation: 3 }
 
 /** Who runs the ceremony and presides, then some of the signatories and delegations; in the order given. */
 export const chooseLinks = (links: readonly PersonalLink[]): readonly PersonalLink[] => {
-  const shown: { [role: string]: number } = {};
-  return links.filter(({ role }) => (shown[role] = (shown[role] ?? 0) + 1) <= (few[role] ?? Number.POSITIVE_INFINITY));
+  const shown = new Map<string, number>();
+  return links.filter(({ ceremonyId, role }) => {
+    const count = (shown.get(`${ceremonyId}/${role}`) ?? 0) + 1;
+    shown.set(`${ceremonyId}/${role}`, count);
+    return count <= (few[role] ?? Number.POSITIVE_INFINITY);
+  });
 };
 
 const cut = (text: string, width: number): string => (text.length > width ? `${text.slice(0, width - 1)}…` : text);
 
-/** Aligned columns; the address last and whole, so that terminals let it be clicked. */
+/** Aligned columns, with the ceremony where there are several; the address last and whole, so that terminals let it be clicked. */
 export const linkTable = (links: readonly PersonalLink[]): string => {
-  const rows = links.map(({ role, name, organisation, url }) => [role, cut(name, 36), cut(organisation, 36), url]);
-  const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const several = new Set(links.map(({ ceremonyId }) => ceremonyId)).size > 1;
+  const rows = links.map(({ ceremonyId, role, name, organisation, url }) => [
+    ...(several ? [ceremonyId] : []),
+    role,
+    cut(name, 36),
+    cut(organisation, 36),
+    url,
+  ]);
+  const widths = (several ? [0, 1, 2, 3] : [0, 1, 2]).map((column) =>
+    Math.max(...rows.map((row) => row[column]?.length ?? 0)),
+  );
   return rows
     .map((row) => `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd())
     .join('\n');
@@ -33,9 +48,14 @@ const cell = (text: string): string => `"${(/^[=+\-@\t\r]/.test(text) ? `'${text
 /** Writes all links for whoever sends them out (0600), or removes the file when there are none. */
 export const writeLinks = async (file: string, links: readonly PersonalLink[]): Promise<void> => {
   if (links.length === 0) return rm(file, { force: true });
-  const rows = links.map(({ role, name, organisation, url }) => [role, name, organisation, url].map(cell).join(','));
+  const rows = links.map(({ ceremonyId, role, name, organisation, url }) =>
+    [role, name, organisation, url, ceremonyId].map(cell).join(','),
+  );
   const temporary = `${file}.new`;
   await rm(temporary, { force: true });
-  await writeFile(temporary, `role,name,organisation,link\r\n${rows.join('\r\n')}\r\n`, { mode: 0o600, flag: 'wx' });
+  await writeFile(temporary, `role,name,organisation,link,ceremony\r\n${rows.join('\r\n')}\r\n`, {
+    mode: 0o600,
+    flag: 'wx',
+  });
   await rename(temporary, file);
 };

@@ -5,7 +5,8 @@ import { describe, expect, test } from 'vitest';
 import { chooseLinks, linkTable, writeLinks } from '#setup/personal-links';
 import { readyText } from '#setup/print-ready';
 
-const link = (role: string, name: string) => ({
+const link = (role: string, name: string, ceremonyId = 'small') => ({
+  ceremonyId,
   role,
   name,
   organisation: 'CONTOH',
@@ -27,6 +28,15 @@ describe('personal links', () => {
     expect(rows[1]).toContain(`/j/${'long '.repeat(20).trim()}`);
   });
 
+  test('[C40] a ceremony and its rehearsal are told apart, each with a handful of its own', () => {
+    const both = [...links, ...links.map((one) => ({ ...one, ceremonyId: 'small-gladi' }))];
+    const shown = chooseLinks(both);
+    expect(shown).toHaveLength(24);
+    const rows = linkTable(shown).split('\n');
+    expect(rows.filter((row) => row.trim().startsWith('small-gladi '))).toHaveLength(12);
+    expect(linkTable(links)).not.toContain('small ');
+  });
+
   test('all are written for the owner only, replaced at the next start, removed when there are none', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'teken-links-'));
     const file = join(folder, 'links.csv');
@@ -34,7 +44,7 @@ describe('personal links', () => {
     await writeLinks(file, [link('mc', '=1+1, "quoted"')]);
     expect((await stat(file)).mode & 0o777).toBe(0o600);
     expect(await readFile(file, 'utf8')).toBe(
-      'role,name,organisation,link\r\n"mc","\'=1+1, ""quoted""","CONTOH","http://localhost:3000/j/=1+1, ""quoted"""\r\n',
+      'role,name,organisation,link,ceremony\r\n"mc","\'=1+1, ""quoted""","CONTOH","http://localhost:3000/j/=1+1, ""quoted""","small"\r\n',
     );
     await writeLinks(file, []);
     expect(await readdir(folder)).toEqual([]);
