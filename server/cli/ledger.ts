@@ -38,7 +38,7 @@ const read = <const Options extends NonNullable<ParseArgsConfig['options']>>(arg
   }
 };
 
-const run = ([command, ...args]: string[]): 0 | 1 => {
+const run = ([command = '', ...args]: string[]): 0 | 1 => {
   switch (command) {
     case 'verify': {
       const { values, positionals } = read(args, {});

@@ -108,6 +108,13 @@ export type PlannedAgreement = {
   readonly witnessId: string | null;
 };
 
+export type PlannedCustodian = {
+  readonly id: string;
+  readonly name: string;
+  readonly institution: string;
+  readonly email: string | null;
+};
+
 export type CeremonyPlan = {
   /** Also the name of its ledger: lower-case letters, digits, hyphens. */
   readonly ceremonyId: string;
@@ -129,4 +136,6 @@ export type CeremonyPlan = {
   readonly authorities: readonly PlannedAuthority[];
   readonly agreements: readonly PlannedAgreement[];
   readonly scenes: readonly Scene[];
+  /** Who keeps the root of the ledger; may be named later, too. */
+  readonly custodians?: readonly PlannedCustodian[];
 };

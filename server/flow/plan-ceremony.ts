@@ -4,6 +4,7 @@ import type { CeremonyPlan, PlannedAgreement } from '#contract/ceremony-plan';
 import { isoIn } from '#contract/zones';
 import type { RandomBytes } from '#platform/random';
 import type { AppendRequest } from '#store/port';
+import { planCustodians } from './plan-custodians.ts';
 import { planParties } from './plan-parties.ts';
 import { LINK_FOR } from './acts/people.ts';
 import { agreementWrites, ceremonyWrites, toStreamWrites } from './act.ts';
@@ -14,6 +15,7 @@ export const planCeremony = (plan: CeremonyPlan, now: Date, random: RandomBytes)
   const linkExpiresAt = new Date(now.getTime() + LINK_FOR).toISOString();
   const personal: { subject: string; salt: string; data: { name: string; spokenName: string } }[] = [];
   const parties = planParties(plan, random);
+  const custodians = planCustodians(plan, random);
   const events: CeremonyEvent[] = [
     {
       type: 'ceremony-planned',
@@ -44,6 +46,7 @@ export const planCeremony = (plan: CeremonyPlan, now: Date, random: RandomBytes)
       return { type: 'person-invited', data: { ...open, organisation, commitment, linkSerial: 1, linkExpiresAt } };
     }),
     ...parties.events,
+    ...custodians.events,
     ...plan.scenes.map((scene): CeremonyEvent => ({ type: 'scene-planned', data: { scene } })),
   ];
   return {
@@ -56,7 +59,7 @@ export const planCeremony = (plan: CeremonyPlan, now: Date, random: RandomBytes)
         agreementWrites(agreement.agreementId, [{ type: 'agreement-drafted', data: draftOf(agreement, random) }]),
       ),
     ]),
-    personal: [...personal, ...parties.personal],
+    personal: [...personal, ...parties.personal, ...custodians.personal],
   };
 };
 

@@ -47,7 +47,6 @@ export const minutesFacts = (
   const time = (at: string | undefined): string | null => (at === undefined ? null : parts.print(at));
   const present = [...people.values()].filter((person) => sinceOf(live, person) !== null);
   const delegations = [...people.values()].filter(({ role }) => role === 'delegation');
-  const officialsOf = (person: Person): number => person.listed?.count ?? person.officials;
   return {
     ceremonyId: live.ceremonyId,
     title: plan.title,
@@ -105,6 +104,8 @@ export const minutesFacts = (
     recordUrl: parts.recordUrl,
   };
 };
+
+const officialsOf = (person: Person): number => person.listed?.count ?? person.officials;
 
 /** By the minutes that were sampled; where none were, by who came in. */
 const sinceOf = (live: LiveCeremony, person: Person): string | null =>

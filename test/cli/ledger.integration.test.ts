@@ -9,7 +9,7 @@ import { openSqliteStore } from '#store/sqlite-store';
 import { sqlitePlace, tamper } from '#support/sqlite-place';
 
 const program = (name: string): string => fileURLToPath(new URL(`../../server/cli/${name}.ts`, import.meta.url));
-const kept = fileURLToPath(new URL('../support/ledgers/first-light.teken', import.meta.url));
+const firstLight = fileURLToPath(new URL('../support/ledgers/first-light.teken', import.meta.url));
 
 type Answer = { readonly code: number; readonly out: string; readonly err: string };
 const run = (name: string, ...args: readonly string[]): Promise<Answer> =>
@@ -22,7 +22,7 @@ const run = (name: string, ...args: readonly string[]): Promise<Answer> =>
 /** The ledger of the first release, and commands on it. */
 const place = () => {
   const own = sqlitePlace();
-  restoreBackup(kept, own.folder);
+  restoreBackup(firstLight, own.folder);
   return {
     ...own,
     file: join(own.folder, 'teken.db'),
@@ -37,7 +37,8 @@ const verify = async (own: ReturnType<typeof place>) => {
 
 test('[I32] verify says in exactly these words that all holds, also beside a running server', async () => {
   await using own = place();
-  await using _server = await openSqliteStore({ folder: own.folder });
+  await using server = await openSqliteStore({ folder: own.folder });
+  expect(await server.ledgers()).toHaveLength(1);
   expect(await own.ledger('verify', '--json')).toEqual({
     code: 0,
     out: '{"ok":true,"ledgers":1,"events":99,"brokenAt":null}\n',

@@ -96,7 +96,7 @@ test('[C141] [C143] [C144] [H16] closing makes checkpoints, fixes the root and s
     expect((await run('pdfsig', ['-nocert', file])).stdout).toContain('Signature is Valid');
     expect((await run('qpdf', ['--check', file])).stdout).toContain('No syntax or stream encoding errors');
     const text = (await run('pdftotext', ['-layout', file, '-'])).stdout;
-    expect(text).toContain(String(root).match(/.{8}/g)?.join(' '));
+    expect(text.replaceAll(' ', '')).toContain(root);
     for (const words of ['Berita Acara', 'Minutes', 'Kepala Contoh Arsip (Arsip Contoh)', 'Belum ditandatangani'])
       expect(text).toContain(words);
   } finally {
@@ -148,7 +148,7 @@ test('[C148] [C147] whom a closed ceremony erases is nowhere in the folder, and 
   expect((await ledger(house, 'verify', '--json')).code).toBe(0);
 
   const { upTo } = (await eventsOf(house)).find(({ type }) => type === 'record-fixed')?.data ?? {};
-  const proof = await ledger(house, 'proof', '--ledger', 'small', '--from', String(upTo), '--json');
+  const proof = await ledger(house, 'proof', '--ledger', 'small', '--from', JSON.stringify(upTo), '--json');
   const file = join(house.dataDir, 'proof.json');
   await writeFile(file, proof.out);
   expect((await ledger(house, 'check-proof', file)).code).toBe(0);

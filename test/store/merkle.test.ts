@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { addEntry, consistencyPath, EMPTY_TREE, inclusionPath, rootOf } from '#store/merkle';
 import { provesConsistency, provesInclusion } from '#store/merkle-check';
@@ -29,9 +29,10 @@ const ROOTS = [
   '5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328',
 ];
 
+const sha = (...parts: readonly Uint8Array[]) => createHash('sha256').update(Buffer.concat(parts)).digest();
+
 /** The root as §2.1.1 defines it, written anew: nothing of the house's own code is in it. */
 const definedRoot = (entries: readonly Uint8Array[]): Buffer => {
-  const sha = (...parts: readonly Uint8Array[]) => createHash('sha256').update(Buffer.concat(parts)).digest();
   const [first] = entries;
   if (first === undefined) return sha();
   if (entries.length === 1) return sha(Buffer.of(0), first);
@@ -41,7 +42,6 @@ const definedRoot = (entries: readonly Uint8Array[]): Buffer => {
 
 /** Walks a proof from the leaf upwards as a reader would with pencil and paper: by the shape of the tree alone. */
 const rootFromPath = (entry: Uint8Array, index: number, size: number, path: readonly Uint8Array[]): Buffer => {
-  const sha = (...parts: readonly Uint8Array[]) => createHash('sha256').update(Buffer.concat(parts)).digest();
   if (size === 1) return path.length === 0 ? sha(Buffer.of(0), entry) : Buffer.alloc(0);
   const half = 2 ** (Math.ceil(Math.log2(size)) - 1);
   const sibling = path.at(-1) ?? Buffer.alloc(0);

@@ -85,6 +85,9 @@ export const house: HttpPorts = {
     agreementId === 'a-001'
       ? { ok: true, bytes: Uint8Array.of(1, 2, 3) }
       : { ok: false, problem: { code: 'nothing-prepared', detail: 'Nothing is prepared.' } },
+  receipt: async () => ({ ok: false, problem: { code: 'wrong-phase', detail: 'The record is not fixed.' } }),
+  minutes: async () => ({ ok: false, problem: { code: 'wrong-phase', detail: 'The record is not fixed.' } }),
+  audit: async () => ({ ok: true, page: { entries: [], next: null } }),
   verifyFile: async (bytes) => {
     if (Buffer.from(bytes).includes('fault')) throw new Error('secret path /var/lib/teken');
     return { ok: true, view: view(bytes.length) };

@@ -41,6 +41,21 @@ const CEREMONY = z.strictObject(
       )
       .min(1, 'Name at least one wave of signing.')
       .max(99, 'At most 99 waves fit into a ceremony.'),
+    custodians: z
+      .array(
+        z.strictObject(
+          {
+            id: cell(id, 'Name of the custodian in the ledger'),
+            name: cell(line(200), 'Name'),
+            institution: cell(line(200), 'Institution'),
+            email: z.email({ error: 'Write an e-mail address, or leave it out.' }).nullable().default(null),
+          },
+          { error: shapeSentence('a custodian: { "id": "…", "name": "…", "institution": "…" }') },
+        ),
+        { error: 'A list of custodians is expected here.' },
+      )
+      .max(20, 'At most 20 custodians keep a root.')
+      .default([]),
   },
   { error: shapeSentence('one object with ceremonyId, title, zone, date, place, organiser, sample and waves') },
 );
@@ -64,7 +79,8 @@ export function readHead(text: string | null, report: Report): CeremonyHead | nu
     report({ file: FILE, row: null, column, code: codeOf(issue), message: issue.message });
   }
   if (!parsed.success) return null;
-  return areWavesDistinct(parsed.data, report) ? parsed.data : null;
+  const distinct = [areWavesDistinct(parsed.data, report), areCustodiansDistinct(parsed.data, report)];
+  return distinct.every(Boolean) ? parsed.data : null;
 }
 
 function areWavesDistinct(head: CeremonyHead, report: Report): boolean {
@@ -79,10 +95,22 @@ function areWavesDistinct(head: CeremonyHead, report: Report): boolean {
   return seen.size === head.waves.length;
 }
 
+function areCustodiansDistinct(head: CeremonyHead, report: Report): boolean {
+  const ids = head.custodians.map(({ id: custodianId }) => custodianId);
+  const again = ids.findIndex((custodianId, index) => ids.indexOf(custodianId) < index);
+  if (again < 0) return true;
+  const message = `The custodian "${ids[again]}" is there twice. Give every custodian an id of their own.`;
+  report({ file: FILE, row: null, column: `custodians.${again}.id`, code: 'duplicate', message });
+  return false;
+}
+
 function shapeSentence(shape: string): z.core.$ZodErrorMap {
   return (issue) => {
     if (issue.code !== 'unrecognized_keys') return `Expected here: ${shape}.`;
-    const known = ['ceremonyId', 'title', 'zone', 'date', 'place', 'organiser', 'sample', 'waves', 'wave', 'id', 'en'];
+    const known = [
+      ...['ceremonyId', 'title', 'zone', 'date', 'place', 'organiser', 'sample', 'waves', 'wave', 'id', 'en'],
+      ...['custodians', 'name', 'institution', 'email'],
+    ];
     const hints = issue.keys.map((key) => {
       const meant = nearestWord(key, known);
       return meant === null ? `"${key}" is not known here.` : `"${key}" is probably meant to be "${meant}".`;
