@@ -110,7 +110,11 @@ export const writtenOf = (state: AgreementState): Written | null => {
     case 'voided':
     case 'replaced':
       return writtenOf(state.was);
-    default:
+    case 'ready':
+    case 'complete':
+    case 'sealed':
+    case 'paper':
+    case 'declined':
       return state;
   }
 };

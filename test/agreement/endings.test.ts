@@ -31,6 +31,14 @@ const onPaper = (story: Story) =>
     signedOn: '2021-01-18',
   });
 
+const replacing = (personId: string, fits = true): AgreementCommand => ({
+  name: 'replace-signatory',
+  field: 'party-2',
+  personId,
+  basis: { id: 'Surat kuasa', en: 'Power of attorney' },
+  fits,
+});
+
 test('[A4] where the template lets the parties sign side by side, the witness is last all the same', () => {
   const story = agreementStory(true, 'parallel');
   for (const personId of ['company', 'umkm', 'minister']) story.consents(personId);
@@ -78,13 +86,6 @@ test('[A16] proofs are made of a draft, any number of them, and not of a fixed t
 });
 
 test('[A17] a signatory is replaced in a draft by somebody who fits; a fixed text takes a new version', () => {
-  const replacing = (personId: string, fits = true): AgreementCommand => ({
-    name: 'replace-signatory',
-    field: 'party-2',
-    personId,
-    basis: { id: 'Surat kuasa', en: 'Power of attorney' },
-    fits,
-  });
   const story = agreementStory(false);
   expect(story.tell(replacing('stranger', false))).toBe('wrong-signatory');
   expect(story.tell(replacing('company'))).toBe('wrong-signatory');

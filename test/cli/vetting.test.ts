@@ -17,6 +17,9 @@ const problemsOf = async (change: (ceremony: SmallCeremony) => void) => {
   return outcome.ok ? [] : outcome.problems.map(({ file, row, column, code }) => [file, row, column, code]);
 };
 
+const first = (ceremony: SmallCeremony) => ceremony.parties[0] ?? {};
+const signatory = (ceremony: SmallCeremony) => ceremony.people.find(({ id }) => id === 's-c1') ?? {};
+
 test('[I25] clearances and authorities come under the name of a legal officer', async () => {
   const outcome = await read((ceremony) => {
     Object.assign(ceremony.people.find(({ id }) => id === 's-c1') ?? {}, {
@@ -43,14 +46,12 @@ test('[I25] clearances and authorities come under the name of a legal officer', 
 });
 
 test('[I25] without an officer, or under the name of somebody else, nothing is cleared', async () => {
-  const first = (ceremony: SmallCeremony) => ceremony.parties[0] ?? {};
   expect(await problemsOf((ceremony) => (first(ceremony)['cleared_by'] = 'director'))).toEqual([
     ['parties.csv', 2, 'cleared_by', 'wrong-role'],
   ]);
   expect(await problemsOf((ceremony) => (first(ceremony)['cleared_by'] = 'nobody'))).toEqual([
     ['parties.csv', 2, 'cleared_by', 'unknown-person'],
   ]);
-  const signatory = (ceremony: SmallCeremony) => ceremony.people.find(({ id }) => id === 's-c1') ?? {};
   expect(await problemsOf((ceremony) => (signatory(ceremony)['authority_checked_by'] = ''))).toEqual([
     ['people.csv', 4, 'authority_checked_by', 'empty'],
   ]);
@@ -58,7 +59,9 @@ test('[I25] without an officer, or under the name of somebody else, nothing is c
     ['people.csv', 4, 'authority_document', 'empty'],
   ]);
   expect(
-    await problemsOf((ceremony) => Object.assign(signatory(ceremony), { authority: '', authority_until: '2021-12-31' })),
+    await problemsOf((ceremony) =>
+      Object.assign(signatory(ceremony), { authority: '', authority_until: '2021-12-31' }),
+    ),
   ).toEqual(expect.arrayContaining([['people.csv', 4, 'authority_until', 'must-be-empty']]));
   expect(await problemsOf((ceremony) => (first(ceremony)['kbli'] = '5610'))).toEqual([
     ['parties.csv', 2, 'kbli', 'kbli'],

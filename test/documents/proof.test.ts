@@ -14,8 +14,9 @@ const marksOf = async (proof: boolean, sample = false): Promise<readonly (readon
   const { bytes } = await renderAgreement(facts, { template, at, documentId: new Uint8Array(16), proof });
   const document = await PDFDocument.load(bytes, { updateMetadata: false });
   return document.getPages().map((page) => {
-    const drawn = page.node.lookup(PDFName.of('Contents'), PDFRawStream);
-    const operators = Buffer.from(inflateSync(drawn.contents)).toString('latin1');
+    const drawn = page.node.lookup(PDFName.of('Contents'));
+    if (!(drawn instanceof PDFRawStream)) throw new Error('A page has one stream.');
+    const operators = inflateSync(drawn.contents).toString('latin1');
     const known = page.node.lookup(PDFName.of('Resources'), PDFDict).lookupMaybe(PDFName.of('XObject'), PDFDict);
     return (known?.keys() ?? []).map((key) => key.decodeText()).filter((name) => operators.includes(`/${name} Do`));
   });

@@ -68,13 +68,25 @@ test('[W8] documents of a closed ceremony are verified and read by their signato
   const authority = await authorityOf(house.folder);
   const events = await store.read('small', 0, 1_000);
   const draft = events.find(({ stream, type }) => stream === 'agreement/a1' && type === 'agreement-drafted');
-  const byCode = createVerifyCode({ ceremonies: await openCeremonies(store), store, authority, clock });
+  const byCode = createVerifyCode({
+    ceremonies: await openCeremonies(store),
+    store,
+    authority,
+    clock,
+    publicUrl: 'http://localhost',
+  });
   const issued = { ok: true, view: { verdict: 'valid', issued: true, document: { ledger: { ceremonyId: 'small' } } } };
   expect(await byCode(textOf(draft?.data['verifyCode']))).toMatchObject(issued);
   expect(await byCode('A'.repeat(22))).toMatchObject({ ok: false });
 
   const bytes = await store.readDocument('small', agreementStream('a1'));
-  const byFile = createVerifyFile({ ceremonies: await openCeremonies(store), store, authority, clock });
+  const byFile = createVerifyFile({
+    ceremonies: await openCeremonies(store),
+    store,
+    authority,
+    clock,
+    publicUrl: 'http://localhost',
+  });
   expect(await byFile(bytes ?? new Uint8Array())).toMatchObject(issued);
 
   const arrival = events.findLast(({ type, actor }) => type === 'person-arrived' && actor === 's-c1');
