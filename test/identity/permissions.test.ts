@@ -96,3 +96,18 @@ test('[P10] the holding room is for those who are in it, and the director hears 
   expect(inside('consume', true)).toEqual(['aide', 'director', 'principal']);
   expect([...inside('produce', false), ...inside('consume', false)]).toEqual([]);
 });
+
+test('[P5] while a ceremony is closing nothing new can be asked for; the director may finish it', () => {
+  const open = (Object.keys(commandRules) as CommandName[]).filter((name) =>
+    ROLES.some((role) => allowed(name, { role, phase: 'closing' })),
+  );
+  for (const name of open) expect(name).not.toMatch(/^(session|stage|scene|signing|identity|agreement:consent)/);
+  expect(rolesOf('ceremony:finish')).toEqual(['director']);
+  expect(open).toContain('ceremony:finish');
+  expect(allowed('ceremony:finish', { role: 'director', phase: 'live' })).toBe(false);
+});
+
+test('[P7] record and audit trail are for those who run the ceremony', () => {
+  const readers = ROLES.filter((role) => judge(topicRules.record, subject({ role })) === null);
+  expect(readers).toEqual(['director', 'protocol', 'legal']);
+});
