@@ -2,13 +2,22 @@
 // beginning of another. An entry is the 32 bytes of an event's hash (L10), which covers the event's canonical text.
 import { hash } from 'node:crypto';
 
-const digest = (...parts: readonly Uint8Array[]): Buffer => hash('sha256', Buffer.concat(parts), 'buffer');
+const LEAF = 0;
+const NODE = 1;
+const SIZE = 32;
 
-const LEAF = Buffer.from([0]);
-const NODE = Buffer.from([1]);
+// Written over by each node: a million hashes are not worth a million small buffers.
+const pair = Buffer.alloc(1 + 2 * SIZE, NODE);
 
-export const hashLeaf = (entry: Uint8Array): Buffer => digest(LEAF, entry);
-export const hashNode = (left: Uint8Array, right: Uint8Array): Buffer => digest(NODE, left, right);
+export const hashLeaf = (entry: Uint8Array): Buffer =>
+  hash('sha256', Buffer.concat([Buffer.of(LEAF), entry]), 'buffer');
+
+export const hashNode = (left: Uint8Array, right: Uint8Array): Buffer => {
+  if (left.length !== SIZE || right.length !== SIZE) throw new RangeError('A node of the tree has 32 bytes.');
+  pair.set(left, 1);
+  pair.set(right, 1 + SIZE);
+  return hash('sha256', pair, 'buffer');
+};
 
 /** A tree in the making: of everything added it keeps one hash for each power of two in its size. */
 export type MerkleTree = {
@@ -21,7 +30,7 @@ export const EMPTY_TREE: MerkleTree = { size: 0, peaks: [] };
 
 /** The tree with one entry more; the given one stays as it is. */
 export const addEntry = (tree: MerkleTree, entry: Uint8Array): MerkleTree => {
-  const peaks = [...tree.peaks];
+  const peaks = tree.peaks.slice();
   let node = hashLeaf(entry);
   for (let rest = tree.size; rest % 2 === 1; rest = Math.floor(rest / 2)) {
     const left = peaks.pop();
@@ -34,7 +43,9 @@ export const addEntry = (tree: MerkleTree, entry: Uint8Array): MerkleTree => {
 /** The root (32 bytes); that of no entries is the hash of nothing. */
 export const rootOf = ({ peaks }: MerkleTree): Buffer => {
   const [last, ...before] = peaks.toReversed();
-  return last === undefined ? digest() : before.reduce((right, left) => hashNode(left, right), last);
+  return last === undefined
+    ? hash('sha256', '', 'buffer')
+    : before.reduce((right, left) => hashNode(left, right), last);
 };
 
 /** The largest power of two below `size`, where RFC 9162 parts a tree. */
