@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,7 +20,7 @@ import { makeLink } from '#identity/links';
 import { systemClock as clock } from '#platform/clock';
 import { createKeyedLock } from '#platform/keyed-lock';
 import { openLog } from '#platform/log';
-import { randomBytes as random } from '#platform/random';
+import { randomBytes as random, randomUuid } from '#platform/random';
 import type { LiveCeremony } from '#projections/live-ceremony';
 import { openStore } from '#server/app';
 import { openAuthority } from '#signing/authority';
@@ -103,11 +102,11 @@ export const openBenchHouse = async (
     if (link?.state !== 'valid') throw new Error(`${personId} has no link.`);
     const expiresAt = new Date(link.expiresAt);
     const token = makeLink({ key: keys.links, ceremonyId, personId, serial: link.serial, expiresAt });
-    const arrived = await arrive({ token, deviceId: randomUUID(), takeover: false });
+    const arrived = await arrive({ token, deviceId: randomUuid(), takeover: false });
     if (!arrived.ok) throw new Error(`${personId} cannot come: ${arrived.problem.detail}`);
     const viewer = viewerOf(arrived.ticket);
     const must: BenchPerson['must'] = async (name, payload) => {
-      const answer = await handle(viewer, { id: randomUUID(), name, payload });
+      const answer = await handle(viewer, { id: randomUuid(), name, payload });
       if (!answer.ok) throw new Error(`${personId} may not ${name}: ${answer.problem.code} ${answer.problem.detail}`);
       return answer.reply;
     };

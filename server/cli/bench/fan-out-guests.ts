@@ -1,8 +1,8 @@
 // A process full of guests: real Socket.IO clients over loopback, told by its parent what to do.
-import { randomUUID } from 'node:crypto';
 import { io, type Socket } from 'socket.io-client';
 import { NOTICE_VERSION, PROTOCOL_VERSION } from '#contract/constants';
 import type { Acknowledgement } from '#contract/problems';
+import { randomUuid } from '#platform/random';
 import type { GuestsAsk, GuestsAnswer } from './fan-out-talk.ts';
 import { drive } from './row.ts';
 
@@ -41,7 +41,7 @@ const come = async (url: string, link: string, index: number): Promise<Socket> =
   if (!response.ok) throw new Error(`A link was not accepted: ${await response.text()}`);
   const { ceremonyId, person } = (await response.json()) as { ceremonyId: string; person: { personId: string } };
   const socket = clientOf(url, {
-    auth: { protocol: PROTOCOL_VERSION, ceremonyId, personId: person.personId, tab: randomUUID() },
+    auth: { protocol: PROTOCOL_VERSION, ceremonyId, personId: person.personId, tab: randomUuid() },
     extraHeaders: { cookie: cookiesOf(response), ...from(index) },
   });
   await opened(socket);
@@ -57,7 +57,7 @@ const accepted = async (socket: Socket, event: string, message: unknown): Promis
 };
 
 const act = (socket: Socket, name: string, payload: unknown): Promise<Acknowledgement> =>
-  accepted(socket, 'command', { id: randomUUID(), name, payload });
+  accepted(socket, 'command', { id: randomUuid(), name, payload });
 
 /** How long after the wish each of them saw the next change of the stage, in milliseconds. */
 const nextChange = (wish: (first: Socket) => void): Promise<readonly number[]> =>

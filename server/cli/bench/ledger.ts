@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomUuid } from '#platform/random';
 import { openStore } from '#server/app';
 import type { Store, StoredEvent } from '#store/port';
 import { openBenchHouse, temporaryFolder, type BenchHouse, type BenchPerson } from './bench-house.ts';
@@ -74,7 +74,7 @@ const appendAgain = async (
     actor,
     at,
     writes: [{ stream, expectedVersion, events: [{ type, schema, data }] }],
-    command: { actor, id: randomUUID(), payloadHash: event.hash, result: { ok: true } },
+    command: { actor, id: randomUuid(), payloadHash: event.hash, result: { ok: true } },
   });
   if (!outcome.ok) throw new Error(outcome.detail);
 };
