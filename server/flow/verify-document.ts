@@ -46,11 +46,13 @@ export const createVerifyCode =
     return no('unknown-document', 'No document of this Teken has this code.');
   };
 
-type Origin = { readonly live: LiveCeremony; readonly agreementId: string };
+/** `agreementId`: null for the minutes of the ceremony. */
+type Origin = { readonly live: LiveCeremony; readonly agreementId: string | null };
 
 /** The document whose bytes, now or at an earlier signature, have this hash. */
 const findOrigin = (all: readonly LiveCeremony[], hash: string): Origin | null => {
   for (const live of all) {
+    if (live.ceremony.minutes?.sha256 === hash) return { live, agreementId: null };
     for (const [agreementId, state] of live.agreements) {
       if (writtenOf(state)?.document.history.includes(hash) === true) return { live, agreementId };
     }
@@ -81,9 +83,10 @@ const view = async (house: House, bytes: Uint8Array, origin: Origin | null, issu
   const judged = await judge(house, bytes, origin);
   if ('unreadable' in judged) return no('unreadable', judged.problem);
   const { report, authority, rehearsal } = judged;
-  const state = origin?.live.agreements.get(origin.agreementId);
+  const agreementId = origin?.agreementId ?? null;
+  const state = agreementId === null ? undefined : origin?.live.agreements.get(agreementId);
   const known = state === undefined || state.phase === 'unknown' ? null : state;
-  const position = origin?.live.documentPositions.get(origin.agreementId);
+  const position = agreementId === null ? undefined : origin?.live.documentPositions.get(agreementId);
   // Ours by its certificates, and yet not in the ledger, or made to practise: intact it may be, more it is not.
   const reservations = [
     ...(issued ? [] : ['not-in-ledger: The ledger of this Teken does not hold this document.']),

@@ -89,6 +89,12 @@ test('[C141] [C143] [C144] [H16] closing makes checkpoints, fixes the root and s
   const report = await verifyPdf(bytes, { roots: [house.authority.root], now: new Date() });
   expect(report).toMatchObject({ verdict: 'valid', modifiedAfterSigning: false });
 
+  const uploaded = await fetch(`${house.url}/api/verify`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/pdf', origin: house.url },
+    body: bytes,
+  });
+  expect(await uploaded.json()).toMatchObject({ verdict: 'valid', issued: true, document: { number: null } });
   const place = await mkdtemp(join(tmpdir(), 'teken-minutes-'));
   try {
     const file = join(place, 'minutes.pdf');
