@@ -18,7 +18,12 @@ export default defineConfig({
     emptyOutDir: true,
     // The page's Content-Security-Policy allows no data: fonts and no inline script.
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    modulePreload: {
+      polyfill: false,
+      // The shell is here before anything asks for more: naming it again beside every chunk costs bytes of the first load.
+      resolveDependencies: (_file, dependencies) =>
+        dependencies.filter((path) => !/\/(shell|rolldown-runtime)-/.test(path)),
+    },
     reportCompressedSize: false,
     // pdf.js is that large; it comes only when a document is opened.
     chunkSizeWarningLimit: 1_500,
@@ -36,11 +41,11 @@ export default defineConfig({
             },
             {
               name: 'shell',
-              test: /client[\\/](app|routes|screens[\\/]ceremony|connection|state|styles|router|elements[\\/](?!dialog|map[\\/]outline)|i18n[\\/](problems\.ts|(id[\\/])?(common|devices|stage|formats|language|words)))|node_modules[\\/](preact|@preact|socket\.io|engine\.io|@socket\.io)/,
+              test: /client[\\/](app|routes|screens[\\/]ceremony|connection|state|styles|router|elements[\\/](?!dialog|map[\\/]outline)|i18n[\\/](problems\.ts|(id[\\/])?(common|stage|formats|language|words)))|node_modules[\\/](preact|@preact|socket\.io|engine\.io|@socket\.io)/,
             },
             {
               name: 'stage-screen',
-              test: /client[\\/]screens[\\/]stage[\\/](?!figures-sheet|delegation-acts|scene-layer)/,
+              test: /client[\\/]screens[\\/]stage[\\/](?!figures-sheet|programme|rundown-list|delegation-acts|device-trouble|scene-layer)/,
             },
             { name: 'pdf', test: /node_modules[\\/]pdfjs-dist[\\/]/ },
             { name: 'map', test: /node_modules[\\/]@svg-maps[\\/]/ },

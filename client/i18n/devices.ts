@@ -1,5 +1,6 @@
+import { devicesEn } from './en/devices.ts';
 import { devicesId } from './id/devices.ts';
-import { wordsAtFirst } from './words.ts';
+import { words } from './words.ts';
 
 /** What is said of a camera or microphone, by the outcome of opening it. */
-export const devices = wordsAtFirst(devicesId, () => import('./english.ts').then((file) => file.english.devices));
+export const devices = words(devicesId, devicesEn);

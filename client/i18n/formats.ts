@@ -1,10 +1,10 @@
-import { isIndonesian, partsIn, zoneName } from '#contract/zones';
+import { partsIn, zoneName } from '#contract/zones';
 import { language, type Language } from './language.ts';
 
 // Intl formatters are slow to make and quick to use: one per language and shape, kept.
 
 const kept = new Map<string, unknown>();
-const keep = <Format>(key: string, make: () => Format): Format => {
+export const keep = <Format>(key: string, make: () => Format): Format => {
   const found = kept.get(key) as Format | undefined;
   if (found !== undefined) return found;
   const made = make();
@@ -12,25 +12,18 @@ const keep = <Format>(key: string, make: () => Format): Format => {
   return made;
 };
 
-const LOCALES: { readonly [language in Language]: string } = { id: 'id-ID', en: 'en-GB' };
+export const LOCALES: { readonly [language in Language]: string } = { id: 'id-ID', en: 'en-GB' };
 
 // EYD: hours, minutes and seconds are parted by points; English readers expect colons.
 const SEPARATORS: { readonly [language in Language]: string } = { id: '.', en: ':' };
 
-const moment = (at: string | number | Date): Date => (at instanceof Date ? at : new Date(at));
+export const moment = (at: string | number | Date): Date => (at instanceof Date ? at : new Date(at));
 
 /** `10.42 WIB` (id), `10:42 WIB` (en). */
 export const clock = (at: string | number | Date, zone: string, withZone = true): string => {
   const { hour, minute } = partsIn(moment(at), zone);
   return `${hour}${SEPARATORS[language.value]}${minute}${withZone ? ` ${zoneName(zone)}` : ''}`;
 };
-
-/** The reader's own zone, as their device has it. */
-const ownZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
-
-/** ` (12.42 WIT)` for readers in another of Indonesia's zones, by their own clock; nothing for others. */
-export const besideHere = (at: string | number | Date, zone: string, own = ownZone()): string =>
-  isIndonesian(own) && zoneName(own) !== zoneName(zone) ? ` (${clock(at, own)})` : '';
 
 /** `10.42.07`, with the zone where asked. */
 export const clockWithSeconds = (at: string | number | Date, zone: string, withZone = false): string => {
@@ -48,13 +41,6 @@ export const span = (milliseconds: number): string => {
   return [...(hours > 0 ? [String(hours)] : []), ...rest].join(SEPARATORS[language.value]);
 };
 
-/** `18 Januari 2021`; from a `YYYY-MM-DD` (a day, no zone) or a moment in `zone`. */
-export const date = (at: string | Date, zone = 'UTC'): string =>
-  keep(
-    `date ${language.value} ${zone}`,
-    () => new Intl.DateTimeFormat(LOCALES[language.value], { timeZone: zone, dateStyle: 'long' }),
-  ).format(moment(at));
-
 /** `Senin, 18 Januari 2021`. */
 export const dateWithDay = (at: string | Date, zone = 'UTC'): string =>
   keep(
@@ -62,25 +48,9 @@ export const dateWithDay = (at: string | Date, zone = 'UTC'): string =>
     () => new Intl.DateTimeFormat(LOCALES[language.value], { timeZone: zone, dateStyle: 'full' }),
   ).format(moment(at));
 
-/** `18 Jan 2021 10.42.07 WIB`: when somebody signed. */
-export const stamp = (at: string | Date, zone: string): string =>
-  `${keep(
-    `stamp ${language.value} ${zone}`,
-    () =>
-      new Intl.DateTimeFormat(LOCALES[language.value], {
-        timeZone: zone,
-        day: 'numeric',
-        month: 'short',
-        year: 'numeric',
-      }),
-  ).format(moment(at))} ${clockWithSeconds(at, zone, true)}`;
-
 /** `1.234` (id), `1,234` (en). */
 export const number = (value: number): string =>
   keep(`number ${language.value}`, () => new Intl.NumberFormat(LOCALES[language.value])).format(value);
-
-/** `14 %`; from a share between 0 and 1, whole percents, cut off (never 100 before all is there). */
-export const percent = (share: number): string => `${Math.floor(share * 100 + 1e-9)} %`;
 
 /** Whole rupiah in full: `Rp4.250.000.000`. No space after Rp (EYD). */
 export const rupiah = (value: number): string => `Rp${number(value)}`;

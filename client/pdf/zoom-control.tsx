@@ -1,4 +1,4 @@
-import { percent } from '../i18n/formats.ts';
+import { percent } from '../i18n/later-formats.ts';
 import { pdf } from '../i18n/pdf.ts';
 
 export const ZOOMS: readonly number[] = [0.75, 1, 1.25, 1.5, 2, 3];

@@ -2,7 +2,8 @@ import type { MyAgreementView } from '#contract/views';
 import { SealIcon } from '../../elements/icons.tsx';
 import { common } from '../../i18n/common.ts';
 import { desk } from '../../i18n/desk.ts';
-import { clockWithSeconds, date, rupiah, rupiahShort } from '../../i18n/formats.ts';
+import { clockWithSeconds, rupiah, rupiahShort } from '../../i18n/formats.ts';
+import { date } from '../../i18n/later-formats.ts';
 import { say } from '../../i18n/language.ts';
 import { useVisit } from '../../state/visit.ts';
 

@@ -2,7 +2,7 @@ import type { MyAgreementView, SelfView } from '#contract/views';
 import { Button } from '../../elements/button.tsx';
 import { SealIcon } from '../../elements/icons.tsx';
 import { desk } from '../../i18n/desk.ts';
-import { stamp } from '../../i18n/formats.ts';
+import { stamp } from '../../i18n/later-formats.ts';
 import { useVisit } from '../../state/visit.ts';
 import { awaited, listStateOf } from './steps.ts';
 import { documentPath } from './use-document.ts';

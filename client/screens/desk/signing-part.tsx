@@ -4,7 +4,7 @@ import type { MyAgreementView, SelfView } from '#contract/views';
 import { Button } from '../../elements/button.tsx';
 import { Notice, ProblemNotice } from '../../elements/notice.tsx';
 import { desk } from '../../i18n/desk.ts';
-import { stamp } from '../../i18n/formats.ts';
+import { stamp } from '../../i18n/later-formats.ts';
 import { useVisit } from '../../state/visit.ts';
 import { ConsentBox } from './consent-box.tsx';
 import { DeclineDialog } from './decline-dialog.tsx';

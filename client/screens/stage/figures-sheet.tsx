@@ -1,7 +1,8 @@
 import { Dialog } from '../../elements/dialog.tsx';
 import { stage as stageWords } from '../../i18n/stage.ts';
 import { useVisit } from '../../state/visit.ts';
-import { Programme, Provinces, Recent } from './figures.tsx';
+import { Provinces, Recent } from './figures.tsx';
+import { Programme } from './programme.tsx';
 
 /** On a phone the tally stands under the picture; the other figures and the rundown are a sheet from below. */
 export const FiguresSheet = ({ onClose }: { readonly onClose: () => void }) => {

@@ -1,4 +1,5 @@
 import './figures.css';
+import { useEffect, useState } from 'preact/hooks';
 import { AGREEMENT_KINDS } from '#contract/constants';
 import type { FiguresView } from '#contract/views/agreements';
 import { BigCount } from '../../elements/big-count.tsx';
@@ -9,7 +10,6 @@ import { common } from '../../i18n/common.ts';
 import { number, rupiahShort } from '../../i18n/formats.ts';
 import { stage as stageWords } from '../../i18n/stage.ts';
 import { useVisit } from '../../state/visit.ts';
-import { RundownList } from './rundown-list.tsx';
 
 export const Provinces = () => {
   const { topics } = useVisit();
@@ -71,25 +71,29 @@ export const Recent = ({ recent }: { readonly recent: FiguresView['recent'] }) =
   );
 };
 
-export const Programme = () => (
-  <section class="figures-part">
-    <h2 class="figures-quiet">{stageWords().rundown}</h2>
-    <RundownList />
-  </section>
-);
+/** Fetched while it is waited for; once the signing has begun this column needs it no more. */
+const useProgramme = (isWanted: boolean): typeof import('./programme.tsx') | null => {
+  const [programme, setProgramme] = useState<typeof import('./programme.tsx') | null>(null);
+  useEffect(() => {
+    if (isWanted) import('./programme.tsx').then(setProgramme, () => undefined);
+  }, [isWanted]);
+  return programme;
+};
 
 /** The column beside the picture: the tally, who is present, and what was signed last; the rundown until it begins. */
 export const Figures = () => {
   const { topics } = useVisit();
   const figures = topics.figures.value;
-  if (figures === null) return <div class="figures" aria-busy="true" />;
   const phase = topics.stage.value?.phase ?? 'planned';
-  const hasBegun = figures.recent.length > 0 || (phase !== 'planned' && phase !== 'open');
+  const hasBegun = (figures?.recent.length ?? 0) > 0 || (phase !== 'planned' && phase !== 'open');
+  const programme = useProgramme(figures !== null && !hasBegun);
+  if (figures === null) return <div class="figures" aria-busy="true" />;
   return (
     <div class="figures">
       <SignedTally />
       <Provinces />
-      {hasBegun ? <Recent recent={figures.recent} /> : <Programme />}
+      {hasBegun && <Recent recent={figures.recent} />}
+      {!hasBegun && programme !== null && <programme.Programme />}
     </div>
   );
 };

@@ -4,7 +4,6 @@ import { CameraIcon, DocumentIcon, FiguresIcon, MicrophoneIcon } from '../../ele
 import { NetworkState } from '../../elements/network-state.tsx';
 import { VideoTile } from '../../elements/video-tile.tsx';
 import { common } from '../../i18n/common.ts';
-import { devices } from '../../i18n/devices.ts';
 import { say } from '../../i18n/language.ts';
 import { stage as stageWords } from '../../i18n/stage.ts';
 import { goToPlace, place } from '../../router.ts';
@@ -63,16 +62,25 @@ const useDelegationActs = (): typeof import('./delegation-acts.tsx') | null => {
   return acts;
 };
 
+/** Words about a camera that fails come with the first failure. */
+const useDeviceTrouble = (isWanted: boolean): typeof import('./device-trouble.tsx') | null => {
+  const [trouble, setTrouble] = useState<typeof import('./device-trouble.tsx') | null>(null);
+  useEffect(() => {
+    if (isWanted) import('./device-trouble.tsx').then(setTrouble, () => undefined);
+  }, [isWanted]);
+  return trouble;
+};
+
 /** Oneself: picture, name and for whom one is here, camera and microphone, the way to the desk, the network. */
 export const MyBar = ({ onFigures }: { readonly onFigures: (() => void) | null }) => {
   const { live, topics } = useVisit();
   const words = stageWords();
   const acts = useDelegationActs();
-  const { outcomes } = devices();
   const { camera, microphone } = { camera: live.devices.camera.value, microphone: live.devices.microphone.value };
   const isCameraOn = camera.outcome === 'granted';
   const isHeard = microphone.outcome === 'granted' && !live.microphoneMuted.value;
   const failed = [camera, microphone].find(({ outcome }) => WORTH_SAYING.has(outcome));
+  const trouble = useDeviceTrouble(failed !== undefined);
   const agreements = topics.self.value?.agreements ?? [];
   const awaiting = agreements.filter(
     ({ mine, sessionState }) => mine === 'your-turn' && sessionState === 'open',
@@ -121,11 +129,7 @@ export const MyBar = ({ onFigures }: { readonly onFigures: (() => void) | null }
         )}
       </div>
       <div class="my-bar-network">
-        {failed === undefined ? null : (
-          <p class="my-bar-device" role="status">
-            {outcomes[failed.outcome]}
-          </p>
-        )}
+        {trouble !== null && failed !== undefined && <trouble.DeviceTrouble outcome={failed.outcome} />}
         <NetworkState />
       </div>
     </footer>

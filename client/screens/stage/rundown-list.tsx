@@ -1,7 +1,8 @@
 import './rundown-list.css';
 import { forecast } from '#contract/rundown-forecast';
 import { common } from '../../i18n/common.ts';
-import { besideHere, clock } from '../../i18n/formats.ts';
+import { clock } from '../../i18n/formats.ts';
+import { besideHere } from '../../i18n/later-formats.ts';
 import { say } from '../../i18n/language.ts';
 import { useNow } from '../../state/ticking.ts';
 import { useVisit } from '../../state/visit.ts';

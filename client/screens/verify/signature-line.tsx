@@ -1,5 +1,5 @@
 import type { VerificationView } from '#contract/views';
-import { besideHere, stamp } from '../../i18n/formats.ts';
+import { besideHere, stamp } from '../../i18n/later-formats.ts';
 import { verify } from '../../i18n/verify.ts';
 import { findingSentence } from './verdict.ts';
 

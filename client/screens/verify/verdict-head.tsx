@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { VerificationView } from '#contract/views';
-import { stamp } from '../../i18n/formats.ts';
+import { stamp } from '../../i18n/later-formats.ts';
 import { verify } from '../../i18n/verify.ts';
 import { ZONE } from './signature-line.tsx';
 import { verdictOf, type Verdict } from './verdict.ts';

@@ -1,17 +1,7 @@
 import { assert, integer, property } from 'fast-check';
 import { beforeEach, expect, test } from 'vitest';
-import {
-  besideHere,
-  clock,
-  clockWithSeconds,
-  date,
-  dateWithDay,
-  percent,
-  rupiah,
-  rupiahShort,
-  span,
-  stamp,
-} from '#client/i18n/formats.ts';
+import { clock, clockWithSeconds, dateWithDay, rupiah, rupiahShort, span } from '#client/i18n/formats.ts';
+import { besideHere, date, percent, stamp } from '#client/i18n/later-formats.ts';
 import { language } from '#client/i18n/language.ts';
 import { zoneName } from '#contract/zones';
 

@@ -10,7 +10,16 @@ const view = (changes: Partial<VerificationView>): VerificationView => ({
   modifiedAfterSigning: false,
   signatures: [],
   problems: [],
-  document: { sha256: '0'.repeat(64), bytes: 1, number: null, sample: false, rehearsal: false, authority: 'Teken', ledger: null, standing: null },
+  document: {
+    sha256: '0'.repeat(64),
+    bytes: 1,
+    number: null,
+    sample: false,
+    rehearsal: false,
+    authority: 'Teken',
+    ledger: null,
+    standing: null,
+  },
   ...changes,
 });
 
