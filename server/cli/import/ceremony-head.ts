@@ -60,6 +60,9 @@ const CEREMONY = z.strictObject(
   { error: shapeSentence('one object with ceremonyId, title, zone, date, place, organiser, sample and waves') },
 );
 
+/** Fields of what stands inside: of texts, waves and custodians. */
+const WITHIN = { id: '', en: '', wave: '', name: '', institution: '', email: '' };
+
 export type CeremonyHead = z.output<typeof CEREMONY>;
 
 export function readHead(text: string | null, report: Report): CeremonyHead | null {
@@ -107,10 +110,7 @@ function areCustodiansDistinct(head: CeremonyHead, report: Report): boolean {
 function shapeSentence(shape: string): z.core.$ZodErrorMap {
   return (issue) => {
     if (issue.code !== 'unrecognized_keys') return `Expected here: ${shape}.`;
-    const known = [
-      ...['ceremonyId', 'title', 'zone', 'date', 'place', 'organiser', 'sample', 'waves', 'wave', 'id', 'en'],
-      ...['custodians', 'name', 'institution', 'email'],
-    ];
+    const known = Object.keys({ ...CEREMONY.shape, ...WITHIN });
     const hints = issue.keys.map((key) => {
       const meant = nearestWord(key, known);
       return meant === null ? `"${key}" is not known here.` : `"${key}" is probably meant to be "${meant}".`;
