@@ -36,6 +36,8 @@ test('[A13] [A14] from a personal link to an agreement signed by company, UMKM a
 
   const figures = await director!.until('figures', ({ kinds }) => kinds.contract.signed === 1);
   expect(figures.recent).toHaveLength(1);
+  // The organiser's seal follows the last signature by itself.
+  await legal!.until('board', ({ rows }) => rows['a1']?.state === 'sealed');
   const response = await company!.get('/agreements/a1/document');
   const report = await verifyPdf(new Uint8Array(await response.arrayBuffer()), {
     roots: [house.authority.root],
@@ -47,6 +49,7 @@ test('[A13] [A14] from a personal link to an agreement signed by company, UMKM a
     'party-1',
     'party-2',
     'witness-1',
+    'seal-1',
   ]);
   expect(await house.store.verifyChain('small')).toMatchObject({ ok: true, brokenAt: null });
 });

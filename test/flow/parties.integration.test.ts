@@ -64,7 +64,7 @@ test('[A15] [C125] what changes about party or authority between prepare and com
   expect(await company.refusal('signing:prepare', { agreementId: 'a1' })).toBe('authority-missing');
   await legal.must('authority:check', { partyId: 'c1', authorityId: 'small' });
   expect(await company.refusal('signing:prepare', { agreementId: 'a1' })).toBe('authority-exceeded');
-  const named = { kind: 'agreements', agreementIds: ['a1'] } as const;
+  const named = { kind: 'agreements' as const, agreementIds: ['a1'] };
   await legal.must('authority:register', { ...anew, authorityId: 'named', scope: named });
   await legal.must('authority:check', { partyId: 'c1', authorityId: 'named' });
   expect(await company.sign('a1')).toMatchObject({ ok: true });

@@ -1,7 +1,8 @@
 import { SECTORS } from '#contract/constants';
 import { PROVINCES } from '#contract/provinces';
 import type { ItemView } from '#contract/views/rundown';
-import type { FiguresView, NamedPerson, SelfView, SessionView, StageView, Tally } from '#contract/views';
+import type { NamedPerson, SelfView, SessionView, StageView } from '#contract/views';
+import type { FiguresView, Progress, Tally } from '#contract/views/agreements';
 import type { Scene } from './screen-preview.ts';
 
 // An invented moment of the sample ceremony, as the screens would get it. All names are samples.
@@ -77,17 +78,21 @@ const items = [
 const tally = (count: number, signed: number, value: number, signedValue: number): Tally => ({
   count,
   signed,
+  paper: 0,
   value,
   signedValue,
+  paperValue: 0,
 });
 const zero = tally(0, 0, 0, 0);
+const nothing: Progress = { count: 0, signed: 0, paper: 0, kinds: { contract: zero, 'pre-contract': zero } };
 
 export const figures: FiguresView = {
   kinds: {
     contract: tally(131, 92, 1_012_400_000_000, 702_650_000_000),
     'pre-contract': tally(65, 45, 487_600_000_000, 337_900_000_000),
   },
-  sectors: Object.fromEntries(SECTORS.map((sector) => [sector, zero])) as FiguresView['sectors'],
+  sectors: Object.fromEntries(SECTORS.map((sector) => [sector, nothing])) as FiguresView['sectors'],
+  provinces: {},
   waves: [],
   recent: [
     {

@@ -61,14 +61,14 @@ export function smallCeremony(): SmallCeremony {
 
 /** Clears every party and entitles every signatory, unless the rows say otherwise; the officer stands among the people. */
 export function vetted(ceremony: SmallCeremony, officer = 'legal'): void {
-  for (const party of ceremony.parties) party['cleared_by'] ??= officer;
-  for (const person of ceremony.people) {
-    const isSignatory = person['role'] === 'signatory';
-    person['authority'] ??= isSignatory ? 'deed' : '';
-    person['authority_document'] ??= isSignatory ? 'Akta Contoh Nomor 1' : '';
-    person['authority_limit'] ??= '';
-    person['authority_until'] ??= '';
-    person['authority_checked_by'] ??= isSignatory ? officer : '';
+  for (const row of ceremony.parties) row['cleared_by'] ??= officer;
+  for (const row of ceremony.people) {
+    const isSignatory = row['role'] === 'signatory';
+    row['authority'] ??= isSignatory ? 'deed' : '';
+    row['authority_document'] ??= isSignatory ? 'Akta Contoh Nomor 1' : '';
+    row['authority_limit'] ??= '';
+    row['authority_until'] ??= '';
+    row['authority_checked_by'] ??= isSignatory ? officer : '';
   }
 }
 
