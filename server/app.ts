@@ -164,7 +164,7 @@ export const buildApp = (resources: Resources): App => {
       stopping = true;
       sampler.stop();
       await edge?.stop();
-      await (await reactions).stop();
+      await reactions.stop();
     },
   };
 };

@@ -16,10 +16,11 @@ export const ROUTER_CODECS: RouterRtpCodecCapability[] = [
 ];
 
 /** M18, bits per second; above the sum of the layers that a client sends there. */
-export const MAX_INCOMING_BITRATE = { stage: 4_000_000, 'green-room': 1_200_000, holding: 1_200_000 } as const satisfies Record<
-  MediaRoom,
-  number
->;
+export const MAX_INCOMING_BITRATE = {
+  stage: 4_000_000,
+  'green-room': 1_200_000,
+  holding: 1_200_000,
+} as const satisfies Record<MediaRoom, number>;
 
 /** Milliseconds between two key frames asked of one camera: many viewers joining at once must not double its bitrate. */
 export const KEY_FRAME_DELAY = 1_000;

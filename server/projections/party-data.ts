@@ -38,9 +38,6 @@ export const partyNoteOf = (live: LiveCeremony, partyId: string, commitment: str
 export const authorityDocumentOf = (live: LiveCeremony, partyId: string, authorityId: string): string =>
   noteAt(live, authoritySubject(partyId, authorityId));
 
-export const endingReasonOf = (live: LiveCeremony, agreementId: string): string =>
-  noteAt(live, endingSubject(agreementId));
-
 /** A signatory's organisation is the party, under the name that it has now; anybody else's is as written. */
 export const organisationOf = (
   live: LiveCeremony,
