@@ -24,6 +24,7 @@ import { createKeyedLock } from '#platform/keyed-lock';
 import type { Log } from '#platform/log';
 import { systemTimer } from '#platform/timer';
 import type { RandomBytes } from '#platform/random';
+import { createTurns } from '#platform/turns';
 import type { LiveCeremony } from '#projections/live-ceremony';
 import { nameOf } from '#projections/people-data';
 import { startAttendanceSampler } from '#realtime/attendance-sampler';
@@ -89,6 +90,7 @@ export const buildApp = (resources: Resources): App => {
     random,
     publicUrl,
     codeKey: keys.codes,
+    turn: createTurns(),
     linkKey: keys.links,
     isConnected: (ceremonyId, personId) => presence.find(ceremonyId, personId) !== null,
     isSeen: (ceremonyId, personId) => media.isSeen(ceremonyId, personId),

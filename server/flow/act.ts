@@ -9,6 +9,7 @@ import type { CommandReply, Problem } from '#contract/problems';
 import type { Refusal } from '#contract/refusal';
 import type { LoadedTemplate } from '#documents/template';
 import type { RandomBytes } from '#platform/random';
+import type { Turn } from '#platform/turns';
 import type { Authority } from '#signing/authority';
 import type { AppendRequest, JsonObject, NewEvent, Store, StreamWrite } from '#store/port';
 import { agreementStream, type LiveCeremony } from '#projections/live-ceremony';
@@ -19,6 +20,8 @@ export type Tools = {
   readonly authority: Authority;
   readonly template: LoadedTemplate;
   readonly random: RandomBytes;
+  /** Waited for before work that keeps the event loop busy for milliseconds (F11). */
+  readonly turn: Turn;
   /** Canonical address, no slash at its end. */
   readonly publicUrl: string;
   /** Keys the hashes of one-time codes and of commands. */

@@ -49,13 +49,15 @@ export const completeOne = async (
   if (prepared === null) return refuse('nothing-prepared', 'Nothing is prepared for you. Prepare again.');
   const certificate = certificateOf(live, person.personId);
   if (certificate === null) return refuse('no-certificate', 'This device has no certificate for you yet.');
-  const signed = await completeSignature({
-    document,
-    prepared,
-    certificate: new Uint8Array(Buffer.from(certificate, 'base64')),
-    chain: tools.authority.chain,
-    signature: new Uint8Array(Buffer.from(signature, 'base64')),
-  });
+  const signed = await tools.turn(() =>
+    completeSignature({
+      document,
+      prepared,
+      certificate: new Uint8Array(Buffer.from(certificate, 'base64')),
+      chain: tools.authority.chain,
+      signature: new Uint8Array(Buffer.from(signature, 'base64')),
+    }),
+  );
   if (isRefusal(signed)) {
     const { code, detail } = signed.refused;
     if (code === 'cms-too-long') throw new Error(detail);

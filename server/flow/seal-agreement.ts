@@ -15,7 +15,7 @@ export const SEAL_FIELD = 'seal-1';
 export const sealAgreement = async (
   live: LiveCeremony,
   agreementId: string,
-  tools: Pick<Tools, 'store' | 'authority'>,
+  tools: Pick<Tools, 'store' | 'authority' | 'turn'>,
   now: Date,
 ): Promise<Proposal | Refusal> => {
   const state = findAgreement(live, agreementId);
@@ -25,14 +25,16 @@ export const sealAgreement = async (
   const stream = agreementStream(agreementId);
   const document = await tools.store.readDocument(live.ceremonyId, stream);
   if (document === null) throw new Error(`The document of ${agreementId} is missing from the store.`);
-  const sealed = await seal(document, {
-    field: SEAL_FIELD,
-    at: now,
-    name: live.ceremony.plan?.organiser ?? '',
-    reason: 'Segel penyelenggara',
-    appearance: null,
-    signer: authorityOf(tools.authority, live).sealSigner,
-  });
+  const sealed = await tools.turn(() =>
+    seal(document, {
+      field: SEAL_FIELD,
+      at: now,
+      name: live.ceremony.plan?.organiser ?? '',
+      reason: 'Segel penyelenggara',
+      appearance: null,
+      signer: authorityOf(tools.authority, live).sealSigner,
+    }),
+  );
   if (isRefusal(sealed)) return refuse('not-complete', `${sealed.refused.detail}. It cannot be sealed.`);
   const { sha256, segment } = sealed;
   const bytes = document.length + segment.length;

@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { findSignatory } from '#agreement/find-signatory';
 import { turnsOf } from '#agreement/state';
 import { actingFor } from '#ceremony/drill/state';
@@ -74,8 +73,6 @@ const eachOf = async (
       accepted.push(outcome);
       outcomes.push({ agreementId, problem: null });
     }
-    // Hashes and signatures of many documents are long work: everyone else has a turn in between.
-    await nextTurn();
   }
   if (accepted.length === 0 && first !== null) return first;
   return {

@@ -29,10 +29,3 @@ export function readByteRange(base: number, segment: Buffer): { at: number; byte
   const fits = second + length === base + segment.length && empty === `<${'00'.repeat(CMS_RESERVE)}>`;
   return fits ? { at, byteRange: [0, first, second, length] } : null;
 }
-
-/** The prepared segment with its byte range unfilled again, as the embedding library wants it. */
-export function unfillByteRange(segment: Buffer, at: number): Buffer {
-  const unfilled = Buffer.from(segment);
-  unfilled.write(BYTE_RANGE_PLACEHOLDER, at, 'latin1');
-  return unfilled;
-}

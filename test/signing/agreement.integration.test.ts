@@ -65,7 +65,7 @@ test('[S18] a real agreement is certified, checked in the browser, and signed by
     );
     const { certificate, chain } = signatory;
     const done = unrefused(
-      await completeSignature({ document, prepared: prepared.segment, certificate, chain, signature }),
+      completeSignature({ document, prepared: prepared.segment, certificate, chain, signature }),
     );
     document = Buffer.concat([document, done.segment]);
   }

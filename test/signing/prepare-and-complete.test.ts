@@ -196,7 +196,7 @@ describe('what is signed', () => {
   test('[S6] of two that were prepared for one document the second has to prepare again', async () => {
     const other = prepared(document, 'party-2', 'Budi');
     const once = await signed(document, 'party-1', ayu);
-    const late = await completeSignature({
+    const late = completeSignature({
       document: once,
       prepared: other.segment,
       certificate: budi.certificate,

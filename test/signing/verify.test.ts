@@ -72,7 +72,7 @@ async function signedForgery(
 ): Promise<Buffer> {
   const segment = forged(document, prepared(document, field, signatory.name).segment, change);
   const revision = { ...prepared(document, field, signatory.name), segment, byteRange: rangeIn(segment) };
-  const outcome = await completeSignature({
+  const outcome = completeSignature({
     document,
     prepared: segment,
     certificate: signatory.certificate,

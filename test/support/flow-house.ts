@@ -21,6 +21,7 @@ import { systemClock, type Clock } from '#platform/clock';
 import { createKeyedLock } from '#platform/keyed-lock';
 import { openLog, type Log } from '#platform/log';
 import { randomBytes } from '#platform/random';
+import { createTurns } from '#platform/turns';
 import { openAuthority } from '#signing/authority';
 import type { Store } from '#store/port';
 import { openSqliteStore } from '#store/sqlite-store';
@@ -89,6 +90,7 @@ export const openFlowHouse = async (
     random: randomBytes,
     publicUrl: 'http://localhost',
     codeKey: new Uint8Array(32).fill(8),
+    turn: createTurns(),
     linkKey,
     isConnected: () => true,
     isSeen: () => true,

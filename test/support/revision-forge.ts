@@ -1,4 +1,5 @@
-import { fillByteRange, unfillByteRange } from '#signing/byte-range';
+import { fillByteRange } from '#signing/byte-range';
+import { BYTE_RANGE_PLACEHOLDER } from '#signing/empty-signature';
 import { openPdf } from '#signing/pdf-file';
 import { writeRevision, type NewObject } from '#signing/revision-writer';
 
@@ -18,7 +19,8 @@ export function forged(
   change: (objects: NewObject[]) => NewObject[],
 ): Buffer {
   const prepared = Buffer.from(segment);
-  const unfilled = unfillByteRange(prepared, prepared.indexOf('/ByteRange ['));
+  const unfilled = Buffer.from(prepared);
+  unfilled.write(BYTE_RANGE_PLACEHOLDER, prepared.indexOf('/ByteRange ['), 'latin1');
   const written = writeRevision(openPdf(document), change(objectsOf(unfilled)));
   return fillByteRange(document.length, written).segment;
 }

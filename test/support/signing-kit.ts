@@ -107,7 +107,7 @@ export async function signatureOver(
 
 export async function signed(document: Uint8Array, field: string, signatory: Signatory, at = AT): Promise<Uint8Array> {
   const revision = prepared(document, field, signatory.name, at);
-  const outcome = await completeSignature({
+  const outcome = completeSignature({
     document,
     prepared: revision.segment,
     certificate: signatory.certificate,

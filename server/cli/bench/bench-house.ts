@@ -21,6 +21,7 @@ import { systemClock as clock } from '#platform/clock';
 import { createKeyedLock } from '#platform/keyed-lock';
 import { openLog } from '#platform/log';
 import { randomBytes as random, randomUuid } from '#platform/random';
+import { createTurns } from '#platform/turns';
 import type { LiveCeremony } from '#projections/live-ceremony';
 import { openStore } from '#server/app';
 import { openAuthority } from '#signing/authority';
@@ -84,6 +85,7 @@ export const openBenchHouse = async (
       random,
       publicUrl: PUBLIC_URL,
       codeKey: keys.codes,
+      turn: createTurns(),
       linkKey: keys.links,
       isConnected: () => true,
       isSeen: () => true,

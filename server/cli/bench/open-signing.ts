@@ -1,4 +1,5 @@
 import type { CeremonyPlan } from '#contract/ceremony-plan';
+import { createTurns } from '#platform/turns';
 import { openBenchHouse, type BenchHouse, type BenchPerson } from './bench-house.ts';
 import { comeToSign, type SigningPerson } from './signing-person.ts';
 
@@ -34,9 +35,10 @@ export const openSigning = async (
   await director.must('ceremony:go-live', {});
   await director.must('session:open', { wave: WAVE });
 
+  const turn = createTurns();
   const people = new Map<string, Promise<SigningPerson>>();
   const comeOnce = (personId: string): Promise<SigningPerson> => {
-    const coming = people.get(personId) ?? comeToSign(house, officer, personId);
+    const coming = people.get(personId) ?? comeToSign(house, officer, personId, turn);
     people.set(personId, coming);
     return coming;
   };

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { createHash } from 'node:crypto';
 import { Pkcs10CertificateRequestGenerator } from '@peculiar/x509';
 import { agreementStream } from '#projections/live-ceremony';
+import type { Turn } from '#platform/turns';
 import { certificateOf } from '#projections/people-data';
 import { signedAttributes } from '#signing/signed-attributes';
 import type { BenchHouse, BenchPerson } from './bench-house.ts';
@@ -15,7 +16,12 @@ export type SigningPerson = BenchPerson & {
 };
 
 /** Comes, is identified by a code of the officer, and gets a certificate for a key that is made here. */
-export const comeToSign = async (house: BenchHouse, officer: BenchPerson, personId: string): Promise<SigningPerson> => {
+export const comeToSign = async (
+  house: BenchHouse,
+  officer: BenchPerson,
+  personId: string,
+  turn: Turn,
+): Promise<SigningPerson> => {
   const { live, store } = house;
   const person = await house.come(personId);
   const reply = await officer.must('identity:issue-code', { personId });
@@ -44,11 +50,17 @@ export const comeToSign = async (house: BenchHouse, officer: BenchPerson, person
       const document = await shown(agreementId);
       const segment = await store.readPrepared(live.ceremonyId, agreementStream(agreementId), personId);
       if (segment === null) throw new Error(`Nothing is prepared for ${personId}.`);
-      const attributes = signedAttributes(rangeDigest(document, segment), certificate);
-      const signature = await crypto.subtle.sign(P256, keys.privateKey, new Uint8Array(attributes));
+      // A browser works on a machine of its own: what it does here in its place must not come in one heap.
+      const { preparedSha256, signature } = await turn(async () => {
+        const attributes = signedAttributes(rangeDigest(document, segment), certificate);
+        return {
+          preparedSha256: createHash('sha256').update(document).update(segment).digest('hex'),
+          signature: await crypto.subtle.sign(P256, keys.privateKey, new Uint8Array(attributes)),
+        };
+      });
       await person.must('signing:complete', {
         agreementId,
-        preparedSha256: createHash('sha256').update(document).update(segment).digest('hex'),
+        preparedSha256,
         signature: Buffer.from(signature).toString('base64'),
       });
     },

@@ -39,7 +39,7 @@ test('[S18] what the browser signs becomes a valid signature', async () => {
     }),
   ).signature;
   const done = unrefused(
-    await completeSignature({
+    completeSignature({
       document: shown,
       prepared: segment,
       certificate: ayu.certificate,

@@ -31,7 +31,7 @@ beforeAll(async () => {
     }),
   );
   const { certificate, chain } = ayu;
-  const done = unrefused(await completeSignature({ document: read, prepared: first, certificate, chain, signature }));
+  const done = unrefused(completeSignature({ document: read, prepared: first, certificate, chain, signature }));
   grown = copyOf(Buffer.concat([read, done.segment]));
   segment = copyOf(prepared(grown, 'party-2', 'Ayu').segment);
 });
