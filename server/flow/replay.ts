@@ -4,6 +4,7 @@ import type { Store, StoredEvent } from '#store/port';
 
 /** As many as the store hands over at once. */
 const PAGE = 500;
+const AHEAD = 4;
 
 /**
  * A ceremony as its ledger tells it, up to the event `upTo` where one is named. An event that breaks its schema is the fault `damaged`, and its sentence names
@@ -11,14 +12,14 @@ const PAGE = 500;
  */
 export const replay = async (store: Store, ledger: string, upTo = Infinity): Promise<LiveCeremony> => {
   const live = newLiveCeremony(ledger);
-  let next = read(store, ledger, 0);
+  // The store reads on while pages are folded: positions have no gaps (L2), so where a page begins is known beforehand.
+  const coming: Promise<readonly StoredEvent[]>[] = [];
+  let after = 0;
   for (;;) {
-    const page = await next;
-    const last = page.at(-1);
-    if (last === undefined || live.position >= upTo) break;
-    // The store reads on while this page is folded.
-    next = read(store, ledger, last.position);
+    for (; coming.length < AHEAD; after += PAGE) coming.push(read(store, ledger, after));
+    const page = (await coming.shift()) ?? [];
     for (const event of page) if (event.position <= upTo) foldKnown(live, event);
+    if (page.length < PAGE || live.position >= upTo) break;
   }
   for (const [subject, record] of await store.personal(ledger)) live.personal.set(subject, record);
   return live;
@@ -33,6 +34,7 @@ const read = (store: Store, ledger: string, after: number): Promise<readonly Sto
 
 const foldKnown = (live: LiveCeremony, event: StoredEvent): void => {
   try {
+    if (event.position !== live.position + 1) throw new Error(`It follows event ${live.position}.`);
     fold(live, event);
   } catch (cause) {
     throw new StoreFault(
