@@ -40,12 +40,14 @@ const may = (live: LiveCeremony, act: 'produce' | 'consume', personId: string, r
 };
 
 /** Whoever loses a right by this event loses the picture with it. */
-export const revokeMedia = (media: Media, live: LiveCeremony, event: StoredEvent): void => {
+export const revokeMedia = (media: Pick<Media, 'revoke'>, live: LiveCeremony, event: StoredEvent): void => {
   const { ceremony } = live;
   switch (event.type) {
     case 'stage-left':
     case 'stage-cleared':
     case 'sign-language-assigned':
+    // C140: with the closing everyone loses every room, also who was never on stage.
+    case 'closing-begun':
     case 'ceremony-closed':
       for (const personId of ceremony.people.keys()) revokeLost(media, live, personId);
       return;
@@ -66,7 +68,7 @@ export const revokeMedia = (media: Media, live: LiveCeremony, event: StoredEvent
   }
 };
 
-const revokeLost = (media: Media, live: LiveCeremony, personId: string): void => {
+const revokeLost = (media: Pick<Media, 'revoke'>, live: LiveCeremony, personId: string): void => {
   for (const room of ['stage', 'green-room', 'holding'] as const) {
     if (!may(live, 'produce', personId, room)) media.revoke(live.ceremonyId, personId, room);
   }

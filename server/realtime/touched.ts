@@ -19,7 +19,10 @@ export const touchedBy = (live: LiveCeremony, event: StoredEvent): Touched => {
     case 'party':
       return touched(['parties', 'board', 'figures'], event.type === 'party-renamed' ? 'everyone' : new Set());
     case 'person':
-      return touched(['roster', 'stage', 'prompter', 'hands', 'attendance', 'preview'], new Set([id ?? '']));
+      // W9: a name, an office and somebody's words stand on screens of others, too.
+      return WORDS_OF_A_PERSON.has(event.type)
+        ? touched([...OF_A_PERSON, 'board', 'parties', 'questions', 'question-queue', 'messages', 'record'], 'everyone')
+        : touched(OF_A_PERSON, new Set([id ?? '']));
     case 'hands':
       // Whose hand is up moves forward; whose was lowered or called is told so.
       return touched(['hands', 'roster'], handsOf(live, event));
@@ -41,7 +44,11 @@ export const touchedBy = (live: LiveCeremony, event: StoredEvent): Touched => {
     case 'question':
       return touched(['questions', 'question-queue'], askerOf(live, id ?? ''));
     case 'message':
-      return touched(['messages'], recipients(live, id ?? ''));
+      // That one has read it changes nothing for the others: a hall that reads must not touch everyone each time.
+      return touched(
+        ['messages'],
+        event.type === 'message-read' ? new Set([personIn(event)]) : recipients(live, id ?? ''),
+      );
     case 'announcements':
       return touched(['stage'], new Set());
     case 'applause':
@@ -77,6 +84,9 @@ export const touchedBy = (live: LiveCeremony, event: StoredEvent): Touched => {
   }
 };
 
+const OF_A_PERSON: readonly Topic[] = ['roster', 'stage', 'prompter', 'hands', 'attendance', 'preview'];
+const WORDS_OF_A_PERSON: ReadonlySet<string> = new Set(['name-corrected', 'person-corrected', 'personal-erased']);
+
 const touched = (topics: readonly Topic[], selves: Touched['selves']): Touched => ({ topics: new Set(topics), selves });
 
 const personIn = ({ data }: StoredEvent): string => (typeof data['personId'] === 'string' ? data['personId'] : '');
@@ -106,7 +116,10 @@ const handsOf = (live: LiveCeremony, event: StoredEvent): Touched['selves'] =>
 const rollCallSelves = (event: StoredEvent): Touched['selves'] =>
   event.type === 'roll-call-answered' ? new Set([personIn(event)]) : 'everyone';
 
+/** Whoever signs, and the deputy who acts in the place of one of them (A33). */
 const signatories = (live: LiveCeremony, agreementId: string): ReadonlySet<string> => {
   const state = live.agreements.get(agreementId);
-  return new Set(state === undefined || state.phase === 'unknown' ? [] : state.signatories.map((one) => one.personId));
+  const own = state === undefined || state.phase === 'unknown' ? [] : state.signatories.map((one) => one.personId);
+  const deputy = live.ceremony.drill?.deputy ?? null;
+  return new Set(deputy !== null && own.includes(deputy.principalId) ? [...own, deputy.personId] : own);
 };
