@@ -5,8 +5,11 @@ import { reasonSubject } from '#projections/people-data';
 import type { Act, ActTable, Handler } from '../act.ts';
 import { askCeremony, PHASE } from '../ask-ceremony.ts';
 import { noteBeside } from '../personal-note.ts';
+import { isDirectorsToSay } from './people.ts';
 
 const remove: Handler<'person:remove'> = (act, { personId, reason }) => {
+  const refusal = isDirectorsToSay(act, personId);
+  if (refusal !== null) return refusal;
   const why = noteBeside(act.tools.random, { reason }, (commitment) => reasonSubject(personId, commitment));
   const reasonCommitment = why.commitment;
   const proposal = askCeremony(act, { name: 'remove-person', personId, by: act.person.personId, reasonCommitment });

@@ -1,6 +1,7 @@
 import { NOTICE_VERSION } from '#contract/constants';
 import type { peopleCommands } from '#contract/commands/people';
-import { isRefusal } from '#contract/refusal';
+import { runsIt } from '#ceremony/people/runs-it';
+import { isRefusal, refuse, type Refusal } from '#contract/refusal';
 import { linkAddress, makeLink } from '#identity/links';
 import { later } from '#platform/clock';
 import { nameSubject, reasonSubject } from '#projections/people-data';
@@ -19,6 +20,14 @@ const acceptNotice: Handler<'notice:accept'> = (act, { noticeVersion }) =>
     currentVersion: NOTICE_VERSION,
   });
 
+/** C53: a link is all of its holder's rights: an officer takes or hands out no officer's. */
+export const isDirectorsToSay = ({ live, person }: Act, personId: string): Refusal | null => {
+  const other = live.ceremony.people.get(personId);
+  return other !== undefined && runsIt(other.role) && person.role !== 'director'
+    ? refuse('not-allowed', 'This is for the director to say: the person runs the ceremony.')
+    : null;
+};
+
 const linkFor = ({ live, tools }: Act, personId: string, serial: number, expiresAt: string): string => {
   const { ceremonyId } = live;
   const token = makeLink({ key: tools.linkKey, ceremonyId, personId, serial, expiresAt: new Date(expiresAt) });
@@ -27,6 +36,8 @@ const linkFor = ({ live, tools }: Act, personId: string, serial: number, expires
 
 /** The new link is told to the officer alone, who hands it to its holder. */
 const reissueLink: Handler<'link:reissue'> = (act, { personId }) => {
+  const refusal = isDirectorsToSay(act, personId);
+  if (refusal !== null) return refusal;
   const expiresAt = later(act.now, LINK_FOR);
   const proposal = askCeremony(act, { name: 'reissue-link', personId, expiresAt });
   if (isRefusal(proposal)) return proposal;
@@ -34,7 +45,8 @@ const reissueLink: Handler<'link:reissue'> = (act, { personId }) => {
   return { ...proposal, reply: { link: linkFor(act, personId, serial, expiresAt) } };
 };
 
-const revokeLink: Handler<'link:revoke'> = (act, { personId }) => askCeremony(act, { name: 'revoke-link', personId });
+const revokeLink: Handler<'link:revoke'> = (act, { personId }) =>
+  isDirectorsToSay(act, personId) ?? askCeremony(act, { name: 'revoke-link', personId });
 
 /** One more guest; the link is told to the officer alone. */
 const invite: Handler<'person:invite'> = (act, { name, spokenName, ...who }) => {

@@ -16,6 +16,13 @@ const nameCustodian: Handler<'custodian:name'> = (act, { custodianId, name, inst
     : { ...proposal, personal: [{ subject: custodianSubject(custodianId), salt, data }] };
 };
 
+/** C145: whoever is no custodian is none of ours to know: the words go with the event that says so. */
+const removeCustodian: Handler<'custodian:remove'> = (act, { custodianId }) => {
+  const proposal = askCeremony(act, { name: 'remove-custodian', custodianId }, PHASE);
+  if (isRefusal(proposal)) return proposal;
+  return { ...proposal, erases: { subjects: [custodianSubject(custodianId)], preparedOf: [] } };
+};
+
 /** C148: the event that says so and the loss of the bytes are one append. */
 const erasePerson: Handler<'person:erase'> = (act, { personId, reason }) => {
   const subjects = subjectsAbout(act.live, personId);
@@ -26,7 +33,7 @@ const erasePerson: Handler<'person:erase'> = (act, { personId, reason }) => {
 
 export const recordActs: ActTable<keyof typeof recordCommands> = {
   'custodian:name': nameCustodian,
-  'custodian:remove': (act, { custodianId }) => askCeremony(act, { name: 'remove-custodian', custodianId }, PHASE),
+  'custodian:remove': removeCustodian,
   'record:deliver': (act, { custodianId, how }) => askCeremony(act, { name: 'deliver-root', custodianId, how }),
   'person:erase': erasePerson,
 };
