@@ -15,8 +15,8 @@ export type RootClaim = { readonly position: number; readonly upTo: number; read
 export type Claims = {
   readonly documents: DocumentClaim[];
   readonly roots: RootClaim[];
-  /** Hashes that events hold in place of personal data, with the last event that does. */
-  readonly commitments: Map<string, number>;
+  /** Hashes that events hold in place of personal data, with the ids of whom or what those events speak. */
+  readonly commitments: Map<string, ReadonlySet<string>>;
   /** For each id, the last event that names it beside such a hash. */
   readonly committedFor: Map<string, number>;
 };
@@ -43,9 +43,10 @@ export const takeClaims = (claims: Claims, { position, stream, type, data }: Sto
   const text = JSON.stringify(data);
   const committed = [...text.matchAll(COMMITMENT)].map(([, hash]) => hash ?? '');
   if (committed.length === 0) return;
-  for (const hash of committed) claims.commitments.set(hash, position);
-  const ids = [...text.matchAll(ID)].map(([, id]) => id ?? '');
-  for (const id of [...stream.split('/').slice(1), ...ids]) claims.committedFor.set(id, position);
+  const ids = [...stream.split('/').slice(1), ...[...text.matchAll(ID)].map(([, id]) => id ?? '')];
+  for (const hash of committed)
+    claims.commitments.set(hash, new Set([...(claims.commitments.get(hash) ?? []), ...ids]));
+  for (const id of ids) claims.committedFor.set(id, position);
 };
 
 const documentOf = (type: string, stream: string): string | null => {
