@@ -13,6 +13,7 @@ export const MAX_CODE_FAILURES = 5;
 const issueCode = (command: Of<'issue-code'>, state: CeremonyState): CeremonyDecision => {
   const person = findPerson(state, command.personId);
   if ('refused' in person) return person;
+  if (command.officer === person.personId) return byAnother;
   if (person.identity.state === 'confirmed') return alreadyConfirmed(person.personId);
   // C9: without a link there is nobody to check.
   if (person.link.state === 'revoked') return refuse('link-revoked', 'The link of this person was withdrawn.');
@@ -49,6 +50,7 @@ const confirmIdentity = (command: Of<'confirm-identity'>, state: CeremonyState):
   if ('refused' in person) return person;
   const { personId, device } = person;
   if (person.identity.state === 'confirmed') return alreadyConfirmed(personId);
+  if (command.officer === personId) return byAnother;
   // C13: a link alone never earns a certificate. C14: "seen on video" needs a picture to see.
   if (device === null || !command.seenOnVideo) {
     return refuse('not-connected', 'There is no live picture of this person to confirm.');
@@ -65,7 +67,7 @@ const confirmInPerson = (command: Of<'confirm-in-person'>, state: CeremonyState)
   const { officer, method } = command;
   if (person.identity.state === 'confirmed') return alreadyConfirmed(personId);
   // C61: nobody vouches for oneself, and the certificate will belong to the device in the person's hands.
-  if (officer === personId) return refuse('not-allowed', 'Another officer confirms you.');
+  if (officer === personId) return byAnother;
   if (device === null) return refuse('not-connected', 'The person has not arrived with a device.');
   if (device !== command.device) {
     return refuse('other-device', 'This person is here with another device now. Look again.');
@@ -83,6 +85,9 @@ const recordCertificate = (command: Of<'record-certificate'>, state: CeremonySta
   const { personId, device, certificateSha256, notAfter } = command;
   return [{ type: 'certificate-issued', data: { personId, device, certificateSha256, notAfter } }];
 };
+
+/** C17: nobody vouches for oneself: not on video, by a code, or face to face. */
+const byAnother = refuse('not-allowed', 'Another officer confirms you.');
 
 const alreadyConfirmed = (personId: string) =>
   refuse('identity-already-confirmed', `The identity of ${personId} is confirmed already.`);

@@ -1,8 +1,9 @@
-import type { Role } from '#contract/constants';
 import { refuse, type Refusal } from '#contract/refusal';
 import type { CeremonyDecision } from '../decision.ts';
 import type { CeremonyEvent } from '../events.ts';
 import type { CeremonyState } from '../state.ts';
+import { principalOf } from '../drill/state.ts';
+import { runsIt } from './runs-it.ts';
 import type { Person } from './state.ts';
 import type { DecideTable } from '../tables.ts';
 import type { PeopleCommand } from './commands.ts';
@@ -30,14 +31,16 @@ const arrive = (command: Of<'arrive'>, state: CeremonyState, now: string): Cerem
   return [{ type: 'person-arrived', data: { personId: person.personId, device: command.device } }];
 };
 
-const RUN_IT: ReadonlySet<Role> = new Set(['director', 'protocol', 'legal']);
-
 const invite = (command: Of<'invite'>, state: CeremonyState): CeremonyDecision => {
   const { name: _, byRole, expiresAt, ...who } = command;
   if (state.people.has(who.personId)) return refuse('already-invited', `${who.personId} is invited already.`);
+  // C170: what is the principal's alone is not shared with a second one.
+  if (who.role === 'principal' && principalOf(state.people) !== null) {
+    return refuse('already-invited', 'There is a principal already. Correct the name and the office instead.');
+  }
   // C53: an officer makes no officers.
-  if (RUN_IT.has(who.role) && byRole !== 'director') {
-    return refuse('not-allowed', 'Only the director invites those who run the ceremony.');
+  if ((runsIt(who.role) || who.role === 'principal') && byRole !== 'director') {
+    return refuse('not-allowed', 'Only the director invites the principal and those who run the ceremony.');
   }
   if ((who.role === 'signatory') !== (who.partyId !== null)) {
     return refuse('bad-command', 'A signatory signs for a party, and nobody else does.');

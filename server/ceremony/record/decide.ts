@@ -64,7 +64,9 @@ const erasePerson = (command: Of<'erase-person'>, state: CeremonyState): Ceremon
   const person = findPerson(state, command.personId);
   if ('refused' in person) return person;
   const { personId, link } = person;
-  if (state.erased.has(personId)) return refuse('already-erased', 'The data of this person was erased already.');
+  // What was written about them since (a new name, a question) goes like the rest.
+  if (state.erased.has(personId) && command.subjects.length === 0)
+    return refuse('already-erased', 'The data of this person was erased already.');
   if (state.phase !== 'closed' && (link.state !== 'revoked' || command.unfinished.length > 0)) {
     return refuse(
       'still-taking-part',
