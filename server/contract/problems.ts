@@ -138,9 +138,10 @@ export type ProblemCode = (typeof PROBLEM_CODES)[number];
 
 export type Problem = { readonly code: ProblemCode; readonly detail: string };
 
-/** Told to the asker alone, once: a one-time code, or the link that replaces another. */
 /** How one of several agreements fared that were asked for with one command. */
 export type OneOutcome = { readonly agreementId: string; readonly problem: Problem | null };
+
+/** Told to the asker alone, once: a one-time code, the link that replaces another, how each of several fared. */
 export type CommandReply = {
   readonly code?: string;
   readonly link?: string;

@@ -1,6 +1,6 @@
 import { createSecretKey } from 'node:crypto';
-import type { Acknowledgement, Problem, ProblemCode } from '#contract/problems';
-import { isRefusal } from '#contract/refusal';
+import type { Acknowledgement } from '#contract/problems';
+import { answerOf, isRefusal, refuse, type Refused } from '#contract/refusal';
 import { commandRules, judge } from '#identity/permissions';
 import type { Clock } from '#platform/clock';
 import type { KeyedLock } from '#platform/keyed-lock';
@@ -9,6 +9,7 @@ import type { AnsweredCommand } from '#store/port';
 import type { LiveCeremony } from '#projections/live-ceremony';
 import type { Act, Proposal, Tools } from './act.ts';
 import type { Ahead, Line } from './ahead.ts';
+import { NOT_HERE } from './permitted.ts';
 import { proposeAhead, proposeWritten, recorded, type Signed } from './propose.ts';
 import { readWish, type Wish } from './read-wish.ts';
 import { createRecentAnswers, type Answered } from './recent-answers.ts';
@@ -67,7 +68,7 @@ export const createHandleCommand = (house: {
     if (attempted === null) return turnedAway(viewer, line);
     const { proposal, appended } = attempted;
     if (!appended.ok) return appended.conflict === 'command' ? answeredBefore(viewer, wish) : 'again';
-    if (proposal.butRefused !== undefined) return kept(no(proposal.butRefused));
+    if (proposal.butRefused !== undefined) return kept({ ok: false, problem: proposal.butRefused });
     const { reply } = proposal;
     return kept({ ok: true, position: appended.position, ...(reply === undefined ? {} : { reply }) });
   };
@@ -86,14 +87,17 @@ export const createHandleCommand = (house: {
     // F3: nothing was written at all meanwhile, for the store's own reason.
     const fault = line.lastFault();
     if (fault !== null) throw fault;
-    return { acknowledgement: problem('internal', 'Too many people acted at once. Send it again.'), isKept: false };
+    return {
+      acknowledgement: answerOf(refuse('internal', 'Too many people acted at once. Send it again.')),
+      isKept: false,
+    };
   };
 
   return async (viewer, envelope) => {
     const wish = readWish(envelope, hashKey);
-    if (isRefusal(wish)) return no(wish.refused);
+    if (isRefusal(wish)) return answerOf(wish);
     const line = house.ahead.find(viewer.ceremonyId);
-    if (line === null) return problem('not-signed-in', 'There is no such ceremony.');
+    if (line === null) return answerOf(NOT_HERE);
     try {
       const key = JSON.stringify([viewer.ceremonyId, viewer.personId, wish.id]);
       const answer = answers.once(key, wish.payloadHash, () =>
@@ -106,8 +110,8 @@ export const createHandleCommand = (house: {
     } catch (error) {
       log.error({ error, command: wish.name }, 'command failed');
       return isStorageFull(error)
-        ? problem('storage-full', 'The disk of the server is full. Nothing was written; send it again.')
-        : problem('internal', 'The server could not do this. Nothing was written; send it again.');
+        ? answerOf(refuse('storage-full', 'The disk of the server is full. Nothing was written; send it again.'))
+        : answerOf(refuse('internal', 'The server could not do this. Nothing was written; send it again.'));
     }
   };
 };
@@ -116,7 +120,7 @@ export const createHandleCommand = (house: {
 const turnedAway = async (viewer: Viewer, line: Line): Promise<Answered | 'again'> => {
   await line.settle();
   const person = currentPerson(line.committed, viewer);
-  return isRefusal(person) ? { acknowledgement: no(person.refused), isKept: false } : 'again';
+  return isRefusal(person) ? { acknowledgement: answerOf(person), isKept: false } : 'again';
 };
 
 const maybe = <T extends object, R>(value: T | null, map: (value: T) => R): R | null =>
@@ -127,19 +131,16 @@ const kept = (acknowledgement: Acknowledgement): Answered => ({ acknowledgement,
 const storedAnswer = ({ butRefused }: Proposal): StoredAnswer =>
   butRefused === undefined ? { ok: true } : { ok: false, problem: butRefused };
 
-type StoredAnswer = { readonly ok: true } | { readonly ok: false; readonly problem: Problem };
+type StoredAnswer = { readonly ok: true } | Refused;
 
 /** All of it but a reply that is told once only, because it is a secret and stored nowhere. */
 const sameAnswer = (known: AnsweredCommand, wish: Wish): Acknowledgement => {
   if (known.payloadHash !== wish.payloadHash) return idReused;
   const stored = known.result as StoredAnswer;
-  return stored.ok ? { ok: true, position: known.position } : no(stored.problem);
+  return stored.ok ? { ok: true, position: known.position } : stored;
 };
 
-const no = (reason: Problem): Acknowledgement => ({ ok: false, problem: reason });
-const problem = (code: ProblemCode, detail: string): Acknowledgement => no({ code, detail });
-
-const idReused = problem('command-id-reused', 'This id was used for another command. Nothing was done.');
+const idReused = answerOf(refuse('command-id-reused', 'This id was used for another command. Nothing was done.'));
 
 const isStorageFull = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'disk-full';

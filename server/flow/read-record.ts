@@ -1,30 +1,23 @@
-import type { Problem } from '#contract/problems';
-import { isRefusal } from '#contract/refusal';
+import { answerOf, isRefusal, refuse, type Refusal, type Refused } from '#contract/refusal';
 import type { AuditPage, RootReceipt } from '#contract/views/record';
-import { documentRules, judge, type Rule } from '#identity/permissions';
+import { documentRules, type Rule } from '#identity/permissions';
 import { auditEntry, fitsAudit, type AuditFilter } from '#projections/audit-trail';
 import type { LiveCeremony } from '#projections/live-ceremony';
 import { MINUTES_DOCUMENT } from '#projections/record-data';
 import { rootReceipt } from '#projections/record-view';
 import type { Store } from '#store/port';
 import type { Ceremonies } from './ceremonies.ts';
-import { subjectOf } from './subject.ts';
-import { currentPerson, type Viewer } from './viewer.ts';
+import { permitted } from './permitted.ts';
+import type { Viewer } from './viewer.ts';
 
 type House = { readonly ceremonies: Ceremonies; readonly store: Store };
-type Refused = { readonly ok: false; readonly problem: Problem };
-const no = (code: Problem['code'], detail: string): Refused => ({ ok: false, problem: { code, detail } });
 
-const NOT_FIXED = no('wrong-phase', 'The record of this ceremony has not been fixed yet.');
+const NOT_FIXED = answerOf(refuse('wrong-phase', 'The record of this ceremony has not been fixed yet.'));
 
 /** The ceremony, if the rule lets this person see what stands behind it. */
-const admitted = async (house: House, viewer: Viewer, rule: Rule): Promise<LiveCeremony | Refused> => {
-  const live = await house.ceremonies.load(viewer.ceremonyId);
-  if (live === null) return no('not-signed-in', 'This ceremony is not here.');
-  const person = currentPerson(live, viewer);
-  if (isRefusal(person)) return { ok: false, problem: person.refused };
-  const refusal = judge(rule, subjectOf(live, person));
-  return refusal === null ? live : { ok: false, problem: refusal.refused };
+const behind = async (house: House, viewer: Viewer, rule: Rule): Promise<LiveCeremony | Refusal> => {
+  const seen = permitted(await house.ceremonies.load(viewer.ceremonyId), viewer, [rule]);
+  return isRefusal(seen) ? seen : seen.live;
 };
 
 /** The root of a closed ceremony, for anybody: it holds no personal data. */
@@ -32,7 +25,7 @@ export const createReadReceipt =
   (house: House) =>
   async (ceremonyId: string): Promise<{ readonly ok: true; readonly receipt: RootReceipt } | Refused> => {
     const live = await house.ceremonies.load(ceremonyId);
-    if (live === null) return no('unknown-address', 'There is no such ceremony here.');
+    if (live === null) return answerOf(refuse('unknown-address', 'There is no such ceremony here.'));
     const receipt = rootReceipt(live);
     return receipt === null ? NOT_FIXED : { ok: true, receipt };
   };
@@ -44,12 +37,12 @@ export const createReadMinutes =
   ): Promise<
     { readonly ok: true; readonly bytes: Uint8Array; readonly sha256: string; readonly fileName: string } | Refused
   > => {
-    const live = await admitted(house, viewer, documentRules.minutes);
-    if ('ok' in live) return live;
+    const live = await behind(house, viewer, documentRules.minutes);
+    if (isRefusal(live)) return answerOf(live);
     const { minutes } = live.ceremony;
     if (minutes === null) return NOT_FIXED;
     const bytes = await house.store.readDocument(live.ceremonyId, MINUTES_DOCUMENT);
-    if (bytes === null) return no('unknown-document', 'The minutes are missing.');
+    if (bytes === null) return answerOf(refuse('unknown-document', 'The minutes are missing.'));
     return { ok: true, bytes, sha256: minutes.sha256, fileName: `${live.ceremonyId}-berita-acara.pdf` };
   };
 
@@ -64,8 +57,8 @@ export const createReadAudit =
     viewer: Viewer,
     asked: { readonly filter: AuditFilter; readonly after: number; readonly limit: number },
   ): Promise<{ readonly ok: true; readonly page: AuditPage } | Refused> => {
-    const live = await admitted(house, viewer, documentRules.audit);
-    if ('ok' in live) return live;
+    const live = await behind(house, viewer, documentRules.audit);
+    if (isRefusal(live)) return answerOf(live);
     return { ok: true, page: await auditPage(house.store, live, asked) };
   };
 

@@ -1,6 +1,6 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import { writtenOf } from '#agreement/state';
-import type { Problem } from '#contract/problems';
+import { answerOf, refuse, type Refused } from '#contract/refusal';
 import type { VerificationView } from '#contract/views';
 import type { Clock } from '#platform/clock';
 import { documentStanding } from '#projections/document-standing';
@@ -19,9 +19,7 @@ type House = {
   readonly clock: Clock;
   readonly publicUrl: string;
 };
-type Answer =
-  | { readonly ok: true; readonly view: VerificationView }
-  | { readonly ok: false; readonly problem: Problem };
+type Answer = { readonly ok: true; readonly view: VerificationView } | Refused;
 
 /** A file that anyone brings: its signatures, and whether its bytes are, or begin, what the ledger holds. */
 export const createVerifyFile =
@@ -43,7 +41,7 @@ export const createVerifyCode =
         return view(house, bytes, { live, agreementId }, true);
       }
     }
-    return no('unknown-document', 'No document of this Teken has this code.');
+    return answerOf(refuse('unknown-document', 'No document of this Teken has this code.'));
   };
 
 /** `agreementId`: null for the minutes of the ceremony. */
@@ -81,7 +79,7 @@ const isForeign = ({ signatures }: VerifyReport): boolean =>
 
 const view = async (house: House, bytes: Uint8Array, origin: Origin | null, issued: boolean): Promise<Answer> => {
   const judged = await judge(house, bytes, origin);
-  if ('unreadable' in judged) return no('unreadable', judged.problem);
+  if ('unreadable' in judged) return answerOf(refuse('unreadable', judged.problem));
   const { report, authority, rehearsal } = judged;
   const agreementId = origin?.agreementId ?? null;
   const state = agreementId === null ? undefined : origin?.live.agreements.get(agreementId);
@@ -116,6 +114,5 @@ const view = async (house: House, bytes: Uint8Array, origin: Origin | null, issu
 };
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
-const no = (code: Problem['code'], detail: string): Answer => ({ ok: false, problem: { code, detail } });
 
 export const pemOf = (der: Uint8Array): string => new X509Certificate(der).toString();

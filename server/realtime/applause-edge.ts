@@ -1,15 +1,14 @@
-import type { Problem } from '#contract/problems';
-import { isRefusal, refuse, type Refusal } from '#contract/refusal';
+import { answerOf, isRefusal, refuse, type Refusal, type Refused } from '#contract/refusal';
 import type { Ceremonies } from '#flow/ceremonies';
-import { subjectOf } from '#flow/subject';
-import { currentPerson, type Viewer } from '#flow/viewer';
-import { applauseRule, judge } from '#identity/permissions';
+import { permitted } from '#flow/permitted';
+import type { Viewer } from '#flow/viewer';
+import { applauseRule } from '#identity/permissions';
 import type { Clock } from '#platform/clock';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Applause } from './applause.ts';
 import { CLAPS } from './person-limits.ts';
 
-type Answer = { readonly ok: true } | { readonly ok: false; readonly problem: Problem };
+type Answer = { readonly ok: true } | Refused;
 
 /** While it sounds, the level is told four times a second at most, and once more when it has died away (C109). */
 const FADE_MS = 500;
@@ -36,25 +35,21 @@ export const createApplauseEdge = (house: {
   };
 
   const refusalOf = (viewer: Viewer): Refusal | null => {
-    const live = house.ceremonies.find(viewer.ceremonyId);
-    if (live === null) return refuse('not-signed-in', 'This ceremony is not here.');
-    const person = currentPerson(live, viewer);
-    if (isRefusal(person)) return person;
-    const judged = judge(applauseRule, subjectOf(live, person));
-    if (judged !== null) return judged;
+    const asked = permitted(house.ceremonies.find(viewer.ceremonyId), viewer, [applauseRule]);
+    if (isRefusal(asked)) return asked;
     // C108: off unless the director has allowed it.
-    return live.ceremony.applauseSince === null ? refuse('applause-off', 'Applause is not allowed now.') : null;
+    return asked.live.ceremony.applauseSince === null ? refuse('applause-off', 'Applause is not allowed now.') : null;
   };
 
   return {
     clap: async (viewer) => {
       const refusal = refusalOf(viewer);
-      if (refusal !== null) return { ok: false, problem: refusal.refused };
+      if (refusal !== null) return answerOf(refusal);
       const { ceremonyId, personId } = viewer;
       try {
         await counter.consume(`${ceremonyId}/${personId}`);
       } catch {
-        return { ok: false, problem: { code: 'too-fast', detail: 'Nobody claps as fast as that.' } };
+        return answerOf(refuse('too-fast', 'Nobody claps as fast as that.'));
       }
       house.applause.clap(ceremonyId, personId, house.clock.now().getTime());
       house.touch(ceremonyId);

@@ -3,10 +3,11 @@ import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { Server, type Socket } from 'socket.io';
 import { z } from 'zod';
 import { MAX_COMMAND_BYTES, TOPICS, type Topic } from '#contract/constants';
-import type { Acknowledgement, Problem } from '#contract/problems';
-import { isRefusal, refuse, type Refusal } from '#contract/refusal';
+import type { Acknowledgement } from '#contract/problems';
+import { answerOf, isRefusal, refuse, type Refused } from '#contract/refusal';
 import type { Ceremonies } from '#flow/ceremonies';
 import type { HandleCommand } from '#flow/handle-command';
+import { permitted } from '#flow/permitted';
 import { subjectOf } from '#flow/subject';
 import { currentPerson, type Viewer } from '#flow/viewer';
 import { judge, topicRules } from '#identity/permissions';
@@ -34,7 +35,7 @@ const COMMANDS = { points: 60, duration: 3 };
 const SIGNALS = { points: 300, duration: 3 };
 
 type Answer = (answer: unknown) => void;
-type Value = { readonly ok: true; readonly value?: unknown } | { readonly ok: false; readonly problem: Problem };
+type Value = { readonly ok: true; readonly value?: unknown } | Refused;
 
 export type SocketEdge = { stop(): Promise<void> };
 
@@ -145,17 +146,17 @@ export const attachSocketEdge = (
     answering('command', 'command', async (message): Promise<Acknowledgement> =>
       (await mayNow(`${ceremonyId}/${personId}`, message))
         ? house.handleCommand(viewer, message)
-        : { ok: false, problem: { code: 'too-fast', detail: 'Too many of these at once. Wait a moment.' } },
+        : answerOf(refuse('too-fast', 'Too many of these at once. Wait a moment.')),
     );
     answering('signal', 'signal', async (message): Promise<Value> => {
       const asked = signalMessage.safeParse(message);
-      if (!asked.success) return no(refuse('unknown-signal', 'A signal has a name and a payload.'));
+      if (!asked.success) return answerOf(refuse('unknown-signal', 'A signal has a name and a payload.'));
       const outcome = await handleSignal(media, peer, asked.data.name, asked.data.payload);
-      return outcome.ok ? outcome : no(refuse(outcome.code, 'This cannot be done with your video or sound now.'));
+      return outcome.ok ? outcome : answerOf(refuse(outcome.code, 'This cannot be done with your video or sound now.'));
     });
     answering('subscribe', 'command', async (message): Promise<Value> => {
       const asked = topicMessage.safeParse(message);
-      if (!asked.success) return no(refuse('unknown-topic', 'There is no such topic.'));
+      if (!asked.success) return answerOf(refuse('unknown-topic', 'There is no such topic.'));
       return subscribe(socket, viewer, asked.data.topic);
     });
     answering('applaud', 'command', () => applause.clap(viewer));
@@ -171,12 +172,8 @@ export const attachSocketEdge = (
   });
 
   const subscribe = async (socket: Socket, viewer: Viewer, topic: Topic): Promise<Value> => {
-    const live = ceremonies.find(viewer.ceremonyId);
-    const person = live === null ? null : currentPerson(live, viewer);
-    if (live === null || person === null) return no(refuse('not-signed-in', 'This ceremony is not here.'));
-    if (isRefusal(person)) return no(person);
-    const refusal = judge(topicRules[topic], subjectOf(live, person));
-    if (refusal !== null) return no(refusal);
+    const asked = permitted(ceremonies.find(viewer.ceremonyId), viewer, [topicRules[topic]]);
+    if (isRefusal(asked)) return answerOf(asked);
     const message = broadcast.snapshot(viewer.ceremonyId, topic, viewer.personId);
     await socket.join(roomOf(viewer.ceremonyId, topic, viewer.personId));
     if (message !== null) socket.emit('topic', message);
@@ -206,8 +203,6 @@ export const attachSocketEdge = (
 const signalMessage = z.strictObject({ name: z.string().max(60), payload: z.unknown() });
 const topicMessage = z.strictObject({ topic: z.enum(TOPICS) });
 
-const no = (refusal: Refusal): Value => ({ ok: false, problem: refusal.refused });
-
 /** Binds one event: measured, counted, answered once, and no fault of one message touches another. */
 const bind =
   (
@@ -223,13 +218,13 @@ const bind =
         () => {
           // Counted first: to measure a long message costs more than to refuse it.
           const unfit = measure(message);
-          if (unfit !== null) return answer(no(unfit));
+          if (unfit !== null) return answer(answerOf(unfit));
           return handle(message).then(answer, (error: unknown) => {
             log.error({ error, event }, 'message failed');
-            answer(no(refuse('internal', 'The server could not do this. Send it again.')));
+            answer(answerOf(refuse('internal', 'The server could not do this. Send it again.')));
           });
         },
-        () => answer(no(refuse('too-fast', 'Too many messages at once. Wait a moment and send it again.'))),
+        () => answer(answerOf(refuse('too-fast', 'Too many messages at once. Wait a moment and send it again.'))),
       );
       return undefined;
     });
