@@ -10,7 +10,7 @@ import type { Act, ActTable, Handler, SlowHandler } from '../act.ts';
 import { askAgreement } from '../ask-agreement.ts';
 import { completeSigning } from '../complete-signing.ts';
 import { composeDocument, composeProof } from '../compose-document.ts';
-import { noteBeside } from '../personal-note.ts';
+import { noteBeside, withNote } from '../personal-note.ts';
 import { prepareSigning } from '../prepare-signing.ts';
 import { PROOF_OWNER, proofDocument } from '../proof-place.ts';
 import { replaceAgreement } from '../replace-agreement.ts';
@@ -109,16 +109,15 @@ const decline: Handler<'agreement:decline'> = (act, { agreementId, reason }) => 
     reasonCommitment: note.commitment,
   });
   if (isRefusal(proposal)) return proposal;
-  return { ...proposal, asserts: [personStream(act.person.personId)], personal: [note.personal] };
+  return withNote({ ...proposal, asserts: [personStream(act.person.personId)] }, note.personal);
 };
 
 const declareVoid: Handler<'agreement:void'> = (act, { agreementId, reason }) => {
   const note = noteBeside(act.tools.random, { note: reason }, () => endingSubject(agreementId));
   const { personId: officer } = act.person;
   const proposal = askAgreement(act, agreementId, { name: 'void', officer, reasonCommitment: note.commitment });
-  if (isRefusal(proposal)) return proposal;
   // Voided a second time, it keeps the first reason.
-  return proposal.writes.length === 0 ? proposal : { ...proposal, personal: [note.personal] };
+  return withNote(proposal, note.personal);
 };
 
 export const agreementsActs: ActTable<keyof typeof agreementsCommands> = {

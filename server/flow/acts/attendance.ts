@@ -1,9 +1,9 @@
 import type { attendanceCommands } from '#contract/commands/attendance';
-import { isRefusal, refuse } from '#contract/refusal';
+import { refuse } from '#contract/refusal';
 import { officialsSubject } from '#projections/people-data';
 import type { ActTable, Handler } from '../act.ts';
 import { askCeremony } from '../ask-ceremony.ts';
-import { noteBeside } from '../personal-note.ts';
+import { noteBeside, withNote } from '../personal-note.ts';
 
 /** A delegation lists its own officials; protocol lists them for one that cannot. */
 const listOfficials: Handler<'delegation:list'> = (act, { personId, officials }) => {
@@ -20,7 +20,7 @@ const listOfficials: Handler<'delegation:list'> = (act, { personId, officials })
     commitment: note.commitment,
     count: list.length,
   });
-  return isRefusal(proposal) ? proposal : { ...proposal, personal: [note.personal] };
+  return withNote(proposal, note.personal);
 };
 
 export const attendanceActs: ActTable<keyof typeof attendanceCommands> = {

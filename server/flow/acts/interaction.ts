@@ -3,9 +3,8 @@ import type { interactionCommands } from '#contract/commands/interaction';
 import { announcementSubject, messageSubject, questionSubject } from '#projections/interaction-data';
 import type { ActTable, Handler } from '../act.ts';
 import { askCeremony, PHASE } from '../ask-ceremony.ts';
-import { withNote } from '../with-note.ts';
 import { newId } from '../new-id.ts';
-import { noteBeside } from '../personal-note.ts';
+import { noteBeside, withNote } from '../personal-note.ts';
 
 const ask: Handler<'question:ask'> = (act, { text }) => {
   const questionId = newId(act);

@@ -1,10 +1,10 @@
 import type { lobbyCommands } from '#contract/commands/lobby';
 import type { Role } from '#contract/constants';
-import { isRefusal, refuse } from '#contract/refusal';
+import { refuse } from '#contract/refusal';
 import { reasonSubject } from '#projections/people-data';
 import type { Act, ActTable, Handler } from '../act.ts';
 import { askCeremony, PHASE } from '../ask-ceremony.ts';
-import { noteBeside } from '../personal-note.ts';
+import { noteBeside, withNote } from '../personal-note.ts';
 import { isDirectorsToSay } from './people.ts';
 
 const remove: Handler<'person:remove'> = (act, { personId, reason }) => {
@@ -13,8 +13,7 @@ const remove: Handler<'person:remove'> = (act, { personId, reason }) => {
   const why = noteBeside(act.tools.random, { reason }, (commitment) => reasonSubject(personId, commitment));
   const reasonCommitment = why.commitment;
   const proposal = askCeremony(act, { name: 'remove-person', personId, by: act.person.personId, reasonCommitment });
-  if (isRefusal(proposal) || proposal.writes.length === 0) return proposal;
-  return { ...proposal, personal: [why.personal] };
+  return withNote(proposal, why.personal);
 };
 
 const HOSTS: ReadonlySet<Role> = new Set(['director', 'protocol']);

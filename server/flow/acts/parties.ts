@@ -1,17 +1,16 @@
 import type { PartiesCommand } from '#ceremony/parties/commands';
 import { personStream } from '#ceremony/streams';
 import type { partiesCommands } from '#contract/commands/parties';
-import { isRefusal } from '#contract/refusal';
 import { agreementStream } from '#projections/live-ceremony';
 import { authoritySubject, partyNoteSubject, partySubject } from '#projections/party-data';
 import type { Act, ActTable, Handler } from '../act.ts';
 import { askCeremony } from '../ask-ceremony.ts';
-import { noteBeside } from '../personal-note.ts';
+import { noteBeside, withNote } from '../personal-note.ts';
 
 const register: Handler<'party:register'> = (act, { name, address, ...party }) => {
   const note = noteBeside(act.tools.random, { name, address }, () => partySubject(party.partyId));
   const proposal = askCeremony(act, { name: 'register-party', ...party, commitment: note.commitment });
-  return isRefusal(proposal) ? proposal : { ...proposal, personal: [note.personal] };
+  return withNote(proposal, note.personal);
 };
 
 /** C126: decided upon the agreements that name the party, so none of them may become ready meanwhile. */
@@ -31,11 +30,11 @@ const rename: Handler<'party:rename'> = (act, { partyId, name, address }) => {
     },
     named.map(([agreementId]) => agreementStream(agreementId)),
   );
-  return isRefusal(proposal) ? proposal : { ...proposal, personal: [note.personal] };
+  return withNote(proposal, note.personal);
 };
 
 /** What an officer writes to a decision stands beside the chain, each under a subject of its own. */
-const withNote = (
+const askWithWords = (
   act: Act,
   partyId: string,
   words: string | null,
@@ -43,14 +42,12 @@ const withNote = (
 ) => {
   if (words === null) return askCeremony(act, command(null));
   const note = noteBeside(act.tools.random, { note: words }, (commitment) => partyNoteSubject(partyId, commitment));
-  const proposal = askCeremony(act, command(note.commitment));
-  if (isRefusal(proposal) || proposal.writes.length === 0) return proposal;
-  return { ...proposal, personal: [note.personal] };
+  return withNote(askCeremony(act, command(note.commitment)), note.personal);
 };
 
 const check: Handler<'party:check'> = (act, { partyId, checks, note }) => {
   const { personId: officer } = act.person;
-  return withNote(act, partyId, note, (noteCommitment) => ({
+  return askWithWords(act, partyId, note, (noteCommitment) => ({
     name: 'check-party',
     partyId,
     officer,
@@ -61,7 +58,7 @@ const check: Handler<'party:check'> = (act, { partyId, checks, note }) => {
 
 const clear: Handler<'party:clear'> = (act, { partyId, reason }) => {
   const { personId: officer } = act.person;
-  return withNote(act, partyId, reason, (reasonCommitment) => ({
+  return askWithWords(act, partyId, reason, (reasonCommitment) => ({
     name: 'clear-party',
     partyId,
     officer,
@@ -71,7 +68,7 @@ const clear: Handler<'party:clear'> = (act, { partyId, reason }) => {
 
 const refuseParty: Handler<'party:refuse'> = (act, { partyId, reason }) => {
   const { personId: officer } = act.person;
-  return withNote(act, partyId, reason, (commitment) => ({
+  return askWithWords(act, partyId, reason, (commitment) => ({
     name: 'refuse-party',
     partyId,
     officer,
@@ -85,12 +82,12 @@ const registerAuthority: Handler<'authority:register'> = (act, { document, ...au
   const { commitment: documentCommitment } = note;
   const command = { name: 'register-authority', ...authority, documentCommitment } as const;
   const proposal = askCeremony(act, command, [personStream(personId)]);
-  return isRefusal(proposal) ? proposal : { ...proposal, personal: [note.personal] };
+  return withNote(proposal, note.personal);
 };
 
 const withdraw: Handler<'authority:withdraw'> = (act, { partyId, authorityId, reason }) => {
   const { personId: officer } = act.person;
-  return withNote(act, partyId, reason, (commitment) => ({
+  return askWithWords(act, partyId, reason, (commitment) => ({
     name: 'withdraw-authority',
     partyId,
     authorityId,

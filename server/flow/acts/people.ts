@@ -7,7 +7,7 @@ import { later } from '#platform/clock';
 import { nameSubject, reasonSubject } from '#projections/people-data';
 import type { Act, ActTable, Handler } from '../act.ts';
 import { askCeremony } from '../ask-ceremony.ts';
-import { noteBeside } from '../personal-note.ts';
+import { noteBeside, withNote } from '../personal-note.ts';
 
 /** How long a personal link is good for, in milliseconds. */
 export const LINK_FOR = 60 * 24 * 60 * 60_000;
@@ -75,16 +75,15 @@ const correctName: Handler<'name:correct'> = (act, { personId, name, spokenName,
     commitment: note.commitment,
     reasonCommitment: why?.commitment ?? null,
   });
-  if (isRefusal(proposal)) return proposal;
-  return { ...proposal, personal: why === null ? [note.personal] : [note.personal, why.personal] };
+  const named = withNote(proposal, note.personal);
+  return why === null ? named : withNote(named, why.personal);
 };
 
 const setSeat: Handler<'seat:set'> = (act, { personId, place, reason }) => {
   const why = noteBeside(act.tools.random, { reason }, (commitment) => reasonSubject(personId, commitment));
   const reasonCommitment = why.commitment;
   const proposal = askCeremony(act, { name: 'set-seat', personId, by: act.person.personId, place, reasonCommitment });
-  if (isRefusal(proposal) || proposal.writes.length === 0) return proposal;
-  return { ...proposal, personal: [why.personal] };
+  return withNote(proposal, why.personal);
 };
 
 export const peopleActs: ActTable<keyof typeof peopleCommands> = {

@@ -1,19 +1,16 @@
 import type { recordCommands } from '#contract/commands/record';
 import { isRefusal } from '#contract/refusal';
-import { commitTo } from '#projections/people-data';
 import { custodianSubject, subjectsAbout } from '#projections/record-data';
 import { unfinishedOf } from '#projections/unfinished';
 import type { ActTable, Handler } from '../act.ts';
 import { askCeremony, PHASE } from '../ask-ceremony.ts';
+import { noteBeside, withNote } from '../personal-note.ts';
 
 /** Who keeps the root is a person: their words stand beside the chain (C2). */
 const nameCustodian: Handler<'custodian:name'> = (act, { custodianId, name, institution, email }) => {
-  const salt = Buffer.from(act.tools.random(16)).toString('hex');
-  const data = { name, institution, email };
-  const proposal = askCeremony(act, { name: 'name-custodian', custodianId, commitment: commitTo(salt, data) }, PHASE);
-  return isRefusal(proposal)
-    ? proposal
-    : { ...proposal, personal: [{ subject: custodianSubject(custodianId), salt, data }] };
+  const note = noteBeside(act.tools.random, { name, institution, email }, () => custodianSubject(custodianId));
+  const { commitment } = note;
+  return withNote(askCeremony(act, { name: 'name-custodian', custodianId, commitment }, PHASE), note.personal);
 };
 
 /** C145: whoever is no custodian is none of ours to know: the words go with the event that says so. */

@@ -4,8 +4,7 @@ import { captionSubject } from '#projections/interaction-data';
 import type { Act, ActTable, Handler } from '../act.ts';
 import { askCeremony, PHASE } from '../ask-ceremony.ts';
 import { newId } from '../new-id.ts';
-import { noteBeside } from '../personal-note.ts';
-import { withNote } from '../with-note.ts';
+import { noteBeside, withNote } from '../personal-note.ts';
 
 /** Streams that say what is planned to be shown: clearing and the drill rely on them. */
 export const SCENES = ['scenes', ...PHASE] as const;
