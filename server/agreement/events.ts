@@ -1,12 +1,10 @@
 import { z } from 'zod';
 import { AGREEMENT_KINDS, IDENTITY_METHODS, PATTERNS, SECTORS, SIGNING_ORDERS } from '#contract/constants';
+import { bilingual, instant, wave } from '#contract/fields';
 import { identifier, sha256 } from '#contract/ids';
 import { schemaVersions, upcast } from './upcast.ts';
 
-const bilingual = z.strictObject({ id: z.string(), en: z.string() }).readonly();
 const rupiah = z.int().min(0);
-const instant = z.iso.datetime({ offset: true });
-const wave = z.int().min(1).max(99);
 const rendered = { sha256, bytes: z.int(), pages: z.int(), template: z.string() };
 /** What the person had before them: the document page by page, or the list of a wave (A32). */
 const shown = z.enum(['document', 'list']);

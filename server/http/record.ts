@@ -1,5 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
+import { instant } from '#contract/fields';
 import { identifier } from '#contract/ids';
 import type { RootReceipt } from '#contract/views/record';
 import type { HttpPorts } from './ports.ts';
@@ -47,13 +48,13 @@ export const receiptFile = (ports: Pick<HttpPorts, 'receipt'>, place: ViewerPlac
 
 const MOST_ENTRIES = 200;
 const word = z.string().min(1).max(120).optional();
-const instant = z.iso.datetime({ offset: true }).optional();
+const time = instant.optional();
 const auditQuery = z.strictObject({
   person: word,
   type: word,
   stream: word,
-  from: instant,
-  to: instant,
+  from: time,
+  to: time,
   after: z.coerce.number().int().min(0).default(0),
   limit: z.coerce.number().int().min(1).max(MOST_ENTRIES).default(MOST_ENTRIES),
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { besideTheChain, ERASED } from './beside-the-chain.ts';
 import type { LiveCeremony } from './live-ceremony.ts';
 
 // What stands beside the chain of parties and of how agreements ended: names of sole proprietors, officers' own words.
@@ -14,23 +15,17 @@ export const authoritySubject = (partyId: string, authorityId: string): string =
 /** Why an agreement was voided or replaced. */
 export const endingSubject = (agreementId: string): string => `ending/${agreementId}`;
 
-/** What is shown in place of what was erased. */
-const ERASED = '—';
-
 /** Beside the chain; in a ledger of version 1, in it. */
 const identityOf = (live: LiveCeremony, partyId: string): { readonly name: string; readonly address: string } => {
-  const beside = identitySchema.safeParse(live.personal.get(partySubject(partyId))?.data);
-  if (beside.success) return beside.data;
-  return live.ceremony.parties.get(partyId)?.written ?? { name: ERASED, address: ERASED };
+  const beside = besideTheChain(live, partySubject(partyId), identitySchema);
+  return beside ?? live.ceremony.parties.get(partyId)?.written ?? { name: ERASED, address: ERASED };
 };
 
 export const partyNameOf = (live: LiveCeremony, partyId: string): string => identityOf(live, partyId).name;
 export const partyAddressOf = (live: LiveCeremony, partyId: string): string => identityOf(live, partyId).address;
 
-const noteAt = (live: LiveCeremony, subject: string): string => {
-  const record = noteSchema.safeParse(live.personal.get(subject)?.data);
-  return record.success ? record.data.note : ERASED;
-};
+const noteAt = (live: LiveCeremony, subject: string): string =>
+  besideTheChain(live, subject, noteSchema)?.note ?? ERASED;
 
 export const partyNoteOf = (live: LiveCeremony, partyId: string, commitment: string): string =>
   noteAt(live, partyNoteSubject(partyId, commitment));

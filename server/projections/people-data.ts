@@ -4,6 +4,7 @@ import type { NamedPerson } from '#contract/views';
 import type { Official } from '#contract/views/people';
 import type { Person } from '#ceremony/people/state';
 import type { JsonObject } from '#store/port';
+import { besideTheChain, ERASED } from './beside-the-chain.ts';
 import type { LiveCeremony } from './live-ceremony.ts';
 import { organisationOf } from './party-data.ts';
 
@@ -37,33 +38,20 @@ const sorted = (_: string, value: unknown): unknown =>
     ? Object.fromEntries(sortedEntries(value))
     : value;
 
-/** What is shown in place of a name that was erased. */
-const ERASED = '—';
+export const nameOf = (live: LiveCeremony, personId: string): string =>
+  besideTheChain(live, nameSubject(personId), nameSchema)?.name ?? ERASED;
 
-export const nameOf = (live: LiveCeremony, personId: string): string => {
-  const record = nameSchema.safeParse(live.personal.get(nameSubject(personId))?.data);
-  return record.success ? record.data.name : ERASED;
-};
+export const spokenNameOf = (live: LiveCeremony, personId: string): string =>
+  besideTheChain(live, nameSubject(personId), nameSchema)?.spokenName ?? ERASED;
 
-export const spokenNameOf = (live: LiveCeremony, personId: string): string => {
-  const record = nameSchema.safeParse(live.personal.get(nameSubject(personId))?.data);
-  return record.success ? record.data.spokenName : ERASED;
-};
+export const officialsOf = (live: LiveCeremony, personId: string): readonly Official[] =>
+  besideTheChain(live, officialsSubject(personId), officialsSchema)?.officials ?? [];
 
-export const officialsOf = (live: LiveCeremony, personId: string): readonly Official[] => {
-  const record = officialsSchema.safeParse(live.personal.get(officialsSubject(personId))?.data);
-  return record.success ? record.data.officials : [];
-};
+export const certificateOf = (live: LiveCeremony, personId: string): string | null =>
+  besideTheChain(live, certificateSubject(personId), certificateSchema)?.der ?? null;
 
-export const certificateOf = (live: LiveCeremony, personId: string): string | null => {
-  const record = certificateSchema.safeParse(live.personal.get(certificateSubject(personId))?.data);
-  return record.success ? record.data.der : null;
-};
-
-export const declineReasonOf = (live: LiveCeremony, agreementId: string): string => {
-  const record = declineSchema.safeParse(live.personal.get(declineSubject(agreementId))?.data);
-  return record.success ? record.data.reason : ERASED;
-};
+export const declineReasonOf = (live: LiveCeremony, agreementId: string): string =>
+  besideTheChain(live, declineSubject(agreementId), declineSchema)?.reason ?? ERASED;
 
 export const namedPerson = (live: LiveCeremony, person: Person): NamedPerson => ({
   personId: person.personId,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { besideTheChain } from './beside-the-chain.ts';
 import type { LiveCeremony } from './live-ceremony.ts';
 
 // What stands beside the chain for the record, and what stands there about one person.
@@ -12,10 +13,8 @@ export const MINUTES_DOCUMENT = 'minutes';
 export const custodianSubject = (custodianId: string): string => `custodian/${custodianId}`;
 
 /** Null once erased. */
-export const custodianWords = (live: LiveCeremony, custodianId: string): CustodianWords | null => {
-  const record = custodianSchema.safeParse(live.personal.get(custodianSubject(custodianId))?.data);
-  return record.success ? record.data : null;
-};
+export const custodianWords = (live: LiveCeremony, custodianId: string): CustodianWords | null =>
+  besideTheChain(live, custodianSubject(custodianId), custodianSchema);
 
 /** Kinds of subjects that carry a person's id. What entitles them to sign is a document of the company and stays. */
 const OWN_KINDS = new Set(['person', 'officials', 'certificate', 'reason', 'question']);

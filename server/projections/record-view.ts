@@ -1,10 +1,9 @@
 import { RETENTION, RETENTION_CLASSES, keptUntil } from '#contract/retention';
 import type { RecordView, RootReceipt } from '#contract/views/record';
+import { ERASED } from './beside-the-chain.ts';
 import type { LiveCeremony } from './live-ceremony.ts';
 import { custodianWords } from './record-data.ts';
 import { unsealed } from './unfinished.ts';
-
-const ERASED = '—';
 
 export const retentionOf = (live: LiveCeremony): RecordView['retention'] => {
   const closedAt = live.ceremony.phaseTimes.get('closed') ?? null;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { IDENTITY_METHODS } from '#contract/constants';
+import { instant } from '#contract/fields';
 import { identifier, sha256 } from '#contract/ids';
 
-const instant = z.iso.datetime({ offset: true });
 const person = { personId: identifier };
 
 export const identityEvents = {

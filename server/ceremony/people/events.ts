@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { ROLES } from '#contract/constants';
+import { bilingual, instant } from '#contract/fields';
 import { identifier, sha256 } from '#contract/ids';
 import { LAST_RANK, REGION_CODE } from '#contract/precedence';
 
-const bilingual = z.strictObject({ id: z.string(), en: z.string() }).readonly();
-const instant = z.iso.datetime({ offset: true });
 const person = { personId: identifier };
 const by = { by: identifier };
 

@@ -1,7 +1,6 @@
 import { z } from 'zod';
+import { bilingual } from '#contract/fields';
 import { identifier } from '#contract/ids';
-
-const bilingual = z.strictObject({ id: z.string(), en: z.string() }).readonly();
 
 export const phaseEvents = {
   'ceremony-planned': z.strictObject({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DELIVERIES, ERASURE_REASONS } from '#contract/constants';
+import { wave } from '#contract/fields';
 import { identifier, sha256 } from '#contract/ids';
 
 const position = z.int().min(1);
@@ -7,7 +8,7 @@ const custodian = { custodianId: identifier };
 
 export const recordEvents = {
   /** The Merkle root over events 1 to `upTo`, taken when the session of a wave has closed. */
-  'checkpoint-made': z.strictObject({ upTo: position, root: sha256, wave: z.int().min(1).max(99) }),
+  'checkpoint-made': z.strictObject({ upTo: position, root: sha256, wave }),
   /** The root over everything up to `upTo`: what custodians keep. */
   'record-fixed': z.strictObject({ upTo: position, root: sha256 }),
   /** The minutes stand as the first segment of the document `minutes`, beside this event. */

@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import { ITEM_KINDS, SKIP_REASONS } from '#contract/constants';
+import { bilingual, instant, wave } from '#contract/fields';
 import { identifier } from '#contract/ids';
 
-const bilingual = z.strictObject({ id: z.string(), en: z.string() }).readonly();
 const script = bilingual.nullable();
 
 const details = {
   kind: z.enum(ITEM_KINDS),
   title: bilingual,
-  plannedStart: z.iso.datetime({ offset: true }),
+  plannedStart: instant,
   lengthMinutes: z.int(),
-  wave: z.int().min(1).max(99).nullable(),
+  wave: wave.nullable(),
   scripts: z.strictObject({ a: script, b: script }).readonly(),
   responsible: identifier.nullable(),
   scene: identifier.nullable(),

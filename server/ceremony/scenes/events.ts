@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { instant } from '#contract/fields';
 import { identifier } from '#contract/ids';
 import { sceneSchema } from '#contract/scene';
 
@@ -21,6 +22,6 @@ export const scenesEvents = {
   /** The moment of the picture, by the common clock; `page` is held until then. */
   'photograph-counted-in': z.strictObject({
     page: z.int().min(1).max(999),
-    photographAt: z.iso.datetime({ offset: true }),
+    photographAt: instant,
   }),
 } as const;

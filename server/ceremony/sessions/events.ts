@@ -1,9 +1,6 @@
 import { z } from 'zod';
+import { bilingual, instant, wave } from '#contract/fields';
 import { identifier } from '#contract/ids';
-
-const bilingual = z.strictObject({ id: z.string(), en: z.string() }).readonly();
-const wave = z.int().min(1).max(99);
-const instant = z.iso.datetime({ offset: true });
 
 export const sessionsEvents = {
   'wave-planned': z.strictObject({ wave, title: bilingual }),

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { MOST_AT_ONCE } from '../constants.ts';
+import { wave } from '../fields.ts';
 import { base64, identifier, sha256 } from '../ids.ts';
 import { bilingualLine } from '../text.ts';
 
 const oneAgreement = z.strictObject({ agreementId: identifier });
-const wave = z.int().min(1).max(99);
 const reason = z
   .string()
   .trim()

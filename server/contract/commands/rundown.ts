@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ITEM_KINDS, SKIP_REASONS } from '../constants.ts';
+import { instant, wave } from '../fields.ts';
 import { identifier } from '../ids.ts';
 import { bilingualLine, line } from '../text.ts';
 
@@ -19,9 +20,9 @@ const script = z.strictObject({ id: paragraphs(4000), en: paragraphs(4000) }).nu
 const details = {
   kind: z.enum(ITEM_KINDS),
   title: bilingualLine(200),
-  plannedStart: z.iso.datetime({ offset: true }),
+  plannedStart: instant,
   lengthMinutes: z.int().min(1).max(600),
-  wave: z.int().min(1).max(99).nullable(),
+  wave: wave.nullable(),
   scripts: z.strictObject({ a: script, b: script }),
   responsible: identifier.nullable(),
   scene: identifier.nullable(),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { wave } from '../fields.ts';
 import { identifier } from '../ids.ts';
 
-const wave = z.int().min(1).max(99);
 const minutes = z.int().min(1).max(240);
 
 export const sessionsCommands = {
