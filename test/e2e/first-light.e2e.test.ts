@@ -74,7 +74,11 @@ test('a morning: director, officer, minister, two signatories, a delegation', as
   console.log(`gesture to "signed" on the own screen: ${gestures.map(Math.round).join(', ')} ms`);
   await delegation.getByText('dengan Contoh u1').waitFor();
 
-  // Each takes the file away; outsiders call it valid.
+  // The organiser's seal follows by itself.
+  const events = async () => (await house.store.read('small', 0, 10_000)).map(({ type }) => type);
+  await expect.poll(events, { timeout: 15_000 }).toContain('agreement-sealed');
+
+  // Each takes the file away; outsiders call it valid: certification, three signatures, seal.
   const download = company.waitForEvent('download');
   await company
     .getByRole('link', { name: 'Unduh PDF' })
@@ -88,8 +92,8 @@ test('a morning: director, officer, minister, two signatories, a delegation', as
   await run('certutil', ['-N', '-d', nss, '--empty-password']);
   await run('certutil', ['-A', '-d', nss, '-n', 'root', '-t', 'CT,C,C', '-i', join(folder, 'root.pem')]);
   const { stdout } = await run('pdfsig', ['-nssdir', folder, file]);
-  expect(stdout.match(/Signature Validation: Signature is Valid\./g)).toHaveLength(4);
-  expect(stdout.match(/Certificate Validation: Certificate is Trusted\./g)).toHaveLength(4);
+  expect(stdout.match(/Signature Validation: Signature is Valid\./g)).toHaveLength(5);
+  expect(stdout.match(/Certificate Validation: Certificate is Trusted\./g)).toHaveLength(5);
   await run('qpdf', ['--check', file]);
 
   // And so does the verification page.

@@ -45,6 +45,7 @@ const verdict = async (page: Page): Promise<string | null> => {
 
 test('a signed file that is dropped is intact: who, when, of what legal kind, and never valid in law', async () => {
   const { page, faults } = await openPage(browser, `${house.url}/verify`);
+  await page.locator('.verify-drop').waitFor();
   expect(await violationsOf(page)).toEqual([]);
   await drop(page, `[Uint8Array.from(${JSON.stringify([...signed])})]`);
   expect(await verdict(page)).toBe('valid');
