@@ -1,10 +1,10 @@
 // npm run -s bench -- [--only ROW,ROW] [--json] [--tiny]
-import { parseArgs } from 'node:util';
 import { fanOut } from './bench/fan-out.ts';
 import { ledger } from './bench/ledger.ts';
 import { projection } from './bench/projection.ts';
 import type { Bench, Measurement, Row } from './bench/row.ts';
 import { table } from './bench/table.ts';
+import { AskedWrongly, readArguments, runCommand } from './command-line.ts';
 
 const rows: { readonly [name: string]: Row } = { ledger, projection, 'fan-out': fanOut };
 
@@ -14,42 +14,24 @@ const USAGE = `Usage: npm run -s bench -- [--only ROW,ROW] [--json] [--tiny]
 --json  prints an array of measurements and nothing else.
 --tiny  a hundredth of everything, to see that it runs: its numbers say nothing.`;
 
-type Given = { readonly names: readonly string[]; readonly json: boolean; readonly tiny: boolean };
-
-const readArguments = (): Given | null => {
-  try {
-    const { values } = parseArgs({
-      options: { only: { type: 'string' }, json: { type: 'boolean' }, tiny: { type: 'boolean' } },
-    });
-    const names = values.only?.split(',').map((name) => name.trim()) ?? Object.keys(rows);
-    return { names, json: values.json ?? false, tiny: values.tiny ?? false };
-  } catch {
-    return null;
-  }
-};
-
 /** Exit code: 0 measured, also where a target was missed; 2 wrong usage. */
-const run = async (): Promise<0 | 2> => {
-  const given = readArguments();
-  if (given === null) {
-    console.error(USAGE);
-    return 2;
-  }
-  const unknown = given.names.find((name) => !Object.hasOwn(rows, name));
+await runCommand(async () => {
+  const { values } = readArguments(USAGE, {
+    options: { only: { type: 'string' }, json: { type: 'boolean' }, tiny: { type: 'boolean' } },
+  });
+  const names = values.only?.split(',').map((name) => name.trim()) ?? Object.keys(rows);
+  const unknown = names.find((name) => !Object.hasOwn(rows, name));
   if (unknown !== undefined) {
-    console.error(`There is no row "${unknown}". Rows: ${Object.keys(rows).join(', ')}.`);
-    return 2;
+    throw new AskedWrongly(`There is no row "${unknown}". Rows: ${Object.keys(rows).join(', ')}.`);
   }
   const bench: Bench = {
-    size: (full, least = 1) => (given.tiny ? Math.max(least, Math.ceil(full / 100)) : full),
+    size: (full, least = 1) => (values.tiny ? Math.max(least, Math.ceil(full / 100)) : full),
     say: (line) => console.error(line),
   };
   const measurements: Measurement[] = [];
   for (const [name, row] of Object.entries(rows)) {
-    if (given.names.includes(name)) measurements.push(...(await row(bench)));
+    if (names.includes(name)) measurements.push(...(await row(bench)));
   }
-  console.log(given.json ? JSON.stringify(measurements, null, 2) : table(measurements));
+  console.log(values.json ? JSON.stringify(measurements, null, 2) : table(measurements));
   return 0;
-};
-
-process.exitCode = await run();
+});

@@ -1,5 +1,5 @@
 // npm run -s erase -- --ceremony ID --person ID --reason asked|retention-ended|entered-by-mistake [--data DIR]
-import { parseArgs } from 'node:util';
+import { existsSync } from 'node:fs';
 import { decide } from '#ceremony/decide';
 import { ERASURE_REASONS, type ErasureReason } from '#contract/constants';
 import { isRefusal } from '#contract/refusal';
@@ -10,8 +10,7 @@ import { subjectsAbout } from '#projections/record-data';
 import { unfinishedOf } from '#projections/unfinished';
 import { openStore } from '#server/app';
 import { databaseFile } from '#store/database';
-import { StoreFault } from '#store/fault';
-import { existsSync } from 'node:fs';
+import { AskedWrongly, readArguments, runCommand } from './command-line.ts';
 import { dataFolder } from './data-folder.ts';
 
 const USAGE = `Usage: npm run -s erase -- --ceremony ID --person ID --reason REASON [--data DIR]
@@ -26,37 +25,25 @@ type Asked = {
   readonly data: string;
 };
 
-const readArguments = (): Asked | null => {
-  try {
-    const text = { type: 'string' } as const;
-    const { values } = parseArgs({ options: { ceremony: text, person: text, reason: text, data: text } });
-    const { ceremony, person } = values;
-    const reason = ERASURE_REASONS.find((one) => one === values.reason);
-    if (ceremony === undefined || person === undefined || reason === undefined) return null;
-    return { ceremony, person, reason, data: dataFolder(values.data) };
-  } catch {
-    return null;
-  }
+const readAsked = (): Asked => {
+  const text = { type: 'string' } as const;
+  const { values } = readArguments(USAGE, { options: { ceremony: text, person: text, reason: text, data: text } });
+  const { ceremony, person } = values;
+  const reason = ERASURE_REASONS.find((one) => one === values.reason);
+  if (ceremony === undefined || person === undefined || reason === undefined) throw new AskedWrongly(USAGE);
+  return { ceremony, person, reason, data: dataFolder(values.data) };
 };
 
 /** Exit code: 0 erased, 1 refused, 2 asked wrongly. */
-const run = async (): Promise<0 | 1 | 2> => {
-  const asked = readArguments();
-  if (asked === null) {
-    console.error(USAGE);
-    return 2;
-  }
+await runCommand(async () => {
+  const asked = readAsked();
   if (!existsSync(databaseFile(asked.data))) {
-    console.error(`There is no database in ${asked.data}. Name the data folder with --data DIR.`);
-    return 2;
+    throw new AskedWrongly(`There is no database in ${asked.data}. Name the data folder with --data DIR.`);
   }
   await using store = await openStore(asked.data);
   const ceremonies = await openCeremonies(store);
   const live = await ceremonies.load(asked.ceremony);
-  if (live === null) {
-    console.error(`There is no ceremony "${asked.ceremony}" in ${asked.data}.`);
-    return 2;
-  }
+  if (live === null) throw new AskedWrongly(`There is no ceremony "${asked.ceremony}" in ${asked.data}.`);
   const at = clock.now().toISOString();
   const personId = asked.person;
   const subjects = subjectsAbout(live, personId);
@@ -81,12 +68,4 @@ const run = async (): Promise<0 | 1 | 2> => {
   if (!appended.ok) throw new Error(appended.detail);
   console.log(`Erased ${subjects.length} entries about ${personId}; event ${appended.position} says so.`);
   return 0;
-};
-
-try {
-  process.exitCode = await run();
-} catch (error) {
-  if (!(error instanceof StoreFault)) throw error;
-  console.error(error.message);
-  process.exitCode = 1;
-}
+});

@@ -1,10 +1,9 @@
 // npm run -s ledger -- verify | proof | check-proof | audit | retention
-import { parseArgs, type ParseArgsConfig } from 'node:util';
+import type { ParseArgsConfig } from 'node:util';
 import { systemClock } from '#platform/clock';
-import { StoreFault } from '#store/fault';
+import { AskedWrongly, readArguments, runCommand } from './command-line.ts';
 import { dataFolder } from './data-folder.ts';
 import { printAudit } from './ledger/audit.ts';
-import { AskedWrongly } from './ledger/open-ledgers.ts';
 import { checkProof, printProof } from './ledger/proof.ts';
 import { printRetention } from './ledger/retention.ts';
 import { verifyLedgers } from './ledger/verify.ts';
@@ -30,13 +29,8 @@ const placeOf = (given: string | undefined, name: string): number | null => {
   return Number(given);
 };
 
-const read = <const Options extends NonNullable<ParseArgsConfig['options']>>(args: string[], options: Options) => {
-  try {
-    return parseArgs({ args, options: { ...COMMON, ...options }, strict: true, allowPositionals: true });
-  } catch {
-    throw wrong();
-  }
-};
+const read = <const Options extends NonNullable<ParseArgsConfig['options']>>(args: string[], options: Options) =>
+  readArguments(USAGE, { args, options: { ...COMMON, ...options }, strict: true, allowPositionals: true });
 
 const run = ([command = '', ...args]: string[]): 0 | 1 => {
   switch (command) {
@@ -84,18 +78,4 @@ const run = ([command = '', ...args]: string[]): 0 | 1 => {
 };
 
 /** Exit code: 0 done and good, 1 something does not hold, 2 asked wrongly. */
-const main = (): 0 | 1 | 2 => {
-  try {
-    return run(process.argv.slice(2));
-  } catch (error) {
-    if (error instanceof AskedWrongly) {
-      console.error(error.message);
-      return 2;
-    }
-    if (!(error instanceof StoreFault)) throw error;
-    console.error(error.message);
-    return 1;
-  }
-};
-
-process.exitCode = main();
+await runCommand(() => run(process.argv.slice(2)));

@@ -3,38 +3,15 @@ import { X509Certificate } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { MAX_VERIFY_BYTES } from '#contract/constants';
 import { systemClock } from '#platform/clock';
 import { verifyPdf, type VerifyReport } from '#signing/verify';
+import { AskedWrongly, readArguments, runCommand } from './command-line.ts';
 import { dataFolder } from './data-folder.ts';
 
 const USAGE = 'Usage: npm run -s verify -- FILE.pdf [--trust ROOT.pem]... [--json] [--data DIR]';
 
-type Given = {
-  readonly file: string;
-  readonly trust: readonly string[];
-  readonly json: boolean;
-  readonly data: string;
-};
-
-function readArguments(): Given | null {
-  try {
-    const { values, positionals } = parseArgs({
-      allowPositionals: true,
-      options: {
-        trust: { type: 'string', multiple: true },
-        json: { type: 'boolean', default: false },
-        data: { type: 'string' },
-      },
-    });
-    const [file, ...more] = positionals;
-    if (file === undefined || more.length > 0) return null;
-    return { file, trust: values.trust ?? [], json: values.json, data: dataFolder(values.data) };
-  } catch {
-    return null;
-  }
-}
+type Given = { readonly trust: readonly string[]; readonly data: string };
 
 /** What was named as trusted (PEM or DER), else this machine's own root, else nothing. Throws a sentence. */
 async function rootsOf(given: Given): Promise<Uint8Array[]> {
@@ -69,31 +46,34 @@ function describe(report: VerifyReport): string {
 }
 
 /** Exit code: 0 valid, 1 not valid or indeterminate, 2 unreadable or wrong usage. */
-async function run(): Promise<0 | 1 | 2> {
-  const given = readArguments();
-  if (!given) {
-    console.error(USAGE);
-    return 2;
-  }
+await runCommand(async () => {
+  const { values, positionals } = readArguments(USAGE, {
+    allowPositionals: true,
+    options: {
+      trust: { type: 'string', multiple: true },
+      json: { type: 'boolean', default: false },
+      data: { type: 'string' },
+    },
+  });
+  const [file, ...more] = positionals;
+  if (file === undefined || more.length > 0) throw new AskedWrongly(USAGE);
   const refuse = (problem: string): 2 => {
-    if (given.json) console.log(JSON.stringify({ unreadable: true, problem }, null, 2));
+    if (values.json) console.log(JSON.stringify({ unreadable: true, problem }, null, 2));
     else console.error(problem);
     return 2;
   };
   let roots: Uint8Array[];
   let bytes: Uint8Array;
   try {
-    roots = await rootsOf(given);
-    const { size } = await stat(given.file);
+    roots = await rootsOf({ trust: values.trust ?? [], data: dataFolder(values.data) });
+    const { size } = await stat(file);
     if (size > MAX_VERIFY_BYTES) return refuse('unreadable: The file is too large to be judged.');
-    bytes = await readFile(given.file);
+    bytes = await readFile(file);
   } catch (problem) {
     return refuse(`unreadable: ${problem instanceof Error ? problem.message : 'The file cannot be read.'}`);
   }
   const report = await verifyPdf(bytes, { roots, now: systemClock.now() });
   if ('unreadable' in report) return refuse(report.problem);
-  console.log(given.json ? JSON.stringify(report, null, 2) : describe(report));
+  console.log(values.json ? JSON.stringify(report, null, 2) : describe(report));
   return report.verdict === 'valid' ? 0 : 1;
-}
-
-process.exitCode = await run();
+});

@@ -1,7 +1,8 @@
 import { fitsAudit, type AuditFilter } from '#projections/audit-trail';
 import { readHeads } from '#store/read-ledger';
 import { eventsOf } from './events-of.ts';
-import { AskedWrongly, openLedgers } from './open-ledgers.ts';
+import { AskedWrongly } from '../command-line.ts';
+import { openLedgers } from './open-ledgers.ts';
 
 /** I28: what happened, line by line, as it stands in the ledger; `asJson`: one event a line. */
 export const printAudit = (folder: string, ledger: string, filter: AuditFilter, asJson: boolean): 0 => {

@@ -4,7 +4,8 @@ import { identifier, sha256 } from '#contract/ids';
 import { proveConsistency, proveInclusion, type LedgerProof } from '#store/ledger-root';
 import { provesConsistency, provesInclusion } from '#store/merkle-check';
 import { readHeads } from '#store/read-ledger';
-import { AskedWrongly, openLedgers } from './open-ledgers.ts';
+import { AskedWrongly } from '../command-line.ts';
+import { openLedgers } from './open-ledgers.ts';
 
 /** I26: proves that one event, or the beginning up to `from`, is under the root over events 1 to `upTo`. */
 export const printProof = (
