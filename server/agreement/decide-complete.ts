@@ -1,4 +1,4 @@
-import { refuse } from '#contract/refusal';
+import { isRefusal, refuse } from '#contract/refusal';
 import type { AgreementCommand } from './commands.ts';
 import type { AgreementDecision, Known } from './open-for-signing.ts';
 import { mayPrepare } from './decide-prepare.ts';
@@ -13,7 +13,7 @@ export const complete = (
   now: string,
 ): AgreementDecision => {
   const entitled = mayPrepare(state, command.signer, command.session);
-  if ('refused' in entitled) return entitled;
+  if (isRefusal(entitled)) return entitled;
   const { open, signatory, certificateSha256, evidence } = entitled;
   const prepared = open.prepared.get(command.signer.personId);
   if (prepared === undefined) {

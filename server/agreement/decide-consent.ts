@@ -1,4 +1,4 @@
-import { refuse } from '#contract/refusal';
+import { isRefusal, refuse } from '#contract/refusal';
 import type { AgreementCommand } from './commands.ts';
 import { findSignatory } from './find-signatory.ts';
 import { openForSigning, type AgreementDecision, type Known } from './open-for-signing.ts';
@@ -6,7 +6,7 @@ import { openForSigning, type AgreementDecision, type Known } from './open-for-s
 /** Consent names the bytes that were shown (A5) and comes after every page was seen (A6), or a witness's list (A32). */
 export const consent = (command: Extract<AgreementCommand, { name: 'consent' }>, state: Known): AgreementDecision => {
   const open = openForSigning(state);
-  if ('refused' in open) return open;
+  if (isRefusal(open)) return open;
   const { personId, device, sha256, pagesSeen, shown } = command;
   const signatory = findSignatory(open, command);
   if (signatory === undefined) return refuse('not-a-signatory', 'You are not a signatory of this agreement.');

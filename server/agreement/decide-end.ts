@@ -1,4 +1,4 @@
-import { refuse } from '#contract/refusal';
+import { isRefusal, refuse } from '#contract/refusal';
 import type { AgreementCommand } from './commands.ts';
 import { hasEnded, openForSigning, type AgreementDecision, type Known } from './open-for-signing.ts';
 
@@ -7,7 +7,7 @@ type Of<Name extends AgreementCommand['name']> = Extract<AgreementCommand, { nam
 /** A11: whoever has signed cannot decline any more; a witness may not decline for the parties; a link alone may not for its holder. */
 export const decline = (command: Of<'decline'>, state: Known): AgreementDecision => {
   const open = openForSigning(state);
-  if ('refused' in open) return open;
+  if (isRefusal(open)) return open;
   const signatory = open.signatories.find((one) => one.personId === command.personId);
   if (signatory === undefined || signatory.capacity !== 'party') {
     return refuse('not-a-signatory', 'Only a party of this agreement can decline it.');
@@ -49,7 +49,7 @@ export const replace = (command: Of<'replace'>, state: Known): AgreementDecision
 /** A23: the same version with ink instead; nobody signs it here any more. */
 export const signOnPaper = (command: Of<'sign-on-paper'>, state: Known): AgreementDecision => {
   const open = openForSigning(state);
-  if ('refused' in open) return open;
+  if (isRefusal(open)) return open;
   const { officer: by, sha256, bytes, mediaType, signedOn } = command;
   return [{ type: 'agreement-signed-on-paper', data: { by, sha256, bytes, mediaType, signedOn } }];
 };

@@ -1,4 +1,4 @@
-import { refuse, type Refusal } from '#contract/refusal';
+import { isRefusal, refuse, type Refusal } from '#contract/refusal';
 import type { AgreementCommand, Entitlement, SessionState, Signer } from './commands.ts';
 import { findSignatory } from './find-signatory.ts';
 import { openForSigning, type AgreementDecision, type Known, type Open } from './open-for-signing.ts';
@@ -7,7 +7,7 @@ import { turnsOf, type Signatory } from './state.ts';
 
 export const prepare = (command: Extract<AgreementCommand, { name: 'prepare' }>, state: Known): AgreementDecision => {
   const entitled = mayPrepare(state, command.signer, command.session);
-  if ('refused' in entitled) return entitled;
+  if (isRefusal(entitled)) return entitled;
   const { baseSha256, preparedSha256 } = command;
   // A8: what was prepared extends the document as it stands now.
   if (entitled.open.document.sha256 !== baseSha256) {
@@ -29,7 +29,7 @@ export type Entitled = {
 /** Who may sign now, and the evidence for it; asked before anything is computed, and again before anything is written. */
 export const mayPrepare = (state: Known, signer: Signer, session: SessionState): Entitled | Refusal => {
   const open = openForSigning(state);
-  if ('refused' in open) return open;
+  if (isRefusal(open)) return open;
   // A7: only while the director's signing session is open.
   if (session !== 'open') {
     return session === 'closed'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { isInHolding } from '#ceremony/lobby/holding';
-import { MOST_AT_ONCE } from '#ceremony/lobby/decide';
+import { MOST_ADMITTED } from '#ceremony/lobby/decide';
 import { isAdmitted, isInLobby } from '#ceremony/lobby/state';
 import { accepts, arrival, ceremonyStory, hashOf, type Story } from '#support/ceremony-story';
 
@@ -60,11 +60,11 @@ test('[C56] all who wait are admitted at once, but not who was sent back', () =>
 });
 
 test('[C56] a thousand at most with one command', () => {
-  const people = Array.from({ length: MOST_AT_ONCE + 5 }, (_, index) => `p${index}`);
+  const people = Array.from({ length: MOST_ADMITTED + 5 }, (_, index) => `p${index}`);
   const story = ceremonyStory(people);
   story.tell(doors('manual'));
   for (const personId of people) story.tell(accepts(personId));
-  expect(story.tell(admitAll)).toHaveLength(MOST_AT_ONCE);
+  expect(story.tell(admitAll)).toHaveLength(MOST_ADMITTED);
   expect(story.tell(admitAll)).toHaveLength(5);
 });
 

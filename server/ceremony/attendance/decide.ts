@@ -1,4 +1,4 @@
-import { refuse } from '#contract/refusal';
+import { isRefusal, refuse } from '#contract/refusal';
 import type { CeremonyDecision } from '../decision.ts';
 import { findPerson } from '../people/decide.ts';
 import type { CeremonyState } from '../state.ts';
@@ -10,7 +10,7 @@ type Of<Name extends AttendanceCommand['name']> = Extract<AttendanceCommand, { n
 const listOfficials = (command: Of<'list-officials'>, state: CeremonyState): CeremonyDecision => {
   const { name: _, ...data } = command;
   const person = findPerson(state, data.personId);
-  if ('refused' in person) return person;
+  if (isRefusal(person)) return person;
   if (person.role !== 'delegation') return refuse('not-allowed', 'Only a delegation has a list of officials.');
   return [{ type: 'delegation-listed', data }];
 };
@@ -24,7 +24,7 @@ const startRollCall = ({ by }: Of<'start-roll-call'>, state: CeremonyState): Cer
 
 const answerRollCall = ({ personId }: Of<'answer-roll-call'>, state: CeremonyState): CeremonyDecision => {
   const person = findPerson(state, personId);
-  if ('refused' in person) return person;
+  if (isRefusal(person)) return person;
   if (person.role !== 'delegation') return refuse('not-allowed', 'Delegations answer the roll call.');
   if (!isCalling(state)) return refuse('roll-call-not-open', 'No roll call is under way.');
   return state.answered.has(personId) ? [] : [{ type: 'roll-call-answered', data: { personId } }];

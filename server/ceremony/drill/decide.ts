@@ -1,4 +1,4 @@
-import { refuse } from '#contract/refusal';
+import { isRefusal, refuse } from '#contract/refusal';
 import type { CeremonyDecision } from '../decision.ts';
 import { findPerson } from '../people/decide.ts';
 import { callToStage } from '../stage/decide.ts';
@@ -12,7 +12,7 @@ type Of<Name extends DrillCommand['name']> = Extract<DrillCommand, { name: Name 
 const planDrill = (command: Of<'plan-drill'>, state: CeremonyState): CeremonyDecision => {
   const { seconds, deputyId, hallId } = command;
   const deputy = findPerson(state, deputyId);
-  if ('refused' in deputy) return deputy;
+  if (isRefusal(deputy)) return deputy;
   // C99: nobody is their own deputy.
   if (deputy.role === 'principal') return refuse('no-deputy', 'The principal cannot be the deputy.');
   if (hallId !== null && !state.people.has(hallId)) {
@@ -31,7 +31,7 @@ const startDrill = ({ to, hallConnected }: Of<'start-drill'>, state: CeremonySta
   if (hallId === null) return refuse('no-hall-source', 'No camera of the hall was named. Go to the slate.');
   // C96: one command: whoever shows the hall is on stage with it.
   const onStage = broughtOn(hallId, hallConnected, state);
-  return 'refused' in onStage ? onStage : [...onStage, started];
+  return isRefusal(onStage) ? onStage : [...onStage, started];
 };
 
 const broughtOn = (personId: string, connected: boolean, state: CeremonyState): CeremonyDecision =>
@@ -40,7 +40,7 @@ const broughtOn = (personId: string, connected: boolean, state: CeremonyState): 
 const useSecondLine = ({ personId, connected }: Of<'use-second-line'>, state: CeremonyState): CeremonyDecision => {
   if (state.drill === null) return noDrillRuns;
   const onStage = broughtOn(personId, connected, state);
-  return 'refused' in onStage ? onStage : [...onStage, { type: 'drill-second-line', data: { personId } }];
+  return isRefusal(onStage) ? onStage : [...onStage, { type: 'drill-second-line', data: { personId } }];
 };
 
 /** C100: refused before the time has passed, however the clock jumps. */

@@ -1,4 +1,4 @@
-import { refuse } from '#contract/refusal';
+import { isRefusal, refuse } from '#contract/refusal';
 import type { CeremonyDecision } from '../decision.ts';
 import { isAdmitted } from '../lobby/state.ts';
 import { findPerson } from '../people/decide.ts';
@@ -11,7 +11,7 @@ type Of<Name extends HandsCommand['name']> = Extract<HandsCommand, { name: Name 
 /** C66: raised once; raising it again does not lose one's place. */
 const raiseHand = ({ personId }: Of<'raise-hand'>, state: CeremonyState): CeremonyDecision => {
   const person = findPerson(state, personId);
-  if ('refused' in person) return person;
+  if (isRefusal(person)) return person;
   if (!isAdmitted(person)) return refuse('not-admitted', 'Hands are raised by those who were let in.');
   // C9: whoever is not here has no hand.
   if (person.link.state === 'revoked') return refuse('link-revoked', 'The link of this person was withdrawn.');

@@ -1,4 +1,4 @@
-import { refuse } from '#contract/refusal';
+import { isRefusal, refuse } from '#contract/refusal';
 import type { CeremonyDecision } from '../decision.ts';
 import { findPerson } from '../people/decide.ts';
 import type { CeremonyState } from '../state.ts';
@@ -12,7 +12,7 @@ export const MAX_CODE_FAILURES = 5;
 
 const issueCode = (command: Of<'issue-code'>, state: CeremonyState): CeremonyDecision => {
   const person = findPerson(state, command.personId);
-  if ('refused' in person) return person;
+  if (isRefusal(person)) return person;
   if (command.officer === person.personId) return byAnother;
   if (person.identity.state === 'confirmed') return alreadyConfirmed(person.personId);
   // C9: without a link there is nobody to check.
@@ -23,7 +23,7 @@ const issueCode = (command: Of<'issue-code'>, state: CeremonyState): CeremonyDec
 
 const enterCode = (command: Of<'enter-code'>, state: CeremonyState, now: string): CeremonyDecision => {
   const person = findPerson(state, command.personId);
-  if ('refused' in person) return person;
+  if (isRefusal(person)) return person;
   const { personId, identity } = person;
   switch (identity.state) {
     case 'confirmed':
@@ -47,7 +47,7 @@ const enterCode = (command: Of<'enter-code'>, state: CeremonyState, now: string)
 
 const confirmIdentity = (command: Of<'confirm-identity'>, state: CeremonyState): CeremonyDecision => {
   const person = findPerson(state, command.personId);
-  if ('refused' in person) return person;
+  if (isRefusal(person)) return person;
   const { personId, device } = person;
   if (person.identity.state === 'confirmed') return alreadyConfirmed(personId);
   if (command.officer === personId) return byAnother;
@@ -62,7 +62,7 @@ const confirmIdentity = (command: Of<'confirm-identity'>, state: CeremonyState):
 
 const confirmInPerson = (command: Of<'confirm-in-person'>, state: CeremonyState): CeremonyDecision => {
   const person = findPerson(state, command.personId);
-  if ('refused' in person) return person;
+  if (isRefusal(person)) return person;
   const { personId, device } = person;
   const { officer, method } = command;
   if (person.identity.state === 'confirmed') return alreadyConfirmed(personId);
@@ -77,7 +77,7 @@ const confirmInPerson = (command: Of<'confirm-in-person'>, state: CeremonyState)
 
 const recordCertificate = (command: Of<'record-certificate'>, state: CeremonyState): CeremonyDecision => {
   const person = findPerson(state, command.personId);
-  if ('refused' in person) return person;
+  if (isRefusal(person)) return person;
   // C13, C12: for the person who was checked, on the device on which they were checked.
   if (person.identity.state !== 'confirmed' || person.device !== command.device) {
     return refuse('identity-not-confirmed', 'An officer has to confirm this person first.');

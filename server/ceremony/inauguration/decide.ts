@@ -1,4 +1,4 @@
-import { refuse } from '#contract/refusal';
+import { isRefusal, refuse } from '#contract/refusal';
 import type { CeremonyDecision } from '../decision.ts';
 import { actingFor, mayActAsPrincipal } from '../drill/state.ts';
 import { findPerson } from '../people/decide.ts';
@@ -29,7 +29,7 @@ const disarm = (state: CeremonyState): CeremonyDecision => {
 /** C104: once, while live and armed, by the one whose act it is. */
 const press = (personId: string, state: CeremonyState): CeremonyDecision => {
   const person = findPerson(state, personId);
-  if ('refused' in person) return person;
+  if (isRefusal(person)) return person;
   if (!mayActAsPrincipal(state, person))
     return refuse('not-allowed', 'The principal inaugurates, or the acting deputy.');
   if (state.inauguration.state === 'pressed') return alreadyInaugurated;

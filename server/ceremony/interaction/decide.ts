@@ -1,4 +1,4 @@
-import { refuse } from '#contract/refusal';
+import { isRefusal, refuse } from '#contract/refusal';
 import type { CeremonyDecision } from '../decision.ts';
 import { findPerson } from '../people/decide.ts';
 import type { CeremonyState } from '../state.ts';
@@ -46,7 +46,7 @@ const sendMessage = (command: Of<'send-message'>, state: CeremonyState): Ceremon
   const { messageId, from, to, commitment } = command;
   if ('personId' in to) {
     const person = findPerson(state, to.personId);
-    if ('refused' in person) return person;
+    if (isRefusal(person)) return person;
   }
   return [{ type: 'message-sent', data: { messageId, from, to, commitment } }];
 };

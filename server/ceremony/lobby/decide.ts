@@ -1,4 +1,4 @@
-import { refuse } from '#contract/refusal';
+import { isRefusal, refuse } from '#contract/refusal';
 import type { CeremonyDecision } from '../decision.ts';
 import type { CeremonyEvent } from '../events.ts';
 import { findPerson } from '../people/decide.ts';
@@ -10,14 +10,14 @@ import { isAdmitted, isInLobby, neverWaits } from './state.ts';
 type Of<Name extends LobbyCommand['name']> = Extract<LobbyCommand, { name: Name }>;
 
 /** C56: one command admits so many at most; who is left is admitted by the next. */
-export const MOST_AT_ONCE = 1_000;
+export const MOST_ADMITTED = 1_000;
 
 const setAdmission = ({ admission, by }: Of<'set-admission'>, state: CeremonyState): CeremonyDecision =>
   state.admission === admission ? [] : [{ type: 'admission-set', data: { by, admission } }];
 
 const admit = ({ personId, by }: Of<'admit'>, state: CeremonyState): CeremonyDecision => {
   const person = findPerson(state, personId);
-  if ('refused' in person) return person;
+  if (isRefusal(person)) return person;
   if (isAdmitted(person)) return [];
   // C54: nobody is let in who has not been told what is recorded.
   if (person.noticeVersion === null) {
@@ -29,7 +29,7 @@ const admit = ({ personId, by }: Of<'admit'>, state: CeremonyState): CeremonyDec
 const admitAll = ({ by }: Of<'admit-all'>, state: CeremonyState): CeremonyDecision => {
   const events: CeremonyEvent[] = [];
   for (const person of state.people.values()) {
-    if (events.length === MOST_AT_ONCE) break;
+    if (events.length === MOST_ADMITTED) break;
     // C56: who was sent back is admitted by name only.
     if (!isInLobby(person) || person.admission.state === 'sent-back') continue;
     events.push({ type: 'person-admitted', data: { personId: person.personId, by } });
@@ -39,7 +39,7 @@ const admitAll = ({ by }: Of<'admit-all'>, state: CeremonyState): CeremonyDecisi
 
 const sendToLobby = ({ personId, by }: Of<'send-to-lobby'>, state: CeremonyState): CeremonyDecision => {
   const person = findPerson(state, personId);
-  if ('refused' in person) return person;
+  if (isRefusal(person)) return person;
   if (neverWaits(person.role)) return refuse('not-allowed', 'Whoever runs the ceremony is not sent to the lobby.');
   return person.admission.state === 'sent-back' ? [] : [{ type: 'person-sent-back', data: { personId, by } }];
 };
@@ -48,7 +48,7 @@ const removePerson = (command: Of<'remove-person'>, state: CeremonyState): Cerem
   const { name: _, ...data } = command;
   const { personId, by } = data;
   const person = findPerson(state, personId);
-  if ('refused' in person) return person;
+  if (isRefusal(person)) return person;
   if (personId === by) return refuse('not-allowed', 'Nobody removes themselves.');
   if (person.removed) return [];
   const removed: CeremonyEvent = { type: 'person-removed', data };
@@ -57,7 +57,7 @@ const removePerson = (command: Of<'remove-person'>, state: CeremonyState): Cerem
 
 const enterHolding = ({ personId, by }: Of<'enter-holding'>, state: CeremonyState): CeremonyDecision => {
   const person = findPerson(state, personId);
-  if ('refused' in person) return person;
+  if (isRefusal(person)) return person;
   if (person.link.state === 'revoked') return refuse('link-revoked', 'The link of this person was withdrawn.');
   // C75: the principal's own room.
   if (person.role !== 'principal' && person.role !== 'aide') {

@@ -1,4 +1,4 @@
-import { refuse, type Refusal } from '#contract/refusal';
+import { isRefusal, refuse, type Refusal } from '#contract/refusal';
 import type { CeremonyDecision } from '../decision.ts';
 import { findPerson } from '../people/decide.ts';
 import type { CeremonyState } from '../state.ts';
@@ -24,7 +24,7 @@ const registerParty = ({ name: _, commitment, ...party }: Of<'register-party'>, 
 /** C126: a name that stands in a fixed text cannot change under it. */
 const renameParty = (command: Of<'rename-party'>, state: CeremonyState): CeremonyDecision => {
   const party = findParty(state, command.partyId);
-  if ('refused' in party) return party;
+  if (isRefusal(party)) return party;
   const { partyId, officer, commitment } = command;
   if (command.isInFixedText) {
     return refuse(
@@ -38,14 +38,14 @@ const renameParty = (command: Of<'rename-party'>, state: CeremonyState): Ceremon
 /** C121: a check opens what was decided before: refused or cleared, it waits for a decision again. */
 const checkParty = (command: Of<'check-party'>, state: CeremonyState): CeremonyDecision => {
   const party = findParty(state, command.partyId);
-  if ('refused' in party) return party;
+  if (isRefusal(party)) return party;
   const { partyId, officer, checks, noteCommitment } = command;
   return [{ type: 'party-checked', data: { partyId, officer, checks, noteCommitment } }];
 };
 
 const clearParty = (command: Of<'clear-party'>, state: CeremonyState): CeremonyDecision => {
   const party = findParty(state, command.partyId);
-  if ('refused' in party) return party;
+  if (isRefusal(party)) return party;
   const { vetting } = party;
   if (vetting.state === 'cleared') return [];
   // C120: nobody is cleared unseen, and a form that is filled in well clears nobody.
@@ -61,7 +61,7 @@ const clearParty = (command: Of<'clear-party'>, state: CeremonyState): CeremonyD
 
 const refuseParty = (command: Of<'refuse-party'>, state: CeremonyState): CeremonyDecision => {
   const party = findParty(state, command.partyId);
-  if ('refused' in party) return party;
+  if (isRefusal(party)) return party;
   if (party.vetting.state === 'refused') return [];
   const { partyId, officer, reasonCommitment } = command;
   return [{ type: 'party-refused', data: { partyId, officer, reasonCommitment } }];
@@ -69,9 +69,9 @@ const refuseParty = (command: Of<'refuse-party'>, state: CeremonyState): Ceremon
 
 const registerAuthority = ({ name: _, ...given }: Of<'register-authority'>, state: CeremonyState): CeremonyDecision => {
   const party = findParty(state, given.partyId);
-  if ('refused' in party) return party;
+  if (isRefusal(party)) return party;
   const person = findPerson(state, given.personId);
-  if ('refused' in person) return person;
+  if (isRefusal(person)) return person;
   // C123: the registry says for whom somebody signs; a document does not make them another party's.
   if (person.partyId !== given.partyId) return refuse('wrong-signatory', 'This person does not sign for this party.');
   if (findAuthority(party, given.authorityId) !== undefined) {
@@ -88,7 +88,7 @@ const findUsable = (
   command: { readonly partyId: string; readonly authorityId: string },
 ): Authority | Refusal => {
   const party = findParty(state, command.partyId);
-  if ('refused' in party) return party;
+  if (isRefusal(party)) return party;
   const authority = findAuthority(party, command.authorityId);
   // C124: what was withdrawn does not come back; it is registered and checked anew.
   return authority === undefined || authority.withdrawn !== null
@@ -98,7 +98,7 @@ const findUsable = (
 
 const checkAuthority = (command: Of<'check-authority'>, state: CeremonyState): CeremonyDecision => {
   const authority = findUsable(state, command);
-  if ('refused' in authority) return authority;
+  if (isRefusal(authority)) return authority;
   if (authority.checked !== null) return [];
   const { partyId, authorityId, officer } = command;
   return [{ type: 'authority-checked', data: { partyId, authorityId, officer } }];
@@ -106,7 +106,7 @@ const checkAuthority = (command: Of<'check-authority'>, state: CeremonyState): C
 
 const withdrawAuthority = (command: Of<'withdraw-authority'>, state: CeremonyState): CeremonyDecision => {
   const authority = findUsable(state, command);
-  if ('refused' in authority) return authority;
+  if (isRefusal(authority)) return authority;
   const { partyId, authorityId, officer, reasonCommitment } = command;
   return [{ type: 'authority-withdrawn', data: { partyId, authorityId, officer, reasonCommitment } }];
 };

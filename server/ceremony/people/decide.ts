@@ -1,4 +1,4 @@
-import { refuse, type Refusal } from '#contract/refusal';
+import { isRefusal, refuse, type Refusal } from '#contract/refusal';
 import type { CeremonyDecision } from '../decision.ts';
 import type { CeremonyEvent } from '../events.ts';
 import type { CeremonyState } from '../state.ts';
@@ -15,7 +15,7 @@ export const findPerson = (state: CeremonyState, personId: string): Person | Ref
 
 const arrive = (command: Of<'arrive'>, state: CeremonyState, now: string): CeremonyDecision => {
   const person = findPerson(state, command.personId);
-  if ('refused' in person) return person;
+  if (isRefusal(person)) return person;
   // C8: only the newest link counts, and only until it expires.
   if (person.link.state === 'revoked' || person.link.serial !== command.serial) {
     return refuse('link-revoked', 'This link was withdrawn. Ask the organiser for the one that replaced it.');
@@ -54,13 +54,13 @@ const invite = (command: Of<'invite'>, state: CeremonyState): CeremonyDecision =
 const correctPerson = (command: Of<'correct-person'>, state: CeremonyState): CeremonyDecision => {
   const { name: _, ...data } = command;
   const person = findPerson(state, data.personId);
-  return 'refused' in person ? person : [{ type: 'person-corrected', data }];
+  return isRefusal(person) ? person : [{ type: 'person-corrected', data }];
 };
 
 const correctName = (command: Of<'correct-name'>, state: CeremonyState): CeremonyDecision => {
   const { name: _, ...data } = command;
   const person = findPerson(state, data.personId);
-  if ('refused' in person) return person;
+  if (isRefusal(person)) return person;
   // C51: what was approved is read out and printed; a change says why.
   if (person.nameApproved !== null && data.reasonCommitment === null) {
     return refuse('name-approved', 'This name was approved. Say why it is changed.');
@@ -73,7 +73,7 @@ const approveNames = (command: Of<'approve-names'>, state: CeremonyState): Cerem
   const events: CeremonyEvent[] = [];
   for (const personId of new Set(command.personIds)) {
     const person = findPerson(state, personId);
-    if ('refused' in person) return person;
+    if (isRefusal(person)) return person;
     const { commitment } = person;
     if (person.nameApproved === null) events.push({ type: 'name-approved', data: { personId, by, commitment } });
   }
@@ -83,13 +83,13 @@ const approveNames = (command: Of<'approve-names'>, state: CeremonyState): Cerem
 const setSeat = (command: Of<'set-seat'>, state: CeremonyState): CeremonyDecision => {
   const { name: _, ...data } = command;
   const person = findPerson(state, data.personId);
-  if ('refused' in person) return person;
+  if (isRefusal(person)) return person;
   return person.seat === data.place ? [] : [{ type: 'seat-set', data }];
 };
 
 const acceptNotice = (command: Of<'accept-notice'>, state: CeremonyState): CeremonyDecision => {
   const person = findPerson(state, command.personId);
-  if ('refused' in person) return person;
+  if (isRefusal(person)) return person;
   if (person.link.state === 'revoked') return refuse('link-revoked', 'The link of this person was withdrawn.');
   // C10: what is accepted is the notice that stands now, not one of last month.
   if (command.noticeVersion !== command.currentVersion) {
@@ -101,14 +101,14 @@ const acceptNotice = (command: Of<'accept-notice'>, state: CeremonyState): Cerem
 
 const reissueLink = (command: Of<'reissue-link'>, state: CeremonyState): CeremonyDecision => {
   const person = findPerson(state, command.personId);
-  if ('refused' in person) return person;
+  if (isRefusal(person)) return person;
   const { personId } = person;
   return [{ type: 'link-reissued', data: { personId, serial: person.link.serial + 1, expiresAt: command.expiresAt } }];
 };
 
 const revokeLink = (command: Of<'revoke-link'>, state: CeremonyState): CeremonyDecision => {
   const person = findPerson(state, command.personId);
-  if ('refused' in person) return person;
+  if (isRefusal(person)) return person;
   if (person.link.state === 'revoked') return [];
   return [{ type: 'link-revoked', data: { personId: person.personId } }];
 };

@@ -1,4 +1,4 @@
-import { refuse } from '#contract/refusal';
+import { isRefusal, refuse } from '#contract/refusal';
 import type { CeremonyDecision } from '../decision.ts';
 import type { CeremonyEvent } from '../events.ts';
 import { findPerson } from '../people/decide.ts';
@@ -62,7 +62,7 @@ const deliverRoot = ({ custodianId, how }: Of<'deliver-root'>, state: CeremonySt
 /** C148: nobody's data goes while the ceremony still needs it. */
 const erasePerson = (command: Of<'erase-person'>, state: CeremonyState): CeremonyDecision => {
   const person = findPerson(state, command.personId);
-  if ('refused' in person) return person;
+  if (isRefusal(person)) return person;
   const { personId, link } = person;
   // What was written about them since (a new name, a question) goes like the rest.
   if (state.erased.has(personId) && command.subjects.length === 0)

@@ -1,5 +1,5 @@
 import type { PlannedItem } from '#contract/ceremony-plan';
-import { refuse, type Refusal } from '#contract/refusal';
+import { isRefusal, refuse, type Refusal } from '#contract/refusal';
 import type { CeremonyDecision } from '../decision.ts';
 import type { CeremonyState } from '../state.ts';
 import type { ItemChanges, ItemPlace, RundownCommand } from './commands.ts';
@@ -12,7 +12,7 @@ const beforeOf = (state: CeremonyState, place: ItemPlace, itemId: string): strin
   if (place === null) return null;
   const beside = 'before' in place ? place.before : place.after;
   const known = findItem(state, beside);
-  if ('refused' in known) return known;
+  if (isRefusal(known)) return known;
   const others = state.itemOrder.filter((id) => id !== itemId);
   if (beside === itemId) return state.itemOrder[state.itemOrder.indexOf(itemId) + 1] ?? null;
   return 'before' in place ? beside : (others[others.indexOf(beside) + 1] ?? null);
@@ -44,7 +44,7 @@ export const insertItem = ({ item, place }: Of<'insert-item'>, state: CeremonySt
 /** C33: what ran or runs stays where it ran. */
 export const moveItem = ({ itemId, place }: Of<'move-item'>, state: CeremonyState): CeremonyDecision => {
   const item = findItem(state, itemId);
-  if ('refused' in item) return item;
+  if (isRefusal(item)) return item;
   if (item.state === 'running') return refuse('item-running', 'The item runs. It stays where it is.');
   if (item.state === 'finished') return refuse('item-done', 'The item has been. It stays where it was.');
   const before = beforeOf(state, place, itemId);
@@ -56,7 +56,7 @@ export const moveItem = ({ itemId, place }: Of<'move-item'>, state: CeremonyStat
 /** C34: a correction says what is different now; what says nothing new is none. */
 export const correctItem = ({ itemId, changes }: Of<'correct-item'>, state: CeremonyState): CeremonyDecision => {
   const item = findItem(state, itemId);
-  if ('refused' in item) return item;
+  if (isRefusal(item)) return item;
   const news = Object.entries(changes).filter(
     ([field, value]) => JSON.stringify(item[field as keyof ItemChanges]) !== JSON.stringify(value),
   );

@@ -1,4 +1,4 @@
-import { refuse } from '#contract/refusal';
+import { isRefusal, refuse } from '#contract/refusal';
 import type { CeremonyDecision } from '../decision.ts';
 import type { CeremonyEvent } from '../events.ts';
 import type { CeremonyState } from '../state.ts';
@@ -11,7 +11,7 @@ type OneItem = { readonly itemId: string };
 
 const cueItem = ({ itemId }: OneItem, state: CeremonyState): CeremonyDecision => {
   const item = findItem(state, itemId);
-  if ('refused' in item) return item;
+  if (isRefusal(item)) return item;
   if (item.state === 'cued') return [];
   if (item.state === 'running') return refuse('item-running', 'The item runs already.');
   if (item.state === 'finished')
@@ -23,7 +23,7 @@ const cueItem = ({ itemId }: OneItem, state: CeremonyState): CeremonyDecision =>
 /** C23, C24: starting ends the one that runs; what has been may be repeated. */
 const startItem = ({ itemId }: OneItem, state: CeremonyState): CeremonyDecision => {
   const item = findItem(state, itemId);
-  if ('refused' in item) return item;
+  if (isRefusal(item)) return item;
   if (item.state === 'running') return [];
   if (item.state === 'skipped') return refuse('item-skipped', 'The item was skipped. Restore it first.');
   if (state.rundownHeldSince !== null) return refuse('rundown-held', 'The rundown is on hold. Resume it first.');
@@ -35,7 +35,7 @@ const startItem = ({ itemId }: OneItem, state: CeremonyState): CeremonyDecision 
 
 const finishItem = ({ itemId }: OneItem, state: CeremonyState): CeremonyDecision => {
   const item = findItem(state, itemId);
-  if ('refused' in item) return item;
+  if (isRefusal(item)) return item;
   return item.state === 'running'
     ? [{ type: 'item-finished', data: { itemId } }]
     : refuse('item-not-running', 'This item does not run.');
@@ -46,7 +46,7 @@ const skipItem = (
   state: CeremonyState,
 ): CeremonyDecision => {
   const item = findItem(state, itemId);
-  if ('refused' in item) return item;
+  if (isRefusal(item)) return item;
   if (item.state === 'running') return refuse('item-running', 'The item runs. Finish it instead.');
   if (item.state === 'finished') return refuse('item-done', 'The item has been.');
   return item.state === 'skipped' ? [] : [{ type: 'item-skipped', data: { itemId, reason } }];
@@ -54,7 +54,7 @@ const skipItem = (
 
 const restoreItem = ({ itemId }: OneItem, state: CeremonyState): CeremonyDecision => {
   const item = findItem(state, itemId);
-  if ('refused' in item) return item;
+  if (isRefusal(item)) return item;
   return item.state === 'skipped'
     ? [{ type: 'item-restored', data: { itemId } }]
     : refuse('item-not-skipped', 'This item was not skipped.');

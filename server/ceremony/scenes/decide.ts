@@ -1,5 +1,5 @@
 import type { Scene, Slots } from '#contract/scene';
-import { refuse, type Refusal } from '#contract/refusal';
+import { isRefusal, refuse, type Refusal } from '#contract/refusal';
 import type { CeremonyDecision } from '../decision.ts';
 import type { CeremonyState } from '../state.ts';
 import type { DecideTable } from '../tables.ts';
@@ -72,7 +72,7 @@ const isCountingIn = (photographAt: string | null, now: string): boolean => {
 
 const turnWall = (command: Of<'turn-wall'>, state: CeremonyState, now: string): CeremonyDecision => {
   const wall = onWall(state);
-  if ('refused' in wall) return wall;
+  if (isRefusal(wall)) return wall;
   // C94: people stand still for the picture, and so does the wall.
   if (isCountingIn(wall.photographAt, now)) return refuse('photograph-counting', 'The photograph is being counted in.');
   const page = command.page ?? (wall.page % wall.pages) + 1;
@@ -82,7 +82,7 @@ const turnWall = (command: Of<'turn-wall'>, state: CeremonyState, now: string): 
 
 const countIn = (command: Of<'count-in-photograph'>, state: CeremonyState, now: string): CeremonyDecision => {
   const wall = onWall(state);
-  if ('refused' in wall) return wall;
+  if (isRefusal(wall)) return wall;
   if (isCountingIn(wall.photographAt, now)) return refuse('photograph-counting', 'The photograph is being counted in.');
   const photographAt = new Date(Date.parse(now) + command.seconds * 1000).toISOString();
   return [{ type: 'photograph-counted-in', data: { page: wall.page, photographAt } }];

@@ -1,4 +1,4 @@
-import { refuse, type Refusal } from '#contract/refusal';
+import { isRefusal, refuse, type Refusal } from '#contract/refusal';
 import type { CeremonyDecision } from '../decision.ts';
 import type { CeremonyState } from '../state.ts';
 import type { DecideTable } from '../tables.ts';
@@ -13,14 +13,14 @@ const findWave = (state: CeremonyState, wave: number): Wave | Refusal =>
 /** C128: the order is the director's; it binds nobody in signing. */
 const orderWave = ({ wave, agreementIds }: Of<'order-wave'>, state: CeremonyState): CeremonyDecision => {
   const known = findWave(state, wave);
-  if ('refused' in known) return known;
+  if (isRefusal(known)) return known;
   if (known.order.join() === agreementIds.join()) return [];
   return [{ type: 'wave-ordered', data: { wave, agreementIds } }];
 };
 
 const openSession = ({ wave, endsAt = null }: Of<'open-session'>, state: CeremonyState): CeremonyDecision => {
   const known = findWave(state, wave);
-  if ('refused' in known) return known;
+  if (isRefusal(known)) return known;
   // C21: people sign in front of everyone, so only while the ceremony is live.
   if (state.phase !== 'live') return refuse('wrong-phase', 'A signing session opens only while the ceremony is live.');
   if (known.session === 'open') return refuse('session-already-open', `Wave ${wave} is open already.`);
@@ -34,7 +34,7 @@ const extendSession = (
   now: string,
 ): CeremonyDecision => {
   const known = findWave(state, wave);
-  if ('refused' in known) return known;
+  if (isRefusal(known)) return known;
   if (known.session !== 'open') return refuse('session-not-open', `Wave ${wave} is not open.`);
   const from = Math.max(Date.parse(now), Date.parse(known.endsAt ?? now));
   return [{ type: 'session-extended', data: { wave, endsAt: new Date(from + minutes * 60_000).toISOString() } }];
@@ -42,7 +42,7 @@ const extendSession = (
 
 const closeSession = ({ wave }: Of<'close-session'>, state: CeremonyState): CeremonyDecision => {
   const known = findWave(state, wave);
-  if ('refused' in known) return known;
+  if (isRefusal(known)) return known;
   if (known.session !== 'open') return refuse('session-not-open', `Wave ${wave} is not open.`);
   return [{ type: 'session-closed', data: { wave } }];
 };

@@ -1,4 +1,4 @@
-import { refuse, type Refusal } from '#contract/refusal';
+import { isRefusal, refuse, type Refusal } from '#contract/refusal';
 import type { CeremonyDecision } from '../decision.ts';
 import type { CeremonyEvent } from '../events.ts';
 import { isAdmitted } from '../lobby/state.ts';
@@ -18,7 +18,7 @@ export const STAGE_PLACES = 6;
 /** C18: nobody is shown, to the director either, who has not been told that they will be, or was not let in. */
 const findInformed = (state: CeremonyState, personId: string): Person | Refusal => {
   const person = findPerson(state, personId);
-  if ('refused' in person) return person;
+  if (isRefusal(person)) return person;
   if (person.noticeVersion === null) {
     return refuse('notice-not-accepted', 'This person has not accepted the recording notice yet.');
   }
@@ -30,7 +30,7 @@ const toBackstage =
   (place: 'green-room' | 'next', type: 'stage-invited' | 'stage-stood-by') =>
   ({ personId }: { readonly personId: string }, state: CeremonyState): CeremonyDecision => {
     const person = findInformed(state, personId);
-    if ('refused' in person) return person;
+    if (isRefusal(person)) return person;
     const now = placeOf(state, personId);
     if (now === 'on-stage') return alreadyOnStage;
     return now === place ? [] : [{ type, data: { personId } }];
@@ -40,10 +40,10 @@ const alreadyOnStage = refuse('already-on-stage', 'This person is on stage alrea
 
 export const callToStage = (command: Of<'call-to-stage'>, state: CeremonyState): CeremonyDecision => {
   const person = findPerson(state, command.personId);
-  if ('refused' in person) return person;
+  if (isRefusal(person)) return person;
   if (state.stage.includes(person.personId)) return alreadyOnStage;
   const informed = findInformed(state, command.personId);
-  if ('refused' in informed) return informed;
+  if (isRefusal(informed)) return informed;
   if (!command.connected) return refuse('not-connected', 'This person is not connected.');
   if (state.stage.length >= STAGE_PLACES) return refuse('stage-full', `The stage holds ${STAGE_PLACES} people.`);
   return [{ type: 'stage-called', data: { personId: person.personId } }];
@@ -66,7 +66,7 @@ const assignSignLanguage = (command: Of<'assign-sign-language'>, state: Ceremony
   const { personId } = command;
   if (personId !== null) {
     const person = findInformed(state, personId);
-    if ('refused' in person) return person;
+    if (isRefusal(person)) return person;
   }
   return state.signLanguage === personId ? [] : [{ type: 'sign-language-assigned', data: { personId } }];
 };
