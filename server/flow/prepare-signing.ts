@@ -46,28 +46,24 @@ export const prepareOne = async (act: Act, agreementId: string): Promise<Prepare
   const { draft } = state;
   const { field, capacity } = entitled.signatory;
   const name = nameOf(live, person.personId);
-  const prepared = await tools.turn(() => {
+  // Two turns: to draw takes as long as all the rest (F11).
+  const appearance = await tools.turn(() => {
     const box = fieldBox(document, field);
     if (isRefusal(box)) throw new Error(`The document of ${agreementId} has no field ${field}.`);
-    return prepareSignature({
-      document,
-      field,
-      at: now,
+    return drawSignatureAppearance({
+      ...box,
       name,
-      reason: reasonOf(capacity, entitled.evidence.actingFor !== null),
-      appearance: drawSignatureAppearance({
-        ...box,
-        name,
-        role: draft.language === 'en' ? person.position.en : person.position.id,
-        organisation: organisationOf(live, person),
-        time: stampTime(now, live.ceremony.plan?.zone ?? 'UTC'),
-        qrUrl: verifyAddress(tools.publicUrl, draft.verifyCode),
-        label: KIND[draft.language],
-        sample: live.ceremony.plan?.sample ?? false,
-        rehearsal: live.ceremony.plan?.rehearsal ?? false,
-      }),
+      role: draft.language === 'en' ? person.position.en : person.position.id,
+      organisation: organisationOf(live, person),
+      time: stampTime(now, live.ceremony.plan?.zone ?? 'UTC'),
+      qrUrl: verifyAddress(tools.publicUrl, draft.verifyCode),
+      label: KIND[draft.language],
+      sample: live.ceremony.plan?.sample ?? false,
+      rehearsal: live.ceremony.plan?.rehearsal ?? false,
     });
   });
+  const reason = reasonOf(capacity, entitled.evidence.actingFor !== null);
+  const prepared = await tools.turn(() => prepareSignature({ document, field, at: now, name, reason, appearance }));
   if (isRefusal(prepared)) throw new Error(`A signature could not be prepared: ${prepared.refused.detail}`);
 
   const proposal = askAgreement(act, agreementId, {
