@@ -120,7 +120,7 @@ export const buildApp = (resources: Resources): App => {
     session: async (ticket) => sessionOf(await ceremonies.load(ticket.ceremonyId), viewerOf(ticket)),
     document: (ticket, agreementId) => readDocument(viewerOf(ticket), agreementId),
     prepared: (ticket, agreementId) => readPrepared(viewerOf(ticket), agreementId),
-    bringPaper: (ticket, agreementId, bytes) => bringPaper(viewerOf(ticket), agreementId, bytes),
+    bringPaper: (ticket, agreementId, take) => bringPaper(viewerOf(ticket), agreementId, take),
     paper: (ticket, agreementId) => readPaper(viewerOf(ticket), agreementId),
     proof: (ticket, agreementId) => readProof(viewerOf(ticket), agreementId),
     preparedWave: (ticket, wave) => readPreparedWave(viewerOf(ticket), wave),

@@ -4,7 +4,7 @@ import type { Problem } from '#contract/problems';
 import { isRefusal } from '#contract/refusal';
 import { documentRules, judge } from '#identity/permissions';
 import type { Clock } from '#platform/clock';
-import { findAgreement } from '#projections/live-ceremony';
+import { findAgreement, type LiveCeremony } from '#projections/live-ceremony';
 import type { Ahead } from './ahead.ts';
 import { paperDocument } from './proof-place.ts';
 import { proposeAhead } from './propose.ts';
@@ -15,32 +15,51 @@ import { currentPerson, type Viewer } from './viewer.ts';
 type Refused = { readonly ok: false; readonly problem: Problem };
 const no = (code: Problem['code'], detail: string): Refused => ({ ok: false, problem: { code, detail } });
 
-/** A23: a scan is kept for the officer who brought it, until they say that it is the agreement; a later one replaces it. */
+/** What `take` brings; `problem` is null when the sender left. */
+type Taken =
+  | { readonly ok: true; readonly bytes: Uint8Array }
+  | { readonly ok: false; readonly problem: Problem | null };
+
+const refusalOf = (live: LiveCeremony, viewer: Viewer, agreementId: string): Refused | null => {
+  const person = currentPerson(live, viewer);
+  if (isRefusal(person)) return { ok: false, problem: person.refused };
+  const refusal = judge(documentRules.bringPaper, subjectOf(live, person, agreementId));
+  if (refusal !== null) return { ok: false, problem: refusal.refused };
+  return findAgreement(live, agreementId).phase === 'unknown'
+    ? no('unknown-agreement', 'There is no such agreement.')
+    : null;
+};
+
+/**
+ * A23: a scan is kept for the officer who brought it, until they say that it is the agreement; a later one replaces it.
+ * `take` reads it, and is asked only for whoever may bring one (H14).
+ */
 export const createBringPaper =
   (house: { readonly ahead: Ahead; readonly clock: Clock }) =>
   async (
     viewer: Viewer,
     agreementId: string,
-    bytes: Uint8Array,
-  ): Promise<{ readonly ok: true; readonly sha256: string } | Refused> => {
+    take: () => Promise<Taken>,
+  ): Promise<{ readonly ok: true; readonly sha256: string } | Extract<Taken, { ok: false }>> => {
     const line = await house.ahead.load(viewer.ceremonyId);
     if (line === null) return no('not-signed-in', 'This ceremony is not here.');
-    const live = line.committed;
-    const person = currentPerson(live, viewer);
-    if (isRefusal(person)) return { ok: false, problem: person.refused };
-    const refusal = judge(documentRules.bringPaper, subjectOf(live, person, agreementId));
-    if (refusal !== null) return { ok: false, problem: refusal.refused };
-    if (findAgreement(live, agreementId).phase === 'unknown') {
-      return no('unknown-agreement', 'There is no such agreement.');
-    }
+    const early = refusalOf(line.committed, viewer, agreementId);
+    if (early !== null) return early;
+    const taken = await take();
+    if (!taken.ok) return taken;
+    const { bytes } = taken;
+    // Much may have happened while a slow sender sent.
+    const late = refusalOf(line.committed, viewer, agreementId);
+    if (late !== null) return late;
     if (bytes.length > MAX_SCAN_BYTES) return no('file-too-large', 'A scan has 5 MB at most.');
     if (scanType(bytes) === null) return no('not-a-scan', 'The scan is neither a PDF nor a JPEG.');
-    const prepared = { document: paperDocument(agreementId), person: person.personId, bytes };
+    const { personId } = viewer;
+    const prepared = { document: paperDocument(agreementId), person: personId, bytes };
     const at = house.clock.now().toISOString();
     const attempt = await proposeAhead(
       line,
       () => ({ writes: [], prepared }),
-      () => ({ actor: person.personId, at }),
+      () => ({ actor: personId, at }),
     );
     if (attempt?.appended.ok !== true) return no('internal', 'The scan could not be kept. Bring it again.');
     return { ok: true, sha256: createHash('sha256').update(bytes).digest('hex') };

@@ -21,15 +21,11 @@ export const bringPaper = (ports: Pick<HttpPorts, 'bringPaper'>, place: ViewerPl
   asViewer(place, async (viewer, request, response) => {
     const agreementId = identifier.safeParse(request.params['agreementId']);
     if (!agreementId.success) return unknownAgreement(response);
-    const upload = await readUpload(request, limits, scan);
-    if (!upload.ok) {
-      if (upload.problem === null) return;
-      discard(request, limits);
-      return sendProblem(response, upload.problem);
-    }
-    const outcome = await ports.bringPaper(viewer, agreementId.data, upload.bytes);
-    if (!outcome.ok) return sendProblem(response, outcome.problem);
-    response.json({ sha256: outcome.sha256 });
+    const outcome = await ports.bringPaper(viewer, agreementId.data, () => readUpload(request, limits, scan));
+    if (outcome.ok) return void response.json({ sha256: outcome.sha256 });
+    if (outcome.problem === null) return;
+    discard(request, limits);
+    return sendProblem(response, outcome.problem);
   });
 
 /** H14: a proof or a scan, as it lies in the store. */

@@ -8,6 +8,11 @@ type Refused = { readonly ok: false; readonly problem: Problem };
 /** What outside validators need of an authority. */
 export type AuthorityPort = { readonly rootPem: string; readonly issuingPem: string; crl(): Promise<Uint8Array> };
 
+/** `problem` is null when the sender left. */
+type Taken =
+  | { readonly ok: true; readonly bytes: Uint8Array }
+  | { readonly ok: false; readonly problem: Problem | null };
+
 type Bytes = { readonly ok: true; readonly bytes: Uint8Array; readonly mediaType: string };
 
 /** What this edge asks of the house. Requests are parsed and their senders known by then; permission is decided inside. */
@@ -25,12 +30,12 @@ export type HttpPorts = {
     { readonly ok: true; readonly bytes: Uint8Array; readonly sha256: string; readonly fileName: string } | Refused
   >;
   prepared(viewer: Ticket, agreementId: string): Promise<{ readonly ok: true; readonly bytes: Uint8Array } | Refused>;
-  /** A scan of what was signed on paper; kept until the officer says that it is the agreement. */
+  /** A scan of what was signed on paper; kept until the officer says that it is the agreement. Read by `take` only when allowed. */
   bringPaper(
     viewer: Ticket,
     agreementId: string,
-    bytes: Uint8Array,
-  ): Promise<{ readonly ok: true; readonly sha256: string } | Refused>;
+    take: () => Promise<Taken>,
+  ): Promise<{ readonly ok: true; readonly sha256: string } | Extract<Taken, { ok: false }>>;
   paper(viewer: Ticket, agreementId: string): Promise<Bytes | Refused>;
   proof(viewer: Ticket, agreementId: string): Promise<Bytes | Refused>;
   preparedWave(viewer: Ticket, wave: number): Promise<Bytes | Refused>;

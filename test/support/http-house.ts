@@ -70,10 +70,10 @@ export const house: HttpPorts = {
     agreementId === 'a-001'
       ? { ok: true, bytes: pdf, sha256: 'ab'.repeat(32), fileName: 'Perjanjian 001 – CONTOH.pdf' }
       : { ok: false, problem: { code: 'unknown-agreement', detail: 'No such agreement.' } },
-  bringPaper: async (_viewer, _agreementId, bytes) => ({
-    ok: true,
-    sha256: createHash('sha256').update(bytes).digest('hex'),
-  }),
+  bringPaper: async (_viewer, _agreementId, take) => {
+    const taken = await take();
+    return taken.ok ? { ok: true, sha256: createHash('sha256').update(taken.bytes).digest('hex') } : taken;
+  },
   paper: async () => ({ ok: true, bytes: new Uint8Array([0xff, 0xd8, 0xff]), mediaType: 'image/jpeg' }),
   proof: async () => ({ ok: true, bytes: new TextEncoder().encode('%PDF-proof'), mediaType: 'application/pdf' }),
   preparedWave: async () => ({
