@@ -8,6 +8,13 @@ export const PERSON_LIMITS = {
   'question:ask': { points: 3, duration: 30 },
   'hand:raise': { points: 5, duration: 10 },
   'hand:lower': { points: 5, duration: 10 },
+  // Each time an event, or work of milliseconds, whoever asks and from the lobby, too.
+  'delegation:list': { points: 5, duration: 30 },
+  'holding:enter': { points: 5, duration: 10 },
+  'holding:leave': { points: 5, duration: 10 },
+  'signing:enrol': { points: 5, duration: 30 },
+  'signing:prepare': { points: 20, duration: 10 },
+  'signing:prepare-wave': { points: 5, duration: 10 },
 } as const satisfies { readonly [command: string]: Limit };
 
 /** A clapping hand; more is a machine. */
