@@ -89,6 +89,18 @@ test('[L54] personal data that is not what was committed to is found; erased dat
   expect(await verify(certificates)).toMatchObject({ code: 1, ok: false });
 });
 
+test('[L54] names that changed places are found: each was committed to, for another', async () => {
+  await using own = place();
+  tamper(
+    own.file,
+    "UPDATE personal SET subject = 'person/other' WHERE subject = 'person/s-c1'",
+    "UPDATE personal SET subject = 'person/s-c1' WHERE subject = 'person/s-u1'",
+    "UPDATE personal SET subject = 'person/s-u1' WHERE subject = 'person/other'",
+  );
+  expect(await verify(own)).toMatchObject({ code: 1, ok: false });
+  expect((await own.ledger('verify')).out).toContain('person/s-');
+});
+
 test('[L54] a root that is not that of the events it names is found', async () => {
   await using own = place();
   const at = '2021-01-18T05:00:00.000Z';
