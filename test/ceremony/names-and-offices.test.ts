@@ -78,3 +78,11 @@ test('[C53] one more person is invited, once, and officers by the director only'
   expect(story.tell({ ...other, role: 'signatory', partyId: 'p9' })).toBe('unknown-party');
   expect(story.tell({ ...other, role: 'legal', byRole: 'director' })).toEqual(['person-invited']);
 });
+
+test('[C53] [C170] the principal is invited by the director, and never a second one', () => {
+  const story = ceremonyStory();
+  const president = { ...newcomer, personId: 'president', role: 'principal' } as const;
+  expect(story.tell(president)).toBe('not-allowed');
+  expect(story.tell({ ...president, byRole: 'director' })).toEqual(['person-invited']);
+  expect(story.tell({ ...president, personId: 'another', byRole: 'director' })).toBe('already-invited');
+});

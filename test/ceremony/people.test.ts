@@ -179,6 +179,14 @@ test('[C20] clearing the stage sends everyone back at once', () => {
 const see = (personId: string, device = 'phone', officer = 'officer') =>
   ({ name: 'confirm-in-person', personId, officer, device: hashOf(device), method: 'document' }) as const;
 
+test('[C17] nobody confirms themselves, on video or by a code', () => {
+  const { tell, state } = ceremonyStory();
+  tell(arrival('officer'));
+  expect(tell(issue('officer', 'one'))).toBe('not-allowed');
+  expect(tell(confirm('officer'))).toBe('not-allowed');
+  expect(state.people.get('officer')?.identity.state).toBe('unconfirmed');
+});
+
 test('[C61] face to face an officer confirms the device in the person’s hands, and never themselves', () => {
   const { tell, state } = ceremonyStory();
   expect(tell(see('ani'))).toBe('not-connected');

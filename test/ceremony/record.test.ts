@@ -133,7 +133,9 @@ test('[C148] nobody is erased while they take part; afterwards once, with the li
   expect(tell({ ...erase, unfinished: ['a1'] })).toBe('still-taking-part');
   expect(tell(erase)).toEqual(['personal-erased']);
   expect(state.erased.get('ani')).toBe(MORNING);
-  expect(tell(erase)).toBe('already-erased');
+  expect(tell({ ...erase, subjects: [] })).toBe('already-erased');
+  // A name was entered again by mistake: it must not stay for ever.
+  expect(tell({ ...erase, reason: 'entered-by-mistake' })).toEqual(['personal-erased']);
 
   const closed = closedStory();
   expect(closed.tell({ ...erase, unfinished: ['a1'] })).toEqual(['link-revoked', 'personal-erased']);

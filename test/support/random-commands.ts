@@ -214,7 +214,7 @@ const wishes: Wishes = {
     kind: oneOf('deed', 'power-of-attorney'),
     scope: fc.oneof(
       fc.constant({ kind: 'all' as const }),
-      fc.record({ kind: fc.constant('value' as const), limit: fc.nat(9) }),
+      fc.record({ kind: fc.constant('value' as const), limit: fc.integer({ min: 1, max: 9 }) }),
     ),
     expiresOn: maybe(oneOf('2021-01-18', '2022-01-01')),
     documentCommitment: commitment,
