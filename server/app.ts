@@ -26,6 +26,7 @@ import { systemTimer } from '#platform/timer';
 import type { RandomBytes } from '#platform/random';
 import { createTurns } from '#platform/turns';
 import type { LiveCeremony } from '#projections/live-ceremony';
+import { organisationOf } from '#projections/party-data';
 import { nameOf } from '#projections/people-data';
 import { startAttendanceSampler } from '#realtime/attendance-sampler';
 import { createApplause } from '#realtime/applause';
@@ -198,9 +199,10 @@ const linksOf = (live: LiveCeremony, key: Uint8Array, publicUrl: string): readon
       if (person.link.state === 'revoked') return [];
       const { serial, expiresAt } = person.link;
       const { ceremonyId } = live;
-      const { personId, role, organisation } = person;
+      const { personId, role } = person;
       const token = makeLink({ key, ceremonyId, personId, serial, expiresAt: new Date(expiresAt) });
       const url = linkAddress(publicUrl, token);
+      const organisation = organisationOf(live, person);
       return [{ ceremonyId, personId, role, name: nameOf(live, personId), organisation, url }];
     })
     .sort((a, b) => ORDER.indexOf(a.role) - ORDER.indexOf(b.role));

@@ -1,19 +1,16 @@
 import { createHash } from 'node:crypto';
 import { MAX_SCAN_BYTES } from '#contract/constants';
 import type { Problem } from '#contract/problems';
-import { isRefusal } from '#contract/refusal';
-import { documentRules, judge } from '#identity/permissions';
+import { answerOf, isRefusal, refuse, type Refused } from '#contract/refusal';
+import { documentRules } from '#identity/permissions';
 import type { Clock } from '#platform/clock';
 import { findAgreement, type LiveCeremony } from '#projections/live-ceremony';
 import type { Ahead } from './ahead.ts';
+import { NOT_HERE, permitted } from './permitted.ts';
 import { paperDocument } from './proof-place.ts';
 import { proposeAhead } from './propose.ts';
 import { scanType } from './scan-type.ts';
-import { subjectOf } from './subject.ts';
-import { currentPerson, type Viewer } from './viewer.ts';
-
-type Refused = { readonly ok: false; readonly problem: Problem };
-const no = (code: Problem['code'], detail: string): Refused => ({ ok: false, problem: { code, detail } });
+import type { Viewer } from './viewer.ts';
 
 /** What `take` brings; `problem` is null when the sender left. */
 type Taken =
@@ -21,12 +18,10 @@ type Taken =
   | { readonly ok: false; readonly problem: Problem | null };
 
 const refusalOf = (live: LiveCeremony, viewer: Viewer, agreementId: string): Refused | null => {
-  const person = currentPerson(live, viewer);
-  if (isRefusal(person)) return { ok: false, problem: person.refused };
-  const refusal = judge(documentRules.bringPaper, subjectOf(live, person, agreementId));
-  if (refusal !== null) return { ok: false, problem: refusal.refused };
+  const asked = permitted(live, viewer, [documentRules.bringPaper], agreementId);
+  if (isRefusal(asked)) return answerOf(asked);
   return findAgreement(live, agreementId).phase === 'unknown'
-    ? no('unknown-agreement', 'There is no such agreement.')
+    ? answerOf(refuse('unknown-agreement', 'There is no such agreement.'))
     : null;
 };
 
@@ -42,7 +37,7 @@ export const createBringPaper =
     take: () => Promise<Taken>,
   ): Promise<{ readonly ok: true; readonly sha256: string } | Extract<Taken, { ok: false }>> => {
     const line = await house.ahead.load(viewer.ceremonyId);
-    if (line === null) return no('not-signed-in', 'This ceremony is not here.');
+    if (line === null) return answerOf(NOT_HERE);
     const early = refusalOf(line.committed, viewer, agreementId);
     if (early !== null) return early;
     const taken = await take();
@@ -51,8 +46,8 @@ export const createBringPaper =
     // Much may have happened while a slow sender sent.
     const late = refusalOf(line.committed, viewer, agreementId);
     if (late !== null) return late;
-    if (bytes.length > MAX_SCAN_BYTES) return no('file-too-large', 'A scan has 5 MB at most.');
-    if (scanType(bytes) === null) return no('not-a-scan', 'The scan is neither a PDF nor a JPEG.');
+    if (bytes.length > MAX_SCAN_BYTES) return answerOf(refuse('file-too-large', 'A scan has 5 MB at most.'));
+    if (scanType(bytes) === null) return answerOf(refuse('not-a-scan', 'The scan is neither a PDF nor a JPEG.'));
     const { personId } = viewer;
     const prepared = { document: paperDocument(agreementId), person: personId, bytes };
     const at = house.clock.now().toISOString();
@@ -61,6 +56,7 @@ export const createBringPaper =
       () => ({ writes: [], prepared }),
       () => ({ actor: personId, at }),
     );
-    if (attempt?.appended.ok !== true) return no('internal', 'The scan could not be kept. Bring it again.');
+    if (attempt?.appended.ok !== true)
+      return answerOf(refuse('internal', 'The scan could not be kept. Bring it again.'));
     return { ok: true, sha256: createHash('sha256').update(bytes).digest('hex') };
   };

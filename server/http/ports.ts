@@ -1,9 +1,8 @@
 import type { Problem } from '#contract/problems';
+import type { Refused } from '#contract/refusal';
 import type { SessionView, VerificationView } from '#contract/views';
 import type { AuditPage, RootReceipt } from '#contract/views/record';
 import type { Ticket } from '#identity/tickets';
-
-type Refused = { readonly ok: false; readonly problem: Problem };
 
 /** What outside validators need of an authority. */
 export type AuthorityPort = { readonly rootPem: string; readonly issuingPem: string; crl(): Promise<Uint8Array> };
