@@ -67,8 +67,14 @@ export const buildHttp = (ports: HttpPorts, options: HttpOptions): Express => {
   app.get(`${person}/session`, session(ports, options));
   app.get(`${person}/agreements/:agreementId/document`, agreementDocument(ports, options));
   app.get(`${person}/agreements/:agreementId/prepared`, preparedRevision(ports, options));
-  app.get(`${person}/agreements/:agreementId/proof`, agreementPaper((viewer, agreementId) => ports.proof(viewer, agreementId), options));
-  app.get(`${person}/agreements/:agreementId/paper`, agreementPaper((viewer, agreementId) => ports.paper(viewer, agreementId), options));
+  app.get(
+    `${person}/agreements/:agreementId/proof`,
+    agreementPaper((viewer, agreementId) => ports.proof(viewer, agreementId), options),
+  );
+  app.get(
+    `${person}/agreements/:agreementId/paper`,
+    agreementPaper((viewer, agreementId) => ports.paper(viewer, agreementId), options),
+  );
   app.post(
     `${person}/agreements/:agreementId/paper`,
     ours,

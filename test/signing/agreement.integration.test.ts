@@ -64,9 +64,7 @@ test('[S18] a real agreement is certified, checked in the browser, and signed by
       }),
     );
     const { certificate, chain } = signatory;
-    const done = unrefused(
-      completeSignature({ document, prepared: prepared.segment, certificate, chain, signature }),
-    );
+    const done = unrefused(completeSignature({ document, prepared: prepared.segment, certificate, chain, signature }));
     document = Buffer.concat([document, done.segment]);
   }
   const report = await verifyPdf(document, { roots: [kit.authority.root], now: AT });
