@@ -72,6 +72,9 @@ test('[C3] [C141] [C144] from the first guest to sealed minutes, by commands alo
   const eventTypes = async (): Promise<readonly string[]> =>
     (await house.store.read('small', 0, 10_000)).map(({ type }) => type);
 
+  // A signatory's link names the company or UMKM for which they come.
+  expect(house.link('s-c1').organisation).toBe('Contoh c1');
+
   // Before: proofs and documents, custodians, scenes, the drill that nobody hopes for.
   await legal.must('agreement:make-proof', { agreementId: 'a1' });
   for (const agreementId of ['a1', 'a2', 'a3']) await legal.must('agreement:make-ready', { agreementId });
