@@ -1,6 +1,6 @@
 import type { Server as HttpServer } from 'node:http';
 import { createAhead } from '#flow/ahead';
-import { createArrive, sessionOf } from '#flow/arrive';
+import { createArrive, sessionViewOf } from '#flow/arrive';
 import type { Tools } from '#flow/act';
 import type { Ceremonies } from '#flow/ceremonies';
 import { createHandleCommand } from '#flow/handle-command';
@@ -118,7 +118,7 @@ export const buildApp = (resources: Resources): App => {
         ? { ok: true, session: arrived.session, ticket: await makeTicket(keys.tickets, arrived.ticket, clock.now()) }
         : arrived;
     },
-    session: async (ticket) => sessionOf(await ceremonies.load(ticket.ceremonyId), viewerOf(ticket)),
+    session: async (ticket) => sessionViewOf(await ceremonies.load(ticket.ceremonyId), viewerOf(ticket)),
     document: (ticket, agreementId) => readDocument(viewerOf(ticket), agreementId),
     prepared: (ticket, agreementId) => readPrepared(viewerOf(ticket), agreementId),
     bringPaper: (ticket, agreementId, take) => bringPaper(viewerOf(ticket), agreementId, take),

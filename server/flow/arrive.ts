@@ -49,13 +49,13 @@ export const createArrive =
       } else if (!attempt.appended.ok) continue;
       const { ceremonyId } = link;
       const ticket = { ceremonyId, personId, deviceId: input.deviceId, serial };
-      const session = sessionOf(line.committed, viewerOf(ticket));
+      const session = sessionViewOf(line.committed, viewerOf(ticket));
       return session.ok ? { ...session, ticket } : session;
     }
     return answerOf(refuse('internal', 'Too many people arrived at once. Open the link again.'));
   };
 
-export const sessionOf = (
+export const sessionViewOf = (
   live: LiveCeremony | null,
   viewer: Viewer,
 ): { readonly ok: true; readonly session: SessionView } | Refused => {
