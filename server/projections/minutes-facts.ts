@@ -107,9 +107,9 @@ export const minutesFacts = (
 
 const officialsOf = (person: Person): number => person.listed?.count ?? person.officials;
 
-/** By the minutes that were sampled; where none were, by who came in. */
-const sinceOf = (live: LiveCeremony, person: Person): string | null =>
-  live.ceremony.attended.get(person.personId)?.first ?? person.arrivedAt;
+/** By the minutes that were sampled; by who opened a link only in a ledger without samples, for a link is tried long before the day. */
+const sinceOf = ({ ceremony: { attended } }: LiveCeremony, { personId, arrivedAt }: Person): string | null =>
+  attended.size > 0 ? (attended.get(personId)?.first ?? null) : arrivedAt;
 
 /** `09.12` out of `18 Jan 2021 09.12.07 WIB`: the day stands at the head of the minutes. */
 const clockOf = (printed: string): string => /\d{2}\.\d{2}(?=\.\d{2})/.exec(printed)?.[0] ?? printed;

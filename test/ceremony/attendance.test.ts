@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { minutesPresent } from '#ceremony/attendance/state';
-import { arrival, ceremonyStory, hashOf, type Story } from '#support/ceremony-story';
+import { accepts, arrival, ceremonyStory, hashOf, type Story } from '#support/ceremony-story';
 
 const at = (minute: number): string => new Date(Date.UTC(2021, 0, 18, 2, minute)).toISOString();
 const sample = (connected: readonly string[], seen: readonly string[] = connected) =>
@@ -9,6 +9,13 @@ const sample = (connected: readonly string[], seen: readonly string[] = connecte
 const answer = (personId: string) => ({ name: 'answer-roll-call', personId }) as const;
 const list = (personId: string, count: number) =>
   ({ name: 'list-officials', personId, by: personId, commitment: hashOf(`${count}`), count }) as const;
+
+/** A ceremony whose people have all come in. */
+const withEverybodyIn = (): Story => {
+  const story = ceremonyStory();
+  for (const personId of story.state.people.keys()) story.tell(accepts(personId));
+  return story;
+};
 
 /** Invites a delegation beside the others. */
 const withDelegations = (...ids: string[]): Story => {
@@ -69,7 +76,7 @@ test('[C69] a new roll call begins with no answers', () => {
 });
 
 test('[C71] one event says who came and who went, and there is none when nobody did', () => {
-  const { tell, state, events } = ceremonyStory();
+  const { tell, state, events } = withEverybodyIn();
   tell({ name: 'open-ceremony' });
   expect(tell(sample([]), at(0))).toEqual([]);
   expect(tell(sample(['budi', 'ani', 'stranger']), at(1))).toEqual(['attendance-sampled']);
@@ -89,7 +96,7 @@ test('[C71] whoever comes and goes, the samples add up to who is connected', () 
   const people = ['ani', 'budi', 'c', 'd'];
   fc.assert(
     fc.property(fc.array(fc.tuple(fc.subarray(people), fc.subarray(people)), { maxLength: 20 }), (minutes) => {
-      const { tell, state } = ceremonyStory();
+      const { tell, state } = withEverybodyIn();
       tell({ name: 'open-ceremony' });
       for (const [index, [connected, alsoSeen]] of minutes.entries()) {
         tell(sample(connected, [...connected, ...alsoSeen]), at(index));
@@ -104,7 +111,7 @@ test('[C71] whoever comes and goes, the samples add up to who is connected', () 
 });
 
 test('[C72] before it is open nobody attends, and its closing ends it, once', () => {
-  const { tell, state, events } = ceremonyStory();
+  const { tell, state, events } = withEverybodyIn();
   expect(tell(sample(['ani']), at(0))).toEqual([]);
   tell({ name: 'open-ceremony' });
   tell({ name: 'go-live' });
@@ -116,4 +123,19 @@ test('[C72] before it is open nobody attends, and its closing ends it, once', ()
   expect(state.attended.get('ani')).toMatchObject({ since: null, minutes: 4 });
   state.phase = 'closed';
   expect(tell(sample(['d']), at(7))).toEqual([]);
+});
+
+test('[C71] who opened a link only, or waits in the lobby, does not attend', () => {
+  const { tell, state } = ceremonyStory();
+  tell({ name: 'open-ceremony' });
+  tell({ name: 'set-admission', admission: 'manual', by: 'officer' });
+  tell(arrival('ani'));
+  tell(arrival('budi'));
+  tell(accepts('budi'));
+  expect(tell(sample(['ani', 'budi']), at(1))).toEqual([]);
+  tell({ name: 'admit', personId: 'budi', by: 'officer' });
+  expect(tell(sample(['ani', 'budi']), at(2))).toEqual(['attendance-sampled']);
+  tell({ name: 'send-to-lobby', personId: 'budi', by: 'officer' });
+  expect(tell(sample(['ani', 'budi']), at(5))).toEqual(['attendance-sampled']);
+  expect([...state.attended]).toEqual([['budi', { first: at(2), since: null, until: at(5), minutes: 3 }]]);
 });

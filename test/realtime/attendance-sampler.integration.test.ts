@@ -10,7 +10,7 @@ import { openLog } from '#platform/log';
 import { attendanceView } from '#projections/attendance-view';
 import { startAttendanceSampler } from '#realtime/attendance-sampler';
 import { createPresence, type Connection } from '#realtime/presence';
-import { ceremonyStory } from '#support/ceremony-story';
+import { accepts, ceremonyStory } from '#support/ceremony-story';
 import { fakeClock } from '#support/fake-clock';
 import { openSqliteStore } from '#store/sqlite-store';
 
@@ -25,6 +25,7 @@ test('[C71] a lost line of everybody is two events, written by the house itself,
   const people = Array.from({ length: 600 }, (_, index) => `p${index}`);
   const story = ceremonyStory(people);
   story.tell({ name: 'open-ceremony' });
+  for (const personId of people) story.tell(accepts(personId));
   const store = await openSqliteStore({ folder });
   await store.append({
     ledger: 'small',

@@ -1,5 +1,6 @@
 import { isRefusal, refuse } from '#contract/refusal';
 import type { CeremonyDecision } from '../decision.ts';
+import { isAdmitted } from '../lobby/state.ts';
 import { findPerson } from '../people/decide.ts';
 import type { CeremonyState } from '../state.ts';
 import type { DecideTable } from '../tables.ts';
@@ -40,13 +41,18 @@ const sampleAttendance = ({ connected, seen }: Of<'sample-attendance'>, state: C
   const { phase, attended, people } = state;
   if (phase === 'planned' || phase === 'closed') return [];
   const isEnding = phase === 'closing';
+  // Whoever opened a link only, or waits in the lobby, does not attend.
+  const isIn = (id: string): boolean => {
+    const person = people.get(id);
+    return person !== undefined && person.noticeVersion !== null && isAdmitted(person);
+  };
   const present = [...attended].flatMap(([personId, { since }]) => (since === null ? [] : [personId]));
   const before = new Set(present);
   const joined = [...new Set([...connected, ...seen])]
     // Whoever came just before the closing was there; who lingers on afterwards does not come again.
-    .filter((id) => people.has(id) && !before.has(id) && !(isEnding && attended.has(id)))
+    .filter((id) => isIn(id) && !before.has(id) && !(isEnding && attended.has(id)))
     .sort();
-  const left = [...present, ...joined].filter((id) => isEnding || !connected.has(id)).sort();
+  const left = [...present, ...joined].filter((id) => isEnding || !connected.has(id) || !isIn(id)).sort();
   return joined.length + left.length === 0 ? [] : [{ type: 'attendance-sampled', data: { joined, left } }];
 };
 
