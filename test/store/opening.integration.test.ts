@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 import { expect, test } from 'vitest';
@@ -97,20 +97,22 @@ test('[L17] a damaged database is refused with a sentence and not touched', asyn
     ["someone else's database", (file) => tamper(file, 'PRAGMA application_id = 1')],
     ['gone, but not its log', (file) => (writeFileSync(`${file}-wal`, 'x'), rmSync(file))],
   ];
+  await using place = sqlitePlace();
+  {
+    await using store = await place.open();
+    await Promise.all(Array.from({ length: 100 }, (_, index) => store.append(request(`s${index}`, 0))));
+  }
   for (const [what, spoil] of damage) {
-    await using place = sqlitePlace();
-    const file = databaseFile(place.folder);
-    {
-      await using store = await place.open();
-      await Promise.all(Array.from({ length: 100 }, (_, index) => store.append(request(`s${index}`, 0))));
-    }
+    const folder = place.beside(what);
+    cpSync(place.folder, folder, { recursive: true });
+    const file = databaseFile(folder);
     spoil(file);
-    const before = readdirSync(place.folder).includes('teken.db') ? readFileSync(file) : null;
-    await expect(place.open(), what).rejects.toMatchObject({
+    const before = readdirSync(folder).includes('teken.db') ? readFileSync(file) : null;
+    await expect(openSqliteStore({ folder }), what).rejects.toMatchObject({
       code: 'damaged',
       message: expect.stringMatching(/teken\.db is damaged .* restore/u),
     });
-    expect(readdirSync(place.folder).includes('teken.db') ? readFileSync(file) : null, what).toEqual(before);
+    expect(readdirSync(folder).includes('teken.db') ? readFileSync(file) : null, what).toEqual(before);
   }
 });
 
