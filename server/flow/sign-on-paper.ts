@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { isRefusal, refuse } from '#contract/refusal';
+import { dayIn } from '#projections/agreement-standing';
 import type { SlowHandler } from './act.ts';
 import { askAgreement } from './ask-agreement.ts';
 import { paperDocument } from './proof-place.ts';
@@ -7,7 +8,8 @@ import { scanType } from './scan-type.ts';
 
 /** A23: the scan that this officer brought becomes the agreement's; its bytes are written with the event. */
 export const signOnPaper: SlowHandler<'agreement:sign-on-paper'> = async (act, { agreementId, sha256, signedOn }) => {
-  const { live, person, tools } = act;
+  const { live, person, now, tools } = act;
+  if (signedOn > dayIn(live, now)) return refuse('bad-command', 'The day on which it was signed has not come yet.');
   const document = paperDocument(agreementId);
   const bytes = await tools.store.readPrepared(live.ceremonyId, document, person.personId);
   const isSame = bytes !== null && createHash('sha256').update(bytes).digest('hex') === sha256;

@@ -152,6 +152,7 @@ test('[A7] [A18] [A23] [H14] a session closed between prepare and complete; sign
   const scan = new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3]);
   const sha256 = createHash('sha256').update(scan).digest('hex');
   const onPaper = { agreementId: 'a1', sha256, signedOn: '2021-01-18' };
+  expect(await legal.refusal('agreement:sign-on-paper', { ...onPaper, signedOn: '2999-01-01' })).toBe('bad-command');
   expect(await legal.refusal('agreement:sign-on-paper', onPaper)).toBe('nothing-prepared');
   expect((await umkm.send('/agreements/a1/paper', scan)).status).toBe(403);
   expect((await legal.send('/agreements/a1/paper', new TextEncoder().encode('<svg/>'))).status).toBe(415);
