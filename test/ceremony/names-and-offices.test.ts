@@ -86,3 +86,10 @@ test('[C53] [C170] the principal is invited by the director, and never a second 
   expect(story.tell({ ...president, byRole: 'director' })).toEqual(['person-invited']);
   expect(story.tell({ ...president, personId: 'another', byRole: 'director' })).toBe('already-invited');
 });
+
+test('[C171] nobody is invited who would stand in the ledger as the house itself', () => {
+  const story = ceremonyStory();
+  for (const personId of ['import', 'presence', 'erase', 'proof', 'reaction']) {
+    expect(story.tell({ ...newcomer, personId, byRole: 'director' })).toBe('bad-command');
+  }
+});

@@ -3,6 +3,7 @@ import type { CeremonyDecision } from '../decision.ts';
 import type { CeremonyEvent } from '../events.ts';
 import type { CeremonyState } from '../state.ts';
 import { principalOf } from '../drill/state.ts';
+import { revocationOf } from '../identity/revocation.ts';
 import { runsIt } from './runs-it.ts';
 import type { Person } from './state.ts';
 import type { DecideTable } from '../tables.ts';
@@ -28,12 +29,22 @@ const arrive = (command: Of<'arrive'>, state: CeremonyState, now: string): Cerem
   if (person.device !== null && person.device !== command.device && !command.takeover) {
     return refuse('other-device', 'This link is in use on another device.');
   }
-  return [{ type: 'person-arrived', data: { personId: person.personId, device: command.device } }];
+  return [
+    // C12: what the other device holds signs nothing any more.
+    ...revocationOf(person, 'superseded', null, now),
+    { type: 'person-arrived', data: { personId: person.personId, device: command.device } },
+  ];
 };
+
+/** As whom the house itself writes and keeps: nobody may pass for it in the record. */
+const NAMES_OF_THE_HOUSE: ReadonlySet<string> = new Set(['import', 'presence', 'erase', 'proof', 'reaction']);
 
 const invite = (command: Of<'invite'>, state: CeremonyState): CeremonyDecision => {
   const { name: _, byRole, expiresAt, ...who } = command;
   if (state.people.has(who.personId)) return refuse('already-invited', `${who.personId} is invited already.`);
+  if (NAMES_OF_THE_HOUSE.has(who.personId)) {
+    return refuse('bad-command', `The house itself writes as ${who.personId}. Choose another id.`);
+  }
   // C170: what is the principal's alone is not shared with a second one.
   if (who.role === 'principal' && principalOf(state.people) !== null) {
     return refuse('already-invited', 'There is a principal already. Correct the name and the office instead.');
@@ -106,11 +117,12 @@ const reissueLink = (command: Of<'reissue-link'>, state: CeremonyState): Ceremon
   return [{ type: 'link-reissued', data: { personId, serial: person.link.serial + 1, expiresAt: command.expiresAt } }];
 };
 
-const revokeLink = (command: Of<'revoke-link'>, state: CeremonyState): CeremonyDecision => {
+const revokeLink = (command: Of<'revoke-link'>, state: CeremonyState, now: string): CeremonyDecision => {
   const person = findPerson(state, command.personId);
   if (isRefusal(person)) return person;
   if (person.link.state === 'revoked') return [];
-  return [{ type: 'link-revoked', data: { personId: person.personId } }];
+  const { personId } = person;
+  return [...revocationOf(person, 'cessation', null, now), { type: 'link-revoked', data: { personId } }];
 };
 
 export const decidePeople: DecideTable<PeopleCommand> = {
