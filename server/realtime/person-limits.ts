@@ -4,7 +4,7 @@ import { RateLimiterMemory } from 'rate-limiter-flexible';
 
 type Limit = { readonly points: number; readonly duration: number };
 
-export const PERSON_LIMITS = {
+const PERSON_LIMITS = {
   'question:ask': { points: 3, duration: 30 },
   'hand:raise': { points: 5, duration: 10 },
   'hand:lower': { points: 5, duration: 10 },
@@ -12,6 +12,7 @@ export const PERSON_LIMITS = {
   'delegation:list': { points: 5, duration: 30 },
   'holding:enter': { points: 5, duration: 10 },
   'holding:leave': { points: 5, duration: 10 },
+  'agreement:consent': { points: 30, duration: 10 },
   'signing:enrol': { points: 5, duration: 30 },
   'signing:prepare': { points: 20, duration: 10 },
   'signing:prepare-wave': { points: 5, duration: 10 },
