@@ -9,7 +9,7 @@ export function der(tag: number, ...contents: readonly Uint8Array[]): Uint8Array
 
 export const oid = (hex: string): Uint8Array<ArrayBuffer> => der(0x06, fromHex(hex));
 
-export const fromHex = (hex: string): Uint8Array<ArrayBuffer> =>
+const fromHex = (hex: string): Uint8Array<ArrayBuffer> =>
   Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
 
 export const toHex = (bytes: Uint8Array): string =>

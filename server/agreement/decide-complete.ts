@@ -4,7 +4,7 @@ import type { AgreementDecision, Known } from './open-for-signing.ts';
 import { mayPrepare } from './decide-prepare.ts';
 
 /** A10: a prepared revision is good for this long, in milliseconds; its time stands in the signature. */
-export const PREPARED_FOR = 5 * 60_000;
+const PREPARED_FOR = 5 * 60_000;
 
 /** Everything that was asked at `prepare` is asked again: minutes may lie between (A7, A8, A9, A10). */
 export const complete = (

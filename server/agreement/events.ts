@@ -11,7 +11,7 @@ const shown = z.enum(['document', 'list']);
 /** Why, in an officer's own words, stands beside the chain. */
 const byOfficer = { by: identifier, reasonCommitment: sha256 };
 
-export const agreementEventSchemas = {
+const agreementEventSchemas = {
   'agreement-drafted': z.strictObject({
     agreementId: identifier,
     number: z.string(),

@@ -20,7 +20,7 @@ export type ComposedDocument = {
   readonly template: string;
 };
 
-export const CERTIFICATION_FIELD = 'certification';
+const CERTIFICATION_FIELD = 'certification';
 
 type Composer = Pick<Tools, 'template' | 'random' | 'publicUrl'>;
 

@@ -11,7 +11,7 @@ import { authorityOf } from './tools-of.ts';
 
 export type SealedMinutes = { readonly bytes: Uint8Array; readonly sha256: string; readonly pages: number };
 
-export const recordAddress = (publicUrl: string, ceremonyId: string): string => `${publicUrl}/api/record/${ceremonyId}`;
+const recordAddress = (publicUrl: string, ceremonyId: string): string => `${publicUrl}/api/record/${ceremonyId}`;
 
 /** facts → PDF → sealed by the organiser: nothing may be added to them afterwards. Throws when the house is at fault. */
 export const composeMinutes = async (

@@ -6,7 +6,7 @@ import { subjectOf } from './subject.ts';
 import { currentPerson, type Viewer } from './viewer.ts';
 
 /** Whoever asks to see something, and the ceremony it belongs to. */
-export type Permitted = { readonly live: LiveCeremony; readonly person: Person };
+type Permitted = { readonly live: LiveCeremony; readonly person: Person };
 
 export const NOT_HERE = refuse('not-signed-in', 'This ceremony is not here. Open your personal link.');
 

@@ -10,7 +10,7 @@ type Sent = Omit<AppendRequest, 'ledger' | 'line'>;
 export type Signed = Pick<AppendRequest, 'actor' | 'at' | 'command' | 'cursor'>;
 
 /** The store's shape of a proposal, each stream at the version that `live` knows. */
-export const appendOf = (live: LiveCeremony, proposal: Proposal, { command, cursor, ...by }: Signed): Sent => ({
+const appendOf = (live: LiveCeremony, proposal: Proposal, { command, cursor, ...by }: Signed): Sent => ({
   ...by,
   writes: toStreamWrites(live.versions, proposal.writes),
   asserts: (proposal.asserts ?? []).map((stream) => ({ stream, version: live.versions.get(stream) ?? 0 })),

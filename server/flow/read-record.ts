@@ -62,7 +62,7 @@ export const createReadAudit =
     return { ok: true, page: await auditPage(house.store, live, asked) };
   };
 
-export const auditPage = async (
+const auditPage = async (
   store: Pick<Store, 'read'>,
   live: LiveCeremony,
   asked: { readonly filter: AuditFilter; readonly after: number; readonly limit: number },

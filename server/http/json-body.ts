@@ -8,7 +8,7 @@ const opens = new Set([0x5b, 0x7b]);
 const closes = new Set([0x5d, 0x7d]);
 
 /** Deepest nesting of brackets outside strings, seen in the raw bytes, before anything is built of them. */
-export const jsonDepth = (bytes: Uint8Array): number => {
+const jsonDepth = (bytes: Uint8Array): number => {
   let depth = 0;
   let deepest = 0;
   let inText = false;

@@ -1,4 +1,4 @@
-export const OLDEST_NODE = 24;
+const OLDEST_NODE = 24;
 
 /** A sentence when this Node is too old to run Teken, else null. `version` as in `process.versions.node`. */
 export const runtimeProblem = (version: string): string | null =>

@@ -5,7 +5,7 @@ import type { LiveCeremony } from './live-ceremony.ts';
 import { custodianWords } from './record-data.ts';
 import { unsealed } from './unfinished.ts';
 
-export const retentionOf = (live: LiveCeremony): RecordView['retention'] => {
+const retentionOf = (live: LiveCeremony): RecordView['retention'] => {
   const closedAt = live.ceremony.phaseTimes.get('closed') ?? null;
   return RETENTION_CLASSES.map((name) => ({ name, ...RETENTION[name], until: keptUntil(name, closedAt) }));
 };

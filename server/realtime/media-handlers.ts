@@ -17,7 +17,7 @@ type Handlers = {
 };
 
 /** Which signal does what. Permission is asked in the link (M7); ownership is found here (M15). */
-export const mediaHandlers = {
+const mediaHandlers = {
   'media:join': (media, peer, { room }) => media.join(peer, room),
   'media:leave': (media, peer, { room }) => {
     media.leave(peer, room);

@@ -35,7 +35,7 @@ const DOCUMENT_SIGNING = '1.3.6.1.5.5.7.3.36';
 const USER_NOTICE = '1.3.6.1.5.5.7.2.2';
 
 /** Law: UU ITE Pasal 11, PP 71/2019 Pasal 60. At most 200 characters (RFC 5280 §4.2.1.4). */
-export const POLICY_NOTICE =
+const POLICY_NOTICE =
   'Tanda tangan elektronik tidak tersertifikasi; penerbit bukan PSrE. ' +
   'Uncertified electronic signature; the issuer is not a PSrE (PP 71/2019 Pasal 60).';
 

@@ -12,7 +12,7 @@ import { readHeads } from './read-ledger.ts';
 
 export type BackupSummary = { readonly ledgers: number; readonly events: number; readonly keyFiles: number };
 
-export const KEY_FILES_TABLE = `CREATE TABLE key_files (name TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT`;
+const KEY_FILES_TABLE = `CREATE TABLE key_files (name TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT`;
 
 const addKeyFiles = (copy: DatabaseSync, folder: string): number => {
   copy.exec(KEY_FILES_TABLE);

@@ -20,7 +20,7 @@ function* hashesBetween(database: DatabaseSync, ledger: string, after: number, u
 }
 
 /** The hashes of events 1 to `upTo`, or null when the ledger does not reach that far. */
-export const readEntries = (database: DatabaseSync, ledger: string, upTo: number): readonly Buffer[] | null => {
+const readEntries = (database: DatabaseSync, ledger: string, upTo: number): readonly Buffer[] | null => {
   const entries = [...hashesBetween(database, ledger, 0, upTo)].flat();
   return entries.length === upTo ? entries : null;
 };

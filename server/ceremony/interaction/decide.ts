@@ -9,7 +9,7 @@ import { isAddressed, type Question } from './state.ts';
 type Of<Name extends InteractionCommand['name']> = Extract<InteractionCommand, { name: Name }>;
 
 /** C106: so many questions of one person wait for the moderator; the next is asked when one was dealt with. */
-export const MAX_WAITING_QUESTIONS = 5;
+const MAX_WAITING_QUESTIONS = 5;
 /** More than this at once nobody reads. */
 const MAX_ANNOUNCEMENTS = 3;
 

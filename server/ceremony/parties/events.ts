@@ -7,7 +7,7 @@ const officer = { officer: identifier };
 const day = z.iso.date();
 
 /** What an authority covers: every agreement, those up to a value in rupiah, or those that are named. */
-export const authorityScope = z.discriminatedUnion('kind', [
+const authorityScope = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('all') }).readonly(),
   z.strictObject({ kind: z.literal('value'), limit: z.int().min(1) }).readonly(),
   z

@@ -12,7 +12,7 @@ type Of<Name extends ScenesCommand['name']> = Extract<ScenesCommand, { name: Nam
 /** More than a director can tell apart. */
 const MAX_SCENES = 99;
 /** C94: the longest count-in; a clock that jumped back cannot hold a page for longer. */
-export const LONGEST_COUNT_IN = 10;
+const LONGEST_COUNT_IN = 10;
 
 /** C90: places are for people who are invited, each of them once. */
 const unfitSlots = (state: CeremonyState, slots: Slots): Refusal | null => {

@@ -13,7 +13,7 @@ import { placeOf } from './state.ts';
 type Of<Name extends StageCommand['name']> = Extract<StageCommand, { name: Name }>;
 
 /** C19: more faces than this are a wall, not a stage. */
-export const STAGE_PLACES = 6;
+const STAGE_PLACES = 6;
 
 /** C18: nobody is shown, to the director either, who has not been told that they will be, or was not let in. */
 const findInformed = (state: CeremonyState, personId: string): Person | Refusal => {
