@@ -1,5 +1,4 @@
 import type { Server as HttpServer } from 'node:http';
-import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { Server, type Socket } from 'socket.io';
 import { z } from 'zod';
 import { MAX_COMMAND_BYTES, TOPICS, type Topic } from '#contract/constants';
@@ -8,33 +7,26 @@ import { answerOf, isRefusal, refuse, type Refused } from '#contract/refusal';
 import type { Ceremonies } from '#flow/ceremonies';
 import type { HandleCommand } from '#flow/handle-command';
 import { permitted } from '#flow/permitted';
-import { subjectOf } from '#flow/subject';
-import { currentPerson, type Viewer } from '#flow/viewer';
-import { judge, topicRules } from '#identity/permissions';
+import type { Viewer } from '#flow/viewer';
+import { topicRules } from '#identity/permissions';
 import type { Media } from '#media/media';
 import type { Clock } from '#platform/clock';
 import type { Log } from '#platform/log';
-import type { LiveCeremony } from '#projections/live-ceremony';
-import type { StoredEvent } from '#store/port';
 import { createAdmitRequest } from './admit-request.ts';
+import { createAnswering } from './answering.ts';
 import type { Applause } from './applause.ts';
 import { createApplauseEdge } from './applause-edge.ts';
 import { authenticate } from './authenticate.ts';
 import { createBroadcast, roomOf } from './broadcast.ts';
 import { handleSignal } from './media-handlers.ts';
 import { createLostSince } from './lost-since.ts';
-import { measure } from './measure.ts';
 import { openMediaRooms, revokeMedia } from './media-rooms.ts';
 import { createPersonLimits } from './person-limits.ts';
 import type { Connection, Presence } from './presence.ts';
+import { sendAway } from './send-away.ts';
 import { touchedBy } from './touched.ts';
 import { createViews } from './views-of.ts';
 
-/** Wishes and signals of one person, with room for a burst: a hand that acts, not a machine. Coming back brings no new ones. */
-const COMMANDS = { points: 60, duration: 3 };
-const SIGNALS = { points: 300, duration: 3 };
-
-type Answer = (answer: unknown) => void;
 type Value = { readonly ok: true; readonly value?: unknown } | Refused;
 
 export type SocketEdge = { stop(): Promise<void> };
@@ -72,7 +64,7 @@ export const attachSocketEdge = (
     touch: (ceremonyId) => broadcast.touch(ceremonyId, 'applause'),
   });
   const mayNow = createPersonLimits();
-  const limits = { command: new RateLimiterMemory(COMMANDS), signal: new RateLimiterMemory(SIGNALS) };
+  const answeringTo = createAnswering(log);
   openMediaRooms({ ceremonies, media, presence });
 
   ceremonies.onEvents((live, events) => {
@@ -84,36 +76,9 @@ export const attachSocketEdge = (
       }
       revokeMedia(media, live, event);
       if (event.type === 'applause-allowed') house.applause.begin(live.ceremonyId);
-      endSessions(live, event);
-      if (event.type === 'person-sent-back') closeDoors(live, event);
+      sendAway(presence, live, event);
     }
   });
-
-  /** C8, C9, C11: whose link or device is no longer theirs leaves at once; the next handshake says why. */
-  const endSessions = (live: LiveCeremony, event: StoredEvent): void => {
-    const personId = event.stream.startsWith('person/') ? event.stream.slice('person/'.length) : null;
-    if (personId === null) return;
-    const connection = presence.find(live.ceremonyId, personId);
-    if (connection === null) return;
-    const still = currentPerson(live, connection.viewer);
-    if (!isRefusal(still)) return;
-    if (still.refused.code === 'taken-over') connection.socket.emit('taken-over', { by: 'device' });
-    // Without a goodbye of the protocol the client tries again, and is told the reason by the handshake.
-    if (still.refused.code === 'taken-over') connection.socket.disconnect(true);
-    else connection.socket.conn.close();
-  };
-
-  /** C57: whoever was sent back to the lobby receives nothing more of what they may not see there. */
-  const closeDoors = (live: LiveCeremony, event: StoredEvent): void => {
-    const personId = event.stream.slice('person/'.length);
-    const person = live.ceremony.people.get(personId);
-    const socket = presence.find(live.ceremonyId, personId)?.socket;
-    if (person === undefined || socket === undefined) return;
-    const subject = subjectOf(live, person);
-    for (const topic of TOPICS) {
-      if (judge(topicRules[topic], subject) !== null) void socket.leave(roomOf(live.ceremonyId, topic, personId));
-    }
-  };
 
   const admit = async (socket: Socket): Promise<Error | undefined> => {
     try {
@@ -142,7 +107,7 @@ export const attachSocketEdge = (
     }
     presenceChanged(ceremonyId);
 
-    const answering = bind(socket, `${ceremonyId}/${personId}`, limits, log);
+    const answering = answeringTo(socket, `${ceremonyId}/${personId}`);
     answering('command', 'command', async (message): Promise<Acknowledgement> =>
       (await mayNow(`${ceremonyId}/${personId}`, message))
         ? house.handleCommand(viewer, message)
@@ -202,30 +167,3 @@ export const attachSocketEdge = (
 
 const signalMessage = z.strictObject({ name: z.string().max(60), payload: z.unknown() });
 const topicMessage = z.strictObject({ topic: z.enum(TOPICS) });
-
-/** Binds one event: measured, counted, answered once, and no fault of one message touches another. */
-const bind =
-  (
-    socket: Socket,
-    person: string,
-    limits: { readonly command: RateLimiterMemory; readonly signal: RateLimiterMemory },
-    log: Log,
-  ) =>
-  (event: string, limit: 'command' | 'signal', handle: (message: unknown) => Promise<unknown>): void => {
-    socket.on(event, (message: unknown, acknowledge?: unknown) => {
-      const answer: Answer = typeof acknowledge === 'function' ? (acknowledge as Answer) : () => {};
-      limits[limit].consume(person).then(
-        () => {
-          // Counted first: to measure a long message costs more than to refuse it.
-          const unfit = measure(message);
-          if (unfit !== null) return answer(answerOf(unfit));
-          return handle(message).then(answer, (error: unknown) => {
-            log.error({ error, event }, 'message failed');
-            answer(answerOf(refuse('internal', 'The server could not do this. Send it again.')));
-          });
-        },
-        () => answer(answerOf(refuse('too-fast', 'Too many messages at once. Wait a moment and send it again.'))),
-      );
-      return undefined;
-    });
-  };
