@@ -1,6 +1,7 @@
 import { mayPrepare } from '#agreement/decide-prepare';
 import { isRefusal, refuse, type Refusal } from '#contract/refusal';
 import { completeSignature } from '#signing/complete';
+import { sha256Hex } from '#signing/revision-writer';
 import { sessionOf } from '#projections/agreement-standing';
 import { agreementStream, findAgreement } from '#projections/live-ceremony';
 import { certificateOf } from '#projections/people-data';
@@ -21,11 +22,15 @@ export type BrowserSignature = {
   readonly signature: string;
 };
 
-/** One agreement's signature; `readSegment` gives the revision that was prepared, or null. */
+/**
+ * One agreement's signature; `readSegment` gives the revision that was prepared, or null. `mayBeOlder`: it is kept with
+ * others, and need not be the last one that was prepared.
+ */
 export const completeOne = async (
   act: Act,
   { agreementId, preparedSha256, signature }: BrowserSignature,
   readSegment: () => Promise<Uint8Array | null>,
+  mayBeOlder = false,
 ): Promise<Proposal | Refusal> => {
   const { live, person, tools } = act;
   const state = findAgreement(live, agreementId);
@@ -47,6 +52,9 @@ export const completeOne = async (
   const [document, prepared] = await Promise.all([tools.store.readDocument(live.ceremonyId, stream), readSegment()]);
   if (document === null) throw new Error(`The document of ${agreementId} is missing from the store.`);
   if (prepared === null) return refuse('nothing-prepared', 'Nothing is prepared for you. Prepare again.');
+  if (mayBeOlder && sha256Hex(document, prepared) !== preparedSha256) {
+    return refuse('base-moved', 'It was prepared anew since. Prepare the wave again.');
+  }
   const certificate = certificateOf(live, person.personId);
   if (certificate === null) return refuse('no-certificate', 'This device has no certificate for you yet.');
   const signed = await tools.turn(() =>

@@ -42,7 +42,7 @@ export const completeWave: SlowHandler<'signing:complete-wave'> = async (act, { 
   return eachOf([...given.keys()], async (agreementId) => {
     const one = given.get(agreementId);
     if (one === undefined) throw new Error(`${agreementId} is not in its own list.`);
-    return completeOne(act, one, async () => segments.get(agreementId) ?? null);
+    return completeOne(act, one, async () => segments.get(agreementId) ?? null, true);
   });
 };
 

@@ -123,6 +123,38 @@ test('[A32] [A34] [A19] [C131] [C132] [C133] a witness countersigns a wave, whic
   expect(await director.refusal('session:move', { agreementIds: ['a1'], toWave: 2 })).toBe('already-signed');
 });
 
+test('[A34] a revision of the wave that was prepared anew by itself since is not completed under the new one’s name', async () => {
+  await using house = await openHouse({ change });
+  const { director, minister, company, umkm } = await openDay(house);
+  await director.must('session:open', { wave: 1 });
+  for (const agreementId of ['a1', 'a2']) await partiesSign(agreementId, company, umkm);
+  await minister.consentWave(1);
+  const bytesOf = async (part: string) =>
+    Buffer.from(await (await minister.get(`/agreements/a1/${part}`)).arrayBuffer());
+  const command = minister.command.bind(minister);
+  const swapping: Guest['command'] = async (name, payload, id) => {
+    if (!('signatures' in payload)) return command(name, payload, id);
+    // A second later the prepared revision says another time.
+    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    await minister.must('signing:prepare', { agreementId: 'a1' });
+    const preparedSha256 = createHash('sha256')
+      .update(await bytesOf('document'))
+      .update(await bytesOf('prepared'))
+      .digest('hex');
+    const signatures = payload.signatures.map((one) => (one.agreementId === 'a1' ? { ...one, preparedSha256 } : one));
+    return command('signing:complete-wave', { wave: 1, signatures }, id);
+  };
+  const { completed } = await Object.assign(minister, { command: swapping }).signWave(1);
+  expect(completed).toMatchObject({
+    reply: {
+      outcomes: [
+        { agreementId: 'a1', problem: { code: 'base-moved' } },
+        { agreementId: 'a2', problem: null },
+      ],
+    },
+  });
+});
+
 test('[A7] [A18] [A23] [H14] a session closed between prepare and complete; signed on paper instead', async () => {
   await using house = await openHouse({ change });
   const { director, company, umkm, legal } = await openDay(house);
