@@ -50,7 +50,7 @@ export const mayPrepare = (state: Known, signer: Signer, session: SessionState):
   // A9: identified by an officer, with a certificate on this very device.
   if (signer.identity === null) return refuse('identity-not-confirmed', 'An officer has to confirm you first.');
   if (signer.certificateSha256 === null || signer.device === null) {
-    return refuse('no-certificate', 'This device has no certificate for you yet.');
+    return refuse('no-certificate', 'This device has no certificate for you yet. Ask for one first.');
   }
   const consent = open.consents.get(signer.personId);
   // A6: what somebody else read on another device, nobody has read here.

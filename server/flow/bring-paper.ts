@@ -46,8 +46,10 @@ export const createBringPaper =
     // Much may have happened while a slow sender sent.
     const late = refusalOf(line.committed, viewer, agreementId);
     if (late !== null) return late;
-    if (bytes.length > MAX_SCAN_BYTES) return answerOf(refuse('file-too-large', 'A scan has 5 MB at most.'));
-    if (scanType(bytes) === null) return answerOf(refuse('not-a-scan', 'The scan is neither a PDF nor a JPEG.'));
+    if (bytes.length > MAX_SCAN_BYTES)
+      return answerOf(refuse('file-too-large', 'A scan has 5 MB at most. Scan it again with less detail.'));
+    if (scanType(bytes) === null)
+      return answerOf(refuse('not-a-scan', 'The scan is neither a PDF nor a JPEG. Bring one of these.'));
     const { personId } = viewer;
     const prepared = { document: paperDocument(agreementId), person: personId, bytes };
     const at = house.clock.now().toISOString();

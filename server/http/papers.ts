@@ -13,7 +13,7 @@ const isPdf = (start: Buffer): boolean => start.includes('%PDF-');
 const isJpeg = (start: Buffer): boolean => start[0] === 0xff && start[1] === 0xd8 && start[2] === 0xff;
 const scan = {
   mayBe: (start: Buffer) => isPdf(start) || isJpeg(start),
-  otherwise: { code: 'not-a-scan', detail: 'The scan is neither a PDF nor a JPEG.' },
+  otherwise: { code: 'not-a-scan', detail: 'The scan is neither a PDF nor a JPEG. Bring one of these.' },
 } as const;
 
 /** H14: the scan of an agreement that was signed on paper, from a legal officer. */

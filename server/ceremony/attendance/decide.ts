@@ -27,14 +27,14 @@ const answerRollCall = ({ personId }: Of<'answer-roll-call'>, state: CeremonySta
   const person = findPerson(state, personId);
   if (isRefusal(person)) return person;
   if (person.role !== 'delegation') return refuse('not-allowed', 'Delegations answer the roll call.');
-  if (!isCalling(state)) return refuse('roll-call-not-open', 'No roll call is under way.');
+  if (!isCalling(state)) return refuse('roll-call-not-open', 'No roll call is under way. An officer starts one.');
   return state.answered.has(personId) ? [] : [{ type: 'roll-call-answered', data: { personId } }];
 };
 
 const finishRollCall = ({ by }: Of<'finish-roll-call'>, state: CeremonyState): CeremonyDecision =>
   isCalling(state)
     ? [{ type: 'roll-call-finished', data: { by } }]
-    : refuse('roll-call-not-open', 'No roll call is under way.');
+    : refuse('roll-call-not-open', 'No roll call is under way. An officer starts one.');
 
 /** C71: one event a minute, and only when something changed; C72: the closing ends it. */
 const sampleAttendance = ({ connected, seen }: Of<'sample-attendance'>, state: CeremonyState): CeremonyDecision => {

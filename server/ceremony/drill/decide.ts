@@ -19,7 +19,7 @@ const planDrill = (command: Of<'plan-drill'>, state: CeremonyState): CeremonyDec
     return refuse('unknown-person', `Nobody with the id ${hallId} is invited.`);
   }
   // C99: who takes over was named before the need, not in it.
-  if (state.drill !== null) return refuse('drill-running', 'The drill is running; its plan stands.');
+  if (state.drill !== null) return refuse('drill-running', 'The drill is running, and its plan stands. End it first.');
   return [{ type: 'drill-planned', data: { seconds, deputyId, hallId } }];
 };
 
@@ -48,7 +48,8 @@ const letDeputyAct = (state: CeremonyState, now: string): CeremonyDecision => {
   const { drill, drillPlan } = state;
   if (drill === null) return noDrillRuns;
   const principal = principalOf(state.people);
-  if (drillPlan === null || principal === null) return refuse('no-deputy', 'No deputy was named.');
+  if (drillPlan === null || principal === null)
+    return refuse('no-deputy', 'No deputy was named. End the drill and plan it with one.');
   if (drill.deputy !== null) return [];
   const waited = Date.parse(now) - Date.parse(drill.countedFrom);
   // A clock behind the start says nothing about how long it has been: it is counted anew from what the clock says now.

@@ -15,9 +15,14 @@ const findParty = (state: CeremonyState, partyId: string): Party | Refusal =>
   state.parties.get(partyId) ?? refuse('unknown-party', `No party with the id ${partyId} is registered.`);
 
 const registerParty = ({ name: _, commitment, ...party }: Of<'register-party'>, state: CeremonyState) => {
-  if (state.parties.has(party.partyId)) return refuse('already-registered', 'A party has this id already.');
+  if (state.parties.has(party.partyId))
+    return refuse('already-registered', 'A party has this id already. Choose another.');
   const isNibTaken = [...state.parties.values()].some(({ nib }) => nib === party.nib);
-  if (isNibTaken) return refuse('already-registered', 'A party has this NIB already.');
+  if (isNibTaken)
+    return refuse(
+      'already-registered',
+      'A party has this NIB already. It is registered, or one of the two numbers is wrong.',
+    );
   return [{ type: 'party-registered', data: { ...party, identity: { commitment } } }] as const;
 };
 
@@ -75,7 +80,7 @@ const registerAuthority = ({ name: _, ...given }: Of<'register-authority'>, stat
   // C123: the registry says for whom somebody signs; a document does not make them another party's.
   if (person.partyId !== given.partyId) return refuse('wrong-signatory', 'This person does not sign for this party.');
   if (findAuthority(party, given.authorityId) !== undefined) {
-    return refuse('already-registered', 'This party has an authority with this id already.');
+    return refuse('already-registered', 'This party has an authority with this id already. Choose another id.');
   }
   if (party.authorities.length >= MOST_AUTHORITIES) {
     return refuse('already-registered', `This party has ${MOST_AUTHORITIES} authorities already.`);
@@ -92,7 +97,7 @@ const findUsable = (
   const authority = findAuthority(party, command.authorityId);
   // C124: what was withdrawn does not come back; it is registered and checked anew.
   return authority === undefined || authority.withdrawn !== null
-    ? refuse('unknown-authority', 'This party has no such authority.')
+    ? refuse('unknown-authority', 'This party has no such authority, or it was withdrawn. Register it first.')
     : authority;
 };
 

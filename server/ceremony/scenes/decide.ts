@@ -19,7 +19,9 @@ const unfitSlots = (state: CeremonyState, slots: Slots): Refusal | null => {
   const named = slots.filter((personId) => personId !== null);
   const stranger = named.find((personId) => !state.people.has(personId));
   if (stranger !== undefined) return refuse('unknown-person', `Nobody with the id ${stranger} is invited.`);
-  return new Set(named).size < named.length ? refuse('bad-scene', 'One person stands in two places.') : null;
+  return new Set(named).size < named.length
+    ? refuse('bad-scene', 'One person stands in two places. Name each once.')
+    : null;
 };
 
 const defineScene = ({ scene }: { readonly scene: Scene }, state: CeremonyState): CeremonyDecision => {
@@ -34,7 +36,8 @@ const defineScene = ({ scene }: { readonly scene: Scene }, state: CeremonyState)
 const removeScene = ({ sceneId }: Of<'remove-scene'>, state: CeremonyState): CeremonyDecision => {
   if (!state.scenes.has(sceneId)) return unknownScene(sceneId);
   // C90: what everyone is looking at stays in the plan.
-  if (state.programme?.scene.sceneId === sceneId) return refuse('scene-in-use', 'This scene is in the programme.');
+  if (state.programme?.scene.sceneId === sceneId)
+    return refuse('scene-in-use', 'This scene is in the programme. Take another one first.');
   return [{ type: 'scene-removed', data: { sceneId } }];
 };
 
@@ -54,14 +57,15 @@ const setPreview = ({ sceneId, slots }: Of<'set-preview'>, state: CeremonyState)
 const take = ({ transition }: Of<'take'>, state: CeremonyState): CeremonyDecision => {
   const scene = state.scenes.get(state.preview?.sceneId ?? '');
   if (state.preview === null || scene === undefined) {
-    return refuse('nothing-in-preview', 'There is nothing in the preview.');
+    return refuse('nothing-in-preview', 'There is nothing in the preview. Put a scene there first.');
   }
   return [takes(scene, transition, state.preview.slots)];
 };
 
 const onWall = (state: CeremonyState) => {
   const { programme } = state;
-  if (programme?.scene.kind !== 'wall') return refuse('no-wall', 'The wall of delegations is not in the programme.');
+  if (programme?.scene.kind !== 'wall')
+    return refuse('no-wall', 'The wall of delegations is not in the programme. Take it first.');
   return { ...programme, pages: wallPages(state.people, programme.scene.pageSize) };
 };
 
@@ -74,7 +78,8 @@ const turnWall = (command: Of<'turn-wall'>, state: CeremonyState, now: string): 
   const wall = onWall(state);
   if (isRefusal(wall)) return wall;
   // C94: people stand still for the picture, and so does the wall.
-  if (isCountingIn(wall.photographAt, now)) return refuse('photograph-counting', 'The photograph is being counted in.');
+  if (isCountingIn(wall.photographAt, now))
+    return refuse('photograph-counting', 'The photograph is being counted in. Wait for it.');
   const page = command.page ?? (wall.page % wall.pages) + 1;
   if (page > wall.pages) return refuse('bad-scene', `The wall has ${wall.pages} pages.`);
   return page === wall.page ? [] : [{ type: 'wall-turned', data: { page } }];
@@ -83,7 +88,8 @@ const turnWall = (command: Of<'turn-wall'>, state: CeremonyState, now: string): 
 const countIn = (command: Of<'count-in-photograph'>, state: CeremonyState, now: string): CeremonyDecision => {
   const wall = onWall(state);
   if (isRefusal(wall)) return wall;
-  if (isCountingIn(wall.photographAt, now)) return refuse('photograph-counting', 'The photograph is being counted in.');
+  if (isCountingIn(wall.photographAt, now))
+    return refuse('photograph-counting', 'The photograph is being counted in. Wait for it.');
   const photographAt = new Date(Date.parse(now) + command.seconds * 1000).toISOString();
   return [{ type: 'photograph-counted-in', data: { page: wall.page, photographAt } }];
 };

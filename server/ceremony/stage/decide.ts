@@ -20,7 +20,7 @@ const findInformed = (state: CeremonyState, personId: string): Person | Refusal 
   const person = findPerson(state, personId);
   if (isRefusal(person)) return person;
   if (person.noticeVersion === null) {
-    return refuse('notice-not-accepted', 'This person has not accepted the recording notice yet.');
+    return refuse('notice-not-accepted', 'This person has not accepted the recording notice yet. Ask them to read it.');
   }
   return isAdmitted(person) ? person : refuse('not-admitted', 'This person waits in the lobby. Admit them first.');
 };
@@ -44,8 +44,9 @@ export const callToStage = (command: Of<'call-to-stage'>, state: CeremonyState):
   if (state.stage.includes(person.personId)) return alreadyOnStage;
   const informed = findInformed(state, command.personId);
   if (isRefusal(informed)) return informed;
-  if (!command.connected) return refuse('not-connected', 'This person is not connected.');
-  if (state.stage.length >= STAGE_PLACES) return refuse('stage-full', `The stage holds ${STAGE_PLACES} people.`);
+  if (!command.connected) return refuse('not-connected', 'This person is not connected. Ask them to open their link.');
+  if (state.stage.length >= STAGE_PLACES)
+    return refuse('stage-full', `The stage holds ${STAGE_PLACES} people. Send somebody back first.`);
   return [{ type: 'stage-called', data: { personId: person.personId } }];
 };
 
