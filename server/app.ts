@@ -9,6 +9,7 @@ import { createReadPaper, createReadPreparedWave, createReadProof } from '#flow/
 import { createReadDocument, createReadPrepared } from '#flow/read-document';
 import { reactionTable } from '#flow/reaction-table';
 import { startReactions } from '#flow/reactions';
+import { createRevocations } from '#flow/revocations';
 import { createReadAudit, createReadMinutes, createReadReceipt } from '#flow/read-record';
 import { createVerifyCode, createVerifyFile, pemOf } from '#flow/verify-document';
 import { viewerOf } from '#flow/viewer';
@@ -109,6 +110,7 @@ export const buildApp = (resources: Resources): App => {
   const readPreparedWave = createReadPreparedWave({ ceremonies, store });
   const readMinutes = createReadMinutes({ ceremonies, store });
   const readAudit = createReadAudit({ ceremonies, store });
+  const revocations = createRevocations({ ceremonies, authority, clock });
 
   let stopping = false;
   const ports: HttpPorts = {
@@ -128,9 +130,12 @@ export const buildApp = (resources: Resources): App => {
     receipt: createReadReceipt({ ceremonies, store }),
     minutes: (ticket) => readMinutes(viewerOf(ticket)),
     audit: (ticket, asked) => readAudit(viewerOf(ticket), asked),
-    verifyFile: createVerifyFile({ ceremonies, store, authority, clock, publicUrl }),
-    verifyCode: createVerifyCode({ ceremonies, store, authority, clock, publicUrl }),
-    authority: { ...publicPart(authority, clock), rehearsal: publicPart(authority.rehearsal, clock) },
+    verifyFile: createVerifyFile({ ceremonies, store, authority, revocations, clock, publicUrl }),
+    verifyCode: createVerifyCode({ ceremonies, store, authority, revocations, clock, publicUrl }),
+    authority: {
+      ...publicPart(authority, () => revocations.list('real')),
+      rehearsal: publicPart(authority.rehearsal, () => revocations.list('rehearsal')),
+    },
     health: () => ({
       status: stopping ? 'stopping' : 'ok',
       ceremonies: ceremonies.ids().length,
@@ -172,9 +177,9 @@ export const buildApp = (resources: Resources): App => {
   };
 };
 
-const publicPart = ({ rootPem, chain: [issuing], crl }: OneAuthority, clock: Clock): AuthorityPort => {
+const publicPart = ({ rootPem, chain: [issuing] }: OneAuthority, crl: AuthorityPort['crl']): AuthorityPort => {
   if (issuing === undefined) throw new Error('The authority has no issuing certificate.');
-  return { rootPem, issuingPem: pemOf(issuing), crl: () => crl(clock.now()) };
+  return { rootPem, issuingPem: pemOf(issuing), crl };
 };
 
 /** As they are worked through on the day: those who run the ceremony, those who preside, those who sign, those who look on. */

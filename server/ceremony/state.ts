@@ -2,6 +2,7 @@ import { nobodyAttends, type AttendanceState } from './attendance/state.ts';
 import { noDrill, type DrillState } from './drill/state.ts';
 import { noHands, type HandsState } from './hands/state.ts';
 import { notInaugurated, type InaugurationState } from './inauguration/state.ts';
+import { nothingRevoked, type IdentityState } from './identity/state.ts';
 import { noInteraction, type InteractionState } from './interaction/state.ts';
 import { openLobby, type LobbyState } from './lobby/state.ts';
 import { noParties, type PartiesState } from './parties/state.ts';
@@ -19,6 +20,7 @@ import { emptyStage, type StageState } from './stage/state.ts';
  */
 export type CeremonyState = PhaseState &
   PeopleState &
+  IdentityState &
   LobbyState &
   AttendanceState &
   HandsState &
@@ -35,6 +37,7 @@ export type CeremonyState = PhaseState &
 export const newCeremony = (): CeremonyState => ({
   ...unplanned(),
   ...nobodyYet(),
+  ...nothingRevoked(),
   ...openLobby(),
   ...nobodyAttends(),
   ...noHands(),

@@ -56,6 +56,7 @@ const streams: StreamTable<CeremonyEventType> = {
   'identity-code-failed': ofPerson,
   'identity-confirmed': ofPerson,
   'certificate-issued': ofPerson,
+  'certificate-revoked': ofPerson,
 
   'admission-set': ceremony,
   'person-admitted': ofPerson,

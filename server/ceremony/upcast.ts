@@ -12,6 +12,8 @@ const kinds: ReadonlySet<unknown> = new Set(ITEM_KINDS);
 const steps: { readonly [Type in CeremonyEventType]?: Steps } = {
   // Version 1 wrote a party's name and address into the chain.
   'party-registered': [({ name, address, ...rest }) => ({ ...rest, kbli: null, identity: { name, address } })],
+  // Version 1 named no serial number: the certificate itself, beside the chain, does.
+  'certificate-issued': [(data) => ({ ...data, serial: null })],
   'session-opened': [(data) => ({ ...data, endsAt: null })],
   'ceremony-planned': [(data) => ({ ...data, rehearsal: false, rehearsalOf: null })],
   'item-planned': [

@@ -1,15 +1,16 @@
-// npm run -s verify -- FILE.pdf [--trust ROOT.pem]… [--json] [--data DIR]
+// npm run -s verify -- FILE.pdf [--trust ROOT.pem]… [--crl LIST]… [--json] [--data DIR]
 import { X509Certificate } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MAX_VERIFY_BYTES } from '#contract/constants';
 import { systemClock } from '#platform/clock';
+import { openCrl } from '#signing/crl';
 import { verifyPdf, type VerifyReport } from '#signing/verify';
 import { AskedWrongly, readArguments, runCommand } from './command-line.ts';
 import { dataFolder } from './data-folder.ts';
 
-const USAGE = 'Usage: npm run -s verify -- FILE.pdf [--trust ROOT.pem]... [--json] [--data DIR]';
+const USAGE = 'Usage: npm run -s verify -- FILE.pdf [--trust ROOT.pem]... [--crl LIST]... [--json] [--data DIR]';
 
 type Given = { readonly trust: readonly string[]; readonly data: string };
 
@@ -29,6 +30,16 @@ async function readRoot(path: string): Promise<Uint8Array> {
   }
 }
 
+/** DER or PEM, as `/authority/crl` serves it. Throws a sentence. */
+async function readList(path: string): Promise<Uint8Array> {
+  const bytes = await readFile(path);
+  try {
+    return new Uint8Array(openCrl(bytes).rawData);
+  } catch (cause) {
+    throw new Error(`${path} holds no revocation list.`, { cause });
+  }
+}
+
 function describe(report: VerifyReport): string {
   const lines = [`Verdict: ${report.verdict}`, `Modified after signing: ${report.modifiedAfterSigning ? 'yes' : 'no'}`];
   for (const signature of report.signatures) {
@@ -38,6 +49,9 @@ function describe(report: VerifyReport): string {
       `${signature.certifies ? 'Certification' : 'Signature'} ${signature.field}: ${signature.valid ? 'valid' : 'not valid'}`,
       `  by ${who || 'an unknown signer'}`,
       `  at ${signature.time || 'an unknown time'} (stated by the signer), level ${signature.level}`,
+      ...(signature.revokedLater === null
+        ? []
+        : [`  certificate revoked later, at ${signature.revokedLater.at} (${signature.revokedLater.reason})`]),
       ...signature.problems.map((problem) => `  ${problem}`),
     );
   }
@@ -51,6 +65,7 @@ await runCommand(async () => {
     allowPositionals: true,
     options: {
       trust: { type: 'string', multiple: true },
+      crl: { type: 'string', multiple: true },
       json: { type: 'boolean', default: false },
       data: { type: 'string' },
     },
@@ -63,16 +78,18 @@ await runCommand(async () => {
     return 2;
   };
   let roots: Uint8Array[];
+  let crls: Uint8Array[];
   let bytes: Uint8Array;
   try {
     roots = await rootsOf({ trust: values.trust ?? [], data: dataFolder(values.data) });
+    crls = await Promise.all((values.crl ?? []).map(readList));
     const { size } = await stat(file);
     if (size > MAX_VERIFY_BYTES) return refuse('unreadable: The file is too large to be judged.');
     bytes = await readFile(file);
   } catch (problem) {
     return refuse(`unreadable: ${problem instanceof Error ? problem.message : 'The file cannot be read.'}`);
   }
-  const report = await verifyPdf(bytes, { roots, now: systemClock.now() });
+  const report = await verifyPdf(bytes, { roots, crls, now: systemClock.now() });
   if ('unreadable' in report) return refuse(report.problem);
   console.log(values.json ? JSON.stringify(report, null, 2) : describe(report));
   return report.verdict === 'valid' ? 0 : 1;

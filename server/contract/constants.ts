@@ -168,3 +168,14 @@ export const PARTY_CHECKS = ['nib', 'kbli', 'scale', 'independence', 'region', '
 export type PartyCheck = (typeof PARTY_CHECKS)[number];
 export const AUTHORITY_KINDS = ['deed', 'articles', 'power-of-attorney', 'proprietor'] as const;
 export type AuthorityKind = (typeof AUTHORITY_KINDS)[number];
+
+/** Why a certificate was revoked; but for a lost device the words of RFC 5280 §5.3.1. */
+export const REVOCATION_REASONS = [
+  'unspecified',
+  'key-compromise',
+  'affiliation-changed',
+  'superseded',
+  'cessation',
+  'device-lost',
+] as const;
+export type RevocationReason = (typeof REVOCATION_REASONS)[number];

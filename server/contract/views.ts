@@ -1,4 +1,13 @@
-import type { AgreementKind, AgreementStateName, Capacity, IdentityMethod, Phase, Role, Sector } from './constants.ts';
+import type {
+  AgreementKind,
+  AgreementStateName,
+  Capacity,
+  IdentityMethod,
+  Phase,
+  RevocationReason,
+  Role,
+  Sector,
+} from './constants.ts';
 import type { BoardView, DocumentStanding, FiguresView } from './views/agreements.ts';
 import type { AttendanceView, HandsView, OwnPart, Participation } from './views/people.ts';
 import type { Bilingual } from './agreement-facts.ts';
@@ -209,6 +218,8 @@ export type VerificationView = {
     readonly certifies: boolean;
     /** The organiser's last signature, which closes the document; it is no party's either. */
     readonly seals: boolean;
+    /** The certificate was revoked after this signature, which stays good. */
+    readonly revokedLater: { readonly at: string; readonly reason: RevocationReason } | null;
     readonly problems: readonly string[];
   }[];
   readonly problems: readonly string[];

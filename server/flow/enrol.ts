@@ -30,6 +30,7 @@ export const enrol: SlowHandler<'signing:enrol'> = async (act, { csr }) => {
     personId: person.personId,
     device,
     certificateSha256: createHash('sha256').update(issued.certificate).digest('hex'),
+    serial: issued.serialNumber.toLowerCase(),
     notAfter: issued.notAfter.toISOString(),
   });
   if (isRefusal(proposal)) return proposal;

@@ -26,6 +26,7 @@ export const rehearsedEvents: { readonly [Type in CeremonyEventType | AgreementE
   'identity-code-failed': false,
   'identity-confirmed': false,
   'certificate-issued': false,
+  'certificate-revoked': false,
 
   'admission-set': true,
   'person-admitted': false,

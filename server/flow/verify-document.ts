@@ -9,6 +9,7 @@ import type { Authority, OneAuthority } from '#signing/authority';
 import { verifyPdf, type Unreadable, type VerifyReport } from '#signing/verify';
 import type { Store } from '#store/port';
 import type { Ceremonies } from './ceremonies.ts';
+import type { Revocations } from './revocations.ts';
 import { SEAL_FIELD } from './seal-agreement.ts';
 import { authorityOf } from './tools-of.ts';
 
@@ -16,6 +17,7 @@ type House = {
   readonly ceremonies: Ceremonies;
   readonly store: Store;
   readonly authority: Authority;
+  readonly revocations: Revocations;
   readonly clock: Clock;
   readonly publicUrl: string;
 };
@@ -63,8 +65,10 @@ type Judged = { readonly report: VerifyReport; readonly authority: OneAuthority;
 /** C39: each document is judged under the authority of its ceremony; one of unknown origin under the real one first. */
 const judge = async (house: House, bytes: Uint8Array, origin: Origin | null): Promise<Judged | Unreadable> => {
   const under = async (authority: OneAuthority): Promise<Judged | Unreadable> => {
-    const report = await verifyPdf(bytes, { roots: [authority.root], now: house.clock.now() });
-    return 'unreadable' in report ? report : { report, authority, rehearsal: authority === house.authority.rehearsal };
+    const rehearsal = authority === house.authority.rehearsal;
+    const crls = [await house.revocations.list(rehearsal ? 'rehearsal' : 'real')];
+    const report = await verifyPdf(bytes, { roots: [authority.root], crls, now: house.clock.now() });
+    return 'unreadable' in report ? report : { report, authority, rehearsal };
   };
   if (origin !== null) return under(authorityOf(house.authority, origin.live));
   const real = await under(house.authority);

@@ -53,8 +53,8 @@ export const buildHttp = (ports: HttpPorts, options: HttpOptions): Express => {
   app.use(...securityHeaders(options));
   app.get('/healthz', health(ports));
   app.use('/api', whileWorking(ports));
-  app.use('/authority/rehearsal', authority(ports.authority.rehearsal, options.clock));
-  app.use('/authority', authority(ports.authority, options.clock));
+  app.use('/authority/rehearsal', authority(ports.authority.rehearsal));
+  app.use('/authority', authority(ports.authority));
 
   app.post(
     '/api/redeem',

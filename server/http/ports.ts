@@ -4,7 +4,7 @@ import type { SessionView, VerificationView } from '#contract/views';
 import type { AuditPage, RootReceipt } from '#contract/views/record';
 import type { Ticket } from '#identity/tickets';
 
-/** What outside validators need of an authority. */
+/** What outside validators need of an authority. `crl` signs when there is something to say, not whenever it is asked. */
 export type AuthorityPort = { readonly rootPem: string; readonly issuingPem: string; crl(): Promise<Uint8Array> };
 
 /** `problem` is null when the sender left. */

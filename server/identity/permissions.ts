@@ -48,6 +48,7 @@ const live: readonly Phase[] = ['live'];
 // Nothing new begins while the ceremony is closing: what was begun is finished, by the house itself.
 const closing: readonly Phase[] = ['closing'];
 const closed: readonly Phase[] = ['closed'];
+const sinceOpen: readonly Phase[] = ['open', 'live', 'closing', 'closed'];
 
 const rule = (
   roles: Rule['roles'],
@@ -103,6 +104,7 @@ export const commandRules = {
   'identity:confirm-in-person': rule(officers, gathered),
   'identity:confirm': rule(officers, gathered),
   'identity:issue-code': rule(officers, gathered),
+  'certificate:revoke': rule(officers, sinceOpen),
   'identity:enter-code': fromLobby('everyone', gathered, 'signs'),
   'stage:call': rule(director, gathered),
   'stage:send-back': rule(director, gathered),

@@ -1,13 +1,11 @@
 import 'reflect-metadata';
 import { createHash, type webcrypto } from 'node:crypto';
 import { join } from 'node:path';
-import { AsnConvert } from '@peculiar/asn1-schema';
-import { CRLNumber, id_ce_cRLNumber } from '@peculiar/asn1-x509';
-import { AuthorityKeyIdentifierExtension, Extension, X509CrlGenerator } from '@peculiar/x509';
 import { isRefusal } from '#contract/refusal';
 import { makeIssuing, makeRoot, makeSigning, P256, REHEARSAL_MARK, type Issuer } from './certificate-profile.ts';
 import { requestedKey, type RequestRefusal } from './certificate-request.ts';
 import type { LocalSigner } from './certify.ts';
+import { makeCrl, type RevokedEntry } from './crl.ts';
 import { openKeyFolder, readPair, writePair } from './key-folder.ts';
 
 export type IssueRequest = {
@@ -43,8 +41,8 @@ export type OneAuthority = {
   readonly issue: (request: IssueRequest) => Promise<IssuedCertificate | RequestRefusal>;
   /** The organiser's key, which certifies documents. */
   readonly sealSigner: LocalSigner;
-  /** A signed list of revoked certificates, DER; good for seven days. Nothing is revoked yet, so it is empty. */
-  readonly crl: (now: Date) => Promise<Uint8Array>;
+  /** A signed list of these revoked certificates, DER; good for seven days. Its number grows from list to list. */
+  readonly crl: (now: Date, revoked: readonly RevokedEntry[]) => Promise<Uint8Array>;
 };
 
 /**
@@ -130,13 +128,18 @@ async function openOne(options: AuthorityOptions, mark: string | null): Promise<
         ),
       );
   const chain = [derOf(issuing)];
+  let lists = 0;
   return {
     name: commonNameOf(root),
     rootPem: root.certificate.toString('pem'),
     root: derOf(root),
     chain,
     sealSigner: { certificate: derOf(seal), chain, sign: (message) => signWith(seal.key, message) },
-    crl: (at) => emptyCrl(issuing, at),
+    crl: (at, revoked) => {
+      // By the clock, so that it grows over restarts too, and by one within a millisecond or when the clock goes back.
+      lists = Math.max(at.getTime(), lists + 1);
+      return makeCrl(issuing, { revoked, now: at, number: lists });
+    },
     issue: async (request) => {
       const wanted = await requestedKey(request.csr);
       if (isRefusal(wanted)) return wanted;
@@ -191,22 +194,4 @@ const shortHash = (text: string, length: number): string =>
 
 async function signWith(key: webcrypto.CryptoKey, message: Uint8Array): Promise<Uint8Array> {
   return new Uint8Array(await crypto.subtle.sign(P256, key, Uint8Array.from(message)));
-}
-
-async function emptyCrl(issuing: Issuer, now: Date): Promise<Uint8Array> {
-  const thisUpdate = startOf(now);
-  const number = AsnConvert.serialize(new CRLNumber(Math.floor(thisUpdate.getTime() / 1000)));
-  const crl = await X509CrlGenerator.create({
-    issuer: issuing.certificate.subjectName,
-    thisUpdate,
-    nextUpdate: new Date(thisUpdate.getTime() + 7 * DAY),
-    signingAlgorithm: P256,
-    signingKey: issuing.key,
-    entries: [],
-    extensions: [
-      await AuthorityKeyIdentifierExtension.create(issuing.certificate.publicKey),
-      new Extension(id_ce_cRLNumber, false, number),
-    ],
-  });
-  return new Uint8Array(crl.rawData);
 }

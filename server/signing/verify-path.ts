@@ -7,6 +7,8 @@ import {
   X509Certificate as ParsedCertificate,
   X509Crl,
 } from '@peculiar/x509';
+import type { RevocationReason } from '#contract/constants';
+import { reasonIn } from './crl.ts';
 import type { VerifyProblem } from './verify-problem.ts';
 
 export type Trust = {
@@ -34,6 +36,11 @@ export function certificateOf(der: Buffer, pool: Trust['pool']): X509Certificate
 
 const MAX_PATH = 4;
 
+/** A certificate that counts no longer, though it did at the stated time. */
+export type RevokedLater = { readonly at: Date; readonly reason: RevocationReason };
+
+export type CheckedPath = { readonly problems: VerifyProblem[]; readonly revokedLater: RevokedLater | null };
+
 const parsedCertificates = new WeakMap<X509Certificate, ParsedCertificate>();
 
 /** The same certificate with its extensions; parsing takes longer than all the checks, so it is done once. */
@@ -54,15 +61,17 @@ export async function checkPath(
   others: readonly X509Certificate[],
   time: Date,
   trust: Trust,
-): Promise<VerifyProblem[]> {
+): Promise<CheckedPath> {
   const problems: VerifyProblem[] = [];
   if (signer.ca || !maySign(signer)) problems.push('not-for-signing');
   const path = pathFrom([signer], others, trust.roots);
-  if (!path) return [...problems, 'unknown-root'];
+  if (!path) return { problems: [...problems, 'unknown-root'], revokedLater: null };
   if (path.some((each) => !isValidAt(each, time))) problems.push('certificate-not-valid-then');
   else if (path.some((each) => !isValidAt(each, trust.now))) problems.push('certificate-expired');
-  if (await isRevoked(path, time, trust.crls)) problems.push('certificate-revoked');
-  return problems;
+  const revoked = await revocationOf(path, trust.crls);
+  // S32: times have whole seconds; what was signed in the very second of revocation was signed before.
+  if (revoked === null || revoked.at >= time) return { problems, revokedLater: revoked };
+  return { problems: [...problems, 'certificate-revoked'], revokedLater: null };
 }
 
 function pathFrom(
@@ -123,14 +132,17 @@ function maySign(signer: X509Certificate): boolean {
 const isValidAt = (certificate: X509Certificate, at: Date): boolean =>
   certificate.validFromDate <= at && at <= certificate.validToDate;
 
-async function isRevoked(path: readonly X509Certificate[], time: Date, crls: readonly X509Crl[]): Promise<boolean> {
+/** The earliest of what the lists say of this path. */
+async function revocationOf(path: readonly X509Certificate[], crls: readonly X509Crl[]): Promise<RevokedLater | null> {
+  let earliest: RevokedLater | null = null;
   for (const [i, issuer] of path.slice(1).entries()) {
     const parsed = parsedOf(issuer);
     for (const crl of crls) {
       if (crl.issuer !== parsed.subject || !(await crl.verify({ publicKey: parsed }))) continue;
       const entry = crl.findRevoked(path[i]!.serialNumber.toLowerCase());
-      if (entry && entry.revocationDate <= time) return true;
+      if (entry === null || (earliest !== null && earliest.at <= entry.revocationDate)) continue;
+      earliest = { at: entry.revocationDate, reason: reasonIn(entry) };
     }
   }
-  return false;
+  return earliest;
 }

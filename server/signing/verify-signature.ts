@@ -1,6 +1,6 @@
 import { createHash, type X509Certificate } from 'node:crypto';
 import { checkCms } from './verify-cms.ts';
-import { checkPath, parsedOf, type Trust } from './verify-path.ts';
+import { checkPath, parsedOf, type RevokedLater, type Trust } from './verify-path.ts';
 import { verdictOf, type VerifyProblem } from './verify-problem.ts';
 import { dictAt, type PdfFile } from './pdf-file.ts';
 import { nameOf, spend, type PdfDict, type PdfString, type PdfValue } from './pdf-syntax.ts';
@@ -17,6 +17,8 @@ export type CheckedSignature = {
   readonly problems: readonly VerifyProblem[];
   /** P of DocMDP when this signature certifies the document. */
   readonly permits: number | null;
+  /** Null: not revoked, as far as the lists say, or before it was signed, which is a problem. */
+  readonly revokedLater: RevokedLater | null;
 };
 
 /** Clocks differ: a signature may be this much ahead of ours. */
@@ -31,7 +33,15 @@ export async function checkSignature(
 ): Promise<CheckedSignature> {
   const problems: VerifyProblem[] = [];
   const dict = dictAt(file, field.signature ?? undefined, index);
-  const nobody = { field: field.name, name: '', organisation: '', role: '', time: null, permits: null };
+  const nobody = {
+    field: field.name,
+    name: '',
+    organisation: '',
+    role: '',
+    time: null,
+    permits: null,
+    revokedLater: null,
+  };
   const contents = dict?.entries.get('Contents');
   if (
     !dict ||
@@ -53,12 +63,14 @@ export async function checkSignature(
   const digest = covered.reduce((hash, part) => hash.update(part), createHash('sha256')).digest();
   const cms = checkCms(contents.bytes, digest, trust.pool);
   problems.push(...cms.problems);
-  if (cms.signer && time) problems.push(...(await checkPath(cms.signer, cms.others, time, trust)));
+  const path = cms.signer && time ? await checkPath(cms.signer, cms.others, time, trust) : null;
+  problems.push(...(path?.problems ?? []));
   return {
     ...nobody,
     ...(cms.signer ? subjectOf(cms.signer) : {}),
     time,
     permits: certification === 'mismatch' ? null : certification,
+    revokedLater: path?.revokedLater ?? null,
     verdict: verdictOf(problems),
     problems,
   };

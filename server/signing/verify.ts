@@ -1,8 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import 'reflect-metadata';
-import { X509Crl } from '@peculiar/x509';
-import { MAX_VERIFY_BYTES } from '#contract/constants';
+import { MAX_VERIFY_BYTES, type RevocationReason } from '#contract/constants';
+import { openCrl } from './crl.ts';
 import { bytesAfterEnd, openPdf, type PdfFile } from './pdf-file.ts';
 import { PdfSyntaxError } from './pdf-syntax.ts';
 import { signatureFields, type SignatureField } from './signature-fields.ts';
@@ -31,6 +30,8 @@ export type VerifyReport = {
     readonly problems: readonly string[];
     /** Certifies the document instead of agreeing to it. */
     readonly certifies: boolean;
+    /** The certificate was revoked after this signature, which stays good; ISO 8601. */
+    readonly revokedLater: { readonly at: string; readonly reason: RevocationReason } | null;
   }[];
   readonly problems: readonly string[];
 };
@@ -41,7 +42,7 @@ export type Unreadable = { readonly unreadable: true; readonly problem: string }
 export type VerifyOptions = {
   /** PEM or DER. A fault when one is no certificate. */
   readonly roots: readonly (string | Uint8Array)[];
-  /** DER; revocation is judged by these alone. A fault when one is no revocation list. */
+  /** DER or PEM; revocation is judged by these alone. A fault when one is no revocation list. */
   readonly crls?: readonly Uint8Array[];
   readonly now: Date;
   /** What the ledger says of these bytes, if it was asked. */
@@ -81,13 +82,6 @@ export async function verifyPdf(bytes: Uint8Array, options: VerifyOptions): Prom
   if (findings.problems.length === 0 && findings.signatures.length === 0)
     return unreadable('The file is not a whole PDF.');
   return reportOf(findings, options.issued ?? null);
-}
-
-/** A list without an end date is none (RFC 5280 §5.1.2.5), and the library would overlook its entries. */
-function openCrl(bytes: Uint8Array): X509Crl {
-  const crl = new X509Crl(Uint8Array.from(bytes));
-  if (!crl.nextUpdate) throw new TypeError('A revocation list does not say until when it counts');
-  return crl;
 }
 
 const unreadable = (problem: string): Unreadable => ({ unreadable: true, problem: `unreadable: ${problem}` });
@@ -158,17 +152,20 @@ function reportOf(findings: Findings, issued: boolean | null): VerifyReport {
     verdict: verdictOf(all),
     issued,
     modifiedAfterSigning: all.some((problem) => MODIFIED.has(problem)),
-    signatures: findings.signatures.map(({ field, name, organisation, role, time, verdict, problems, permits }) => ({
-      field,
-      name,
-      organisation,
-      role,
-      time: time?.toISOString() ?? '',
-      level: 'B-B',
-      valid: verdict === 'valid',
-      problems: problems.map(problemText),
-      certifies: permits !== null,
-    })),
+    signatures: findings.signatures.map(
+      ({ field, name, organisation, role, time, verdict, problems, permits, revokedLater }) => ({
+        field,
+        name,
+        organisation,
+        role,
+        time: time?.toISOString() ?? '',
+        level: 'B-B',
+        valid: verdict === 'valid',
+        problems: problems.map(problemText),
+        certifies: permits !== null,
+        revokedLater: revokedLater === null ? null : { at: revokedLater.at.toISOString(), reason: revokedLater.reason },
+      }),
+    ),
     problems: findings.problems.map(problemText),
   };
 }

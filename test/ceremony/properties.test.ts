@@ -23,17 +23,25 @@ const tellAll = (
   return story;
 };
 
-test('[C3] [C9] [C12] [C13] [C19] [C24] [C30] [C32] [C80] no wishes, in any order, reach a state that the law forbids', () => {
+test('[C3] [C9] [C12] [C13] [C19] [C24] [C30] [C32] [C80] [C180] no wishes, in any order, reach a state that the law forbids', () => {
   fc.assert(
     fc.property(anyStory, (told) => {
       let phase = told.isLive ? 2 : 0;
-      tellAll(told as never, (story, command) => {
+      const { told: happened, state } = tellAll(told as never, (story, command) => {
         const wrong = breachesOf(story.state);
         if (wrong.length > 0) throw new Error(`${command}\n${wrong.join('\n')}`);
         const next = phaseIndex(story.state);
         if (next < phase || next > phase + 1) throw new Error(`C3: ${command} went from phase ${phase} to ${next}`);
         phase = next;
       });
+      for (const { event } of happened) {
+        if (event.type !== 'certificate-issued') continue;
+        const { personId, certificateSha256 } = event.data;
+        const stands = state.people.get(personId)?.certificate?.sha256 === certificateSha256;
+        if (stands === state.revokedCertificates.has(certificateSha256)) {
+          throw new Error(`C180: a certificate of ${personId} neither stands nor is revoked, or both`);
+        }
+      }
     }),
     RUNS,
   );

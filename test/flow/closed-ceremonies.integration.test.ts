@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { NOTICE_VERSION } from '#contract/constants';
 import { openCeremonies } from '#flow/ceremonies';
 import { createReadDocument } from '#flow/read-document';
+import { createRevocations } from '#flow/revocations';
 import { createVerifyCode, createVerifyFile } from '#flow/verify-document';
 import { systemClock as clock } from '#platform/clock';
 import { randomBytes } from '#platform/random';
@@ -62,31 +63,52 @@ test('[W8] [L24] a start leaves a closed ceremony asleep, and it is there for wh
   expect(await ceremonies.load('another')).toBeNull();
 });
 
+test('[S31] [C183] a certificate of an older ledger, revoked after its closing, is in the list and told of', async () => {
+  await using house = await openClosed();
+  const { store } = house;
+  const issued = (await store.read('small', 0, 1_000)).find(
+    ({ type, stream }) => type === 'certificate-issued' && stream === 'person/s-c1',
+  );
+  const certificateSha256 = textOf(issued?.data['certificateSha256']);
+  const revokedAt = clock.now().toISOString();
+  const data = { personId: 's-c1', certificateSha256, serial: null, reason: 'cessation', by: 'legal', revokedAt };
+  await write(store, 's-c1', { type: 'certificate-revoked', data });
+  const ceremonies = await openCeremonies(store);
+  const authority = await authorityOf(house.folder);
+  const revocations = createRevocations({ ceremonies, authority, clock });
+  const verifyFile = createVerifyFile({
+    ceremonies,
+    store,
+    authority,
+    revocations,
+    clock,
+    publicUrl: 'http://localhost',
+  });
+  const bytes = await store.readDocument('small', agreementStream('a1'));
+  const answer = await verifyFile(bytes ?? new Uint8Array());
+  const told = answer.ok ? answer.view.signatures.map(({ revokedLater }) => revokedLater?.reason ?? null) : [];
+  expect(answer).toMatchObject({ ok: true, view: { verdict: 'valid' } });
+  expect(told.filter((reason) => reason !== null)).toEqual(['cessation']);
+});
+
 test('[W8] documents of a closed ceremony are verified and read by their signatories after a restart', async () => {
   await using house = await openClosed();
   const { store } = house;
   const authority = await authorityOf(house.folder);
   const events = await store.read('small', 0, 1_000);
   const draft = events.find(({ stream, type }) => stream === 'agreement/a1' && type === 'agreement-drafted');
-  const byCode = createVerifyCode({
-    ceremonies: await openCeremonies(store),
-    store,
-    authority,
-    clock,
-    publicUrl: 'http://localhost',
-  });
+  const afresh = async () => {
+    const ceremonies = await openCeremonies(store);
+    const revocations = createRevocations({ ceremonies, authority, clock });
+    return { ceremonies, store, authority, revocations, clock, publicUrl: 'http://localhost' };
+  };
+  const byCode = createVerifyCode(await afresh());
   const issued = { ok: true, view: { verdict: 'valid', issued: true, document: { ledger: { ceremonyId: 'small' } } } };
   expect(await byCode(textOf(draft?.data['verifyCode']))).toMatchObject(issued);
   expect(await byCode('A'.repeat(22))).toMatchObject({ ok: false });
 
   const bytes = await store.readDocument('small', agreementStream('a1'));
-  const byFile = createVerifyFile({
-    ceremonies: await openCeremonies(store),
-    store,
-    authority,
-    clock,
-    publicUrl: 'http://localhost',
-  });
+  const byFile = createVerifyFile(await afresh());
   expect(await byFile(bytes ?? new Uint8Array())).toMatchObject(issued);
 
   const arrival = events.findLast(({ type, actor }) => type === 'person-arrived' && actor === 's-c1');

@@ -111,6 +111,7 @@ test('[S13] a file with certification, two parties and a witness is valid, each 
     valid: true,
     problems: [],
     certifies: false,
+    revokedLater: null,
   });
   expect((await judge(Buffer.concat([good, Buffer.from('\n')]))).verdict).toBe('valid');
   expect((await judge(good, { issued: true })).issued).toBe(true);
@@ -449,9 +450,31 @@ describe('certificates', () => {
     expect((await verdictOn(once, { crls: [before] })).codes).toEqual(['certificate-revoked']);
     const after = await revokedAt(new Date(AT.getTime() + 60_000));
     expect((await verdictOn(once, { crls: [after] })).verdict).toBe('valid');
-    expect((await verdictOn(once, { crls: [await kit.authority.crl(AT)] })).verdict).toBe('valid');
+    expect((await verdictOn(once, { crls: [await kit.authority.crl(AT, [])] })).verdict).toBe('valid');
+  });
+
+  test('[S32] revoked in the second of signing or later: still good, and told; a second before: not', async () => {
+    expect(await revokedAfter(-1)).toEqual(['invalid', null, null]);
+    expect(await revokedAfter(0)).toEqual(['valid', null, { at: AT.toISOString(), reason: 'superseded' }]);
+    expect(await revokedAfter(60, 'device-lost')).toEqual([
+      'valid',
+      null,
+      { at: new Date(AT.getTime() + 60_000).toISOString(), reason: 'key-compromise' },
+    ]);
   });
 });
+
+/** What is said of the signatures when the signatory's certificate is revoked so many seconds after signing. */
+const revokedAfter = async (seconds: number, reason: 'superseded' | 'device-lost' = 'superseded') => {
+  const at = new Date(AT.getTime() + seconds * 1000 + 400);
+  const list = await kit.authority.crl(new Date(AT.getTime() + 3_600_000), [
+    { serial: 'a1', at: AT, reason: 'cessation' },
+    { serial: ayu.serialNumber, at, reason },
+  ]);
+  const report = await verifyPdf(once, { roots: [kit.authority.root], crls: [list], now: AT });
+  if ('unreadable' in report) throw new Error(report.problem);
+  return [report.verdict, ...report.signatures.map(({ revokedLater }) => revokedLater)];
+};
 
 const line = (offset: number): string => `${String(offset).padStart(10, '0')} 00000 n \n`;
 

@@ -115,6 +115,8 @@ export const breachesOf = (state: CeremonyState): readonly string[] => {
   for (const person of people.values()) {
     const { personId, certificate, identity, device, link } = person;
     must(certificate === null || identity.state === 'confirmed', `C13: ${personId} has a certificate without a check`);
+    const isRevoked = certificate !== null && state.revokedCertificates.has(certificate.sha256);
+    must(!isRevoked, `C180: the certificate of ${personId} stands and is revoked`);
     must(certificate === null || certificate.device === device, `C12: ${personId} has a certificate of another device`);
     if (link.state !== 'revoked') continue;
     must(device === null && identity.state === 'unconfirmed', `C9: ${personId} is somebody without a link`);

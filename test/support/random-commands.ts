@@ -1,6 +1,13 @@
 import * as fc from 'fast-check';
 import type { CeremonyCommand } from '#ceremony/commands';
-import { ADMISSIONS, DELIVERIES, ERASURE_REASONS, PARTY_CHECKS, SKIP_REASONS } from '#contract/constants';
+import {
+  ADMISSIONS,
+  DELIVERIES,
+  ERASURE_REASONS,
+  PARTY_CHECKS,
+  REVOCATION_REASONS,
+  SKIP_REASONS,
+} from '#contract/constants';
 import { hashOf } from '#support/ceremony-story';
 
 // Any wish at all, over few enough ids that wishes meet each other.
@@ -100,7 +107,15 @@ const wishes: Wishes = {
   'enter-code': fc.record({ personId, codeHash: code }),
   'confirm-identity': fc.record({ personId, officer: by, device, seenOnVideo: likely }),
   'confirm-in-person': fc.record({ personId, officer: by, device, method: oneOf('document', 'known-in-person') }),
-  'record-certificate': fc.record({ personId, device, certificateSha256: commitment, notAfter: expiresAt }),
+  // Nobody's certificate is another's.
+  'record-certificate': fc
+    .record({ personId, device, which: oneOf('one', 'other', 'third'), notAfter: expiresAt })
+    .map(({ which, ...asked }) => ({
+      ...asked,
+      certificateSha256: hashOf(`certificate ${which} of ${asked.personId}`),
+      serial: hashOf(`${which} of ${asked.personId}`).slice(0, 32),
+    })),
+  'revoke-certificate': fc.record({ personId, by, reason: oneOf(...REVOCATION_REASONS) }),
 
   'set-admission': fc.record({ admission: oneOf(...ADMISSIONS), by }),
   admit: officerOnOne,
@@ -245,6 +260,7 @@ const SELDOM: ReadonlySet<CeremonyCommand['name']> = new Set<CeremonyCommand['na
   'close-ceremony',
   'finish-closing',
   'revoke-link',
+  'revoke-certificate',
   'remove-person',
   'erase-person',
   'clear-stage',

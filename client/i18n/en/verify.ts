@@ -69,6 +69,16 @@ export const verifyEn: WordsOf<typeof verifyId> = {
   },
   nextVersion: (version) => `Version ${version}`,
   certificateGood: 'certificate valid at that time',
+  revokedLater: (when, reason) =>
+    `The certificate was revoked later, on ${when} (${reason}). This signature was made before and still matches.`,
+  revocationReasons: {
+    unspecified: 'no reason given',
+    'key-compromise': 'the key may be known to others',
+    'affiliation-changed': 'the office has changed',
+    superseded: 'replaced by another certificate',
+    cessation: 'no longer taking part',
+    'device-lost': 'the device was lost',
+  },
   timeNote: 'time attested by the organiser only',
   unreadableSigner: 'The signatory cannot be read',
   noTime: 'time cannot be read',

@@ -68,6 +68,16 @@ export const verifyId = {
   },
   nextVersion: (version: number): string => `Versi ${version}`,
   certificateGood: 'sertifikat berlaku saat itu',
+  revokedLater: (when: string, reason: string) =>
+    `Sertifikat kemudian dicabut pada ${when} (${reason}). Tanda tangan ini dibuat sebelumnya dan tetap cocok.`,
+  revocationReasons: {
+    unspecified: 'tanpa alasan tertulis',
+    'key-compromise': 'kunci mungkin diketahui pihak lain',
+    'affiliation-changed': 'jabatan berubah',
+    superseded: 'diganti dengan sertifikat lain',
+    cessation: 'tidak lagi ikut serta',
+    'device-lost': 'perangkat hilang',
+  },
   timeNote: 'waktu dinyatakan oleh penyelenggara saja',
   unreadableSigner: 'Penanda tangan tidak terbaca',
   noTime: 'waktu tidak terbaca',

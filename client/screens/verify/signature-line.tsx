@@ -40,6 +40,11 @@ export const SignatureLine = ({ signatures }: { readonly signatures: Verificatio
                 ))}
               </ul>
             )}
+            {one.revokedLater === null ? null : (
+              <p class="verify-quiet">
+                {words.revokedLater(stamp(one.revokedLater.at, ZONE), words.revocationReasons[one.revokedLater.reason])}
+              </p>
+            )}
           </li>
         );
       })}

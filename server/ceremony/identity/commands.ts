@@ -1,3 +1,5 @@
+import type { RevocationReason } from '#contract/constants';
+
 export type IdentityCommand =
   | {
       readonly name: 'issue-code';
@@ -29,5 +31,13 @@ export type IdentityCommand =
       readonly personId: string;
       readonly device: string;
       readonly certificateSha256: string;
+      /** Hex. */
+      readonly serial: string;
       readonly notAfter: string;
+    }
+  | {
+      readonly name: 'revoke-certificate';
+      readonly personId: string;
+      readonly reason: RevocationReason;
+      readonly by: string;
     };

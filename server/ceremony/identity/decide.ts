@@ -4,6 +4,7 @@ import { findPerson } from '../people/decide.ts';
 import type { CeremonyState } from '../state.ts';
 import type { DecideTable } from '../tables.ts';
 import type { IdentityCommand } from './commands.ts';
+import { revocationOf } from './revocation.ts';
 
 type Of<Name extends IdentityCommand['name']> = Extract<IdentityCommand, { name: Name }>;
 
@@ -75,15 +76,33 @@ const confirmInPerson = (command: Of<'confirm-in-person'>, state: CeremonyState)
   return [{ type: 'identity-confirmed', data: { personId, method, officer, device } }];
 };
 
-const recordCertificate = (command: Of<'record-certificate'>, state: CeremonyState): CeremonyDecision => {
+const recordCertificate = (command: Of<'record-certificate'>, state: CeremonyState, now: string): CeremonyDecision => {
   const person = findPerson(state, command.personId);
   if (isRefusal(person)) return person;
   // C13, C12: for the person who was checked, on the device on which they were checked.
   if (person.identity.state !== 'confirmed' || person.device !== command.device) {
     return refuse('identity-not-confirmed', 'An officer has to confirm this person first.');
   }
-  const { personId, device, certificateSha256, notAfter } = command;
-  return [{ type: 'certificate-issued', data: { personId, device, certificateSha256, notAfter } }];
+  const { personId, device, certificateSha256, serial, notAfter } = command;
+  if (person.certificate?.sha256 === certificateSha256) return [];
+  // C181: what was revoked stays revoked.
+  if (state.revokedCertificates.has(certificateSha256)) {
+    return refuse('no-certificate', 'This certificate was revoked. Ask for a new one.');
+  }
+  return [
+    { type: 'certificate-issued', data: { personId, device, certificateSha256, serial, notAfter } },
+    // C182: after it, so that the identity that was checked for the new one stays confirmed.
+    ...revocationOf(person, 'superseded', null, now),
+  ];
+};
+
+const revokeCertificate = (
+  { personId, reason, by }: Of<'revoke-certificate'>,
+  state: CeremonyState,
+  now: string,
+): CeremonyDecision => {
+  const person = findPerson(state, personId);
+  return isRefusal(person) ? person : revocationOf(person, reason, by, now);
 };
 
 /** C17: nobody vouches for oneself: not on video, by a code, or face to face. */
@@ -98,4 +117,5 @@ export const decideIdentity: DecideTable<IdentityCommand> = {
   'confirm-identity': confirmIdentity,
   'confirm-in-person': confirmInPerson,
   'record-certificate': recordCertificate,
+  'revoke-certificate': revokeCertificate,
 };

@@ -1,9 +1,14 @@
 import { z } from 'zod';
-import { IDENTITY_METHODS } from '#contract/constants';
+import { IDENTITY_METHODS, REVOCATION_REASONS } from '#contract/constants';
 import { instant } from '#contract/fields';
 import { identifier, sha256 } from '#contract/ids';
 
 const person = { personId: identifier };
+/** Hex, as certificates spell it; null: issued before the ledger kept serial numbers. */
+const serial = z
+  .string()
+  .regex(/^[0-9a-f]{2,40}$/)
+  .nullable();
 
 export const identityEvents = {
   'identity-code-issued': z.strictObject({ ...person, officer: identifier, codeHash: sha256, expiresAt: instant }),
@@ -14,5 +19,20 @@ export const identityEvents = {
     officer: identifier,
     device: sha256,
   }),
-  'certificate-issued': z.strictObject({ ...person, device: sha256, certificateSha256: sha256, notAfter: instant }),
+  'certificate-issued': z.strictObject({
+    ...person,
+    device: sha256,
+    certificateSha256: sha256,
+    serial,
+    notAfter: instant,
+  }),
+  /** `by`: null where it follows from something else that was done in the same append. */
+  'certificate-revoked': z.strictObject({
+    ...person,
+    certificateSha256: sha256,
+    serial,
+    reason: z.enum(REVOCATION_REASONS),
+    by: identifier.nullable(),
+    revokedAt: instant,
+  }),
 } as const;

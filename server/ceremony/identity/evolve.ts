@@ -13,6 +13,14 @@ export const evolveIdentity: EvolveTable<keyof typeof identityEvents> = {
     ),
   'identity-confirmed': (state, { personId, method, officer }, at) =>
     changePerson(state, personId, () => ({ identity: { state: 'confirmed', method, officer, at } })),
-  'certificate-issued': (state, { personId, certificateSha256, device, notAfter }) =>
-    changePerson(state, personId, () => ({ certificate: { sha256: certificateSha256, device, notAfter } })),
+  'certificate-issued': (state, { personId, certificateSha256, device, serial, notAfter }) =>
+    changePerson(state, personId, () => ({ certificate: { sha256: certificateSha256, device, serial, notAfter } })),
+  'certificate-revoked': (state, { personId, certificateSha256, serial, reason, revokedAt }) => {
+    const revoked = { personId, sha256: certificateSha256, serial, at: revokedAt, reason };
+    state.revokedCertificates.set(certificateSha256, revoked);
+    // C181: whoever loses the certificate that stands is checked again; one that was replaced already changes nothing.
+    changePerson(state, personId, ({ certificate }) =>
+      certificate?.sha256 === certificateSha256 ? { certificate: null, identity: { state: 'unconfirmed' } } : {},
+    );
+  },
 };

@@ -1,4 +1,4 @@
-import type { IdentityMethod } from '#contract/constants';
+import type { IdentityMethod, RevocationReason } from '#contract/constants';
 
 export type Identity =
   | { readonly state: 'unconfirmed' }
@@ -15,3 +15,27 @@ export type Identity =
       readonly officer: string;
       readonly at: string;
     };
+
+/** Good for signing with the device it was issued for. */
+export type Certificate = {
+  readonly sha256: string;
+  readonly device: string;
+  /** Hex; null: issued before the ledger kept serial numbers. */
+  readonly serial: string | null;
+  readonly notAfter: string;
+};
+
+export type RevokedCertificate = {
+  readonly personId: string;
+  readonly sha256: string;
+  readonly serial: string | null;
+  readonly at: string;
+  readonly reason: RevocationReason;
+};
+
+export type IdentityState = {
+  /** By the hash of the certificate, in the order of revocation. */
+  readonly revokedCertificates: Map<string, RevokedCertificate>;
+};
+
+export const nothingRevoked = (): IdentityState => ({ revokedCertificates: new Map() });

@@ -1,6 +1,7 @@
 import { isRefusal, refuse } from '#contract/refusal';
 import type { CeremonyDecision } from '../decision.ts';
 import type { CeremonyEvent } from '../events.ts';
+import { revocationOf } from '../identity/revocation.ts';
 import { findPerson } from '../people/decide.ts';
 import type { CeremonyState } from '../state.ts';
 import type { DecideTable } from '../tables.ts';
@@ -44,7 +45,7 @@ const sendToLobby = ({ personId, by }: Of<'send-to-lobby'>, state: CeremonyState
   return person.admission.state === 'sent-back' ? [] : [{ type: 'person-sent-back', data: { personId, by } }];
 };
 
-const removePerson = (command: Of<'remove-person'>, state: CeremonyState): CeremonyDecision => {
+const removePerson = (command: Of<'remove-person'>, state: CeremonyState, now: string): CeremonyDecision => {
   const { name: _, ...data } = command;
   const { personId, by } = data;
   const person = findPerson(state, personId);
@@ -52,7 +53,8 @@ const removePerson = (command: Of<'remove-person'>, state: CeremonyState): Cerem
   if (personId === by) return refuse('not-allowed', 'Nobody removes themselves.');
   if (person.removed) return [];
   const removed: CeremonyEvent = { type: 'person-removed', data };
-  return person.link.state === 'revoked' ? [removed] : [removed, { type: 'link-revoked', data: { personId } }];
+  if (person.link.state === 'revoked') return [removed];
+  return [removed, ...revocationOf(person, 'cessation', null, now), { type: 'link-revoked', data: { personId } }];
 };
 
 const enterHolding = ({ personId, by }: Of<'enter-holding'>, state: CeremonyState): CeremonyDecision => {

@@ -1,6 +1,6 @@
 import type { Bilingual } from '#contract/agreement-facts';
 import type { Role } from '#contract/constants';
-import type { Identity } from '../identity/state.ts';
+import type { Certificate, Identity } from '../identity/state.ts';
 import type { Admission } from '../lobby/state.ts';
 
 export type Link =
@@ -39,7 +39,7 @@ export type Person = {
   readonly removed: boolean;
   readonly noticeVersion: string | null;
   readonly identity: Identity;
-  readonly certificate: { readonly sha256: string; readonly device: string; readonly notAfter: string } | null;
+  readonly certificate: Certificate | null;
 };
 
 export type PeopleState = { readonly people: Map<string, Person> };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { REVOCATION_REASONS } from '../constants.ts';
 import { base64, identifier, sha256 } from '../ids.ts';
 
 const onePerson = z.strictObject({ personId: identifier });
@@ -14,5 +15,6 @@ export const identityCommands = {
   }),
   'identity:issue-code': onePerson,
   'identity:enter-code': z.strictObject({ code: z.string().regex(/^\d{8}$/, 'eight digits') }),
+  'certificate:revoke': z.strictObject({ personId: identifier, reason: z.enum(REVOCATION_REASONS) }),
   'signing:enrol': z.strictObject({ csr: base64(2048) }),
 } as const;

@@ -46,6 +46,10 @@ const enterCode: Handler<'identity:enter-code'> = (act, { code }) => {
     : proposal;
 };
 
+/** The person is checked again before there is another certificate, whichever device asks for it. */
+const revokeCertificate: Handler<'certificate:revoke'> = (act, { personId, reason }) =>
+  askCeremony(act, { name: 'revoke-certificate', personId, reason, by: act.person.personId });
+
 const hashCode = (act: Act, personId: string, code: string): string =>
   createHmac('sha256', act.tools.codeKey).update(`${act.live.ceremonyId}|${personId}|${code}`).digest('hex');
 
@@ -54,5 +58,6 @@ export const identityActs: ActTable<keyof typeof identityCommands> = {
   'identity:confirm-in-person': confirmInPerson,
   'identity:issue-code': issueCode,
   'identity:enter-code': enterCode,
+  'certificate:revoke': revokeCertificate,
   'signing:enrol': { slow: enrol },
 };
