@@ -1,7 +1,7 @@
 import { createSecretKey } from 'node:crypto';
 import type { Acknowledgement } from '#contract/problems';
 import { answerOf, isRefusal, refuse, type Refused } from '#contract/refusal';
-import { commandRules, judge } from '#identity/permissions';
+import { commandRules } from '#identity/permissions';
 import type { Clock } from '#platform/clock';
 import type { KeyedLock } from '#platform/keyed-lock';
 import type { Log } from '#platform/log';
@@ -9,13 +9,12 @@ import type { AnsweredCommand } from '#store/port';
 import type { LiveCeremony } from '#projections/live-ceremony';
 import type { Act, Proposal, Tools } from './act.ts';
 import type { Ahead, Line } from './ahead.ts';
-import { NOT_HERE } from './permitted.ts';
+import { NOT_HERE, permitted } from './permitted.ts';
 import { proposeAhead, proposeWritten, recorded, type Signed } from './propose.ts';
 import { readWish, type Wish } from './read-wish.ts';
 import { createRecentAnswers, type Answered } from './recent-answers.ts';
-import { subjectOf } from './subject.ts';
 import { toolsOf } from './tools-of.ts';
-import { currentPerson, type Viewer } from './viewer.ts';
+import type { Viewer } from './viewer.ts';
 
 /** How often a wish is decided before its asker is told to come again. */
 const MAX_ATTEMPTS = 8;
@@ -40,12 +39,11 @@ export const createHandleCommand = (house: {
   const hashKey = createSecretKey(tools.codeKey);
   const answers = createRecentAnswers(REMEMBERED);
 
-  /** What is tried once: who asks, may they, and what would happen. Null: they are nobody here (any more). */
+  /** What is tried once: may they, and what would happen. Null: they are nobody here (any more), or may not. */
   const judged = <T>(viewer: Viewer, live: LiveCeremony, wish: Wish, now: Date, run: (act: Act) => T) => {
-    const person = currentPerson(live, viewer);
-    if (isRefusal(person)) return null;
-    const refusal = judge(commandRules[wish.name], subjectOf(live, person, wish.agreementId));
-    return refusal ?? run({ live, person, device: viewer.device, now, tools: toolsOf(tools, live) });
+    const asker = permitted(live, viewer, [commandRules[wish.name]], wish.agreementId);
+    if (isRefusal(asker)) return null;
+    return run({ ...asker, device: viewer.device, now, tools: toolsOf(tools, live) });
   };
 
   const attempt = async (viewer: Viewer, line: Line, wish: Wish): Promise<Answered | 'again'> => {
@@ -65,7 +63,7 @@ export const createHandleCommand = (house: {
           )
         : await proposeAhead(line, (live) => maybe(judged(viewer, live, wish, now, handler.atOnce), recorded), sign);
     if (attempted === 'again') return 'again';
-    if (attempted === null) return turnedAway(viewer, line);
+    if (attempted === null) return turnedAway(viewer, line, wish);
     const { proposal, appended } = attempted;
     if (!appended.ok) return appended.conflict === 'command' ? answeredBefore(viewer, wish) : 'again';
     if (proposal.butRefused !== undefined) return kept({ ok: false, problem: proposal.butRefused });
@@ -116,11 +114,14 @@ export const createHandleCommand = (house: {
   };
 };
 
-/** F2: that the link or the device is theirs no longer is told when it is written. */
-const turnedAway = async (viewer: Viewer, line: Line): Promise<Answered | 'again'> => {
+/**
+ * F2: that the link or the device is theirs no longer, or that they may not, is told when it is written; and it is kept
+ * nowhere else, so that nobody fills the disk with what they may not do (F12).
+ */
+const turnedAway = async (viewer: Viewer, line: Line, wish: Wish): Promise<Answered | 'again'> => {
   await line.settle();
-  const person = currentPerson(line.committed, viewer);
-  return isRefusal(person) ? { acknowledgement: answerOf(person), isKept: false } : 'again';
+  const asker = permitted(line.committed, viewer, [commandRules[wish.name]], wish.agreementId);
+  return isRefusal(asker) ? { acknowledgement: answerOf(asker), isKept: false } : 'again';
 };
 
 const maybe = <T extends object, R>(value: T | null, map: (value: T) => R): R | null =>

@@ -278,11 +278,13 @@ test('[F6] the same id is one wish: in flight, afterwards and after a restart', 
   expect(twin).toEqual({ ok: true, position });
   expect(codeOf(other)).toBe('command-id-reused');
   expect(await reissue(first, 's-c1', id)).toEqual({ ok: true, position });
-  // Refused once, refused for ever, whatever has become possible since.
-  const goLive = (house: FlowHouse) => house.command('director', 'ceremony:go-live', {}, refusedId);
-  expect(codeOf(await goLive(first))).toBe('wrong-phase');
+  // Refused once by the law, refused for ever, whatever has become possible since.
   await first.command('director', 'ceremony:open', {});
-  expect(codeOf(await goLive(first))).toBe('wrong-phase');
+  await comeIn(first, 's-u1');
+  const callHand = (house: FlowHouse) => house.command('director', 'hand:call', { personId: 's-u1' }, refusedId);
+  expect(codeOf(await callHand(first))).toBe('hand-not-raised');
+  expect(await first.command('s-u1', 'hand:raise', {})).toMatchObject({ ok: true });
+  expect(codeOf(await callHand(first))).toBe('hand-not-raised');
 
   // Another loop over the same ledger remembers nothing: what it answers comes from the disk.
   await using copy = await restarted(first);
@@ -291,14 +293,31 @@ test('[F6] the same id is one wish: in flight, afterwards and after a restart', 
     reissue(house, 's-c1', id),
     reissue(house, 's-c2', id),
     reissue(house, 's-c1'),
-    goLive(house),
+    callHand(house),
   ]);
   expect(again).toEqual({ ok: true, position });
   expect(codeOf(reused)).toBe('command-id-reused');
   expect(fresh.ok).toBe(true);
-  expect(codeOf(refused)).toBe('wrong-phase');
+  expect(codeOf(refused)).toBe('hand-not-raised');
   const serials = (await eventsOf(house.store)).filter(({ type }) => type === 'link-reissued');
   expect(serials.map(({ data }) => data['serial'])).toEqual([2, 3]);
+  await expectOneTruth(house);
+});
+
+test('[F12] what the table of permissions forbids is written nowhere, and judged again when asked again', async () => {
+  await using house = await openFlowHouse({ flushDelayMs: 30 });
+  await comeIn(house, 'director');
+  await comeIn(house, 's-c1');
+  const id = randomUUID();
+  expect(codeOf(await house.command('s-c1', 'stage:clear', {}))).toBe('not-allowed');
+  expect(codeOf(await house.command('director', 'ceremony:go-live', {}, id))).toBe('wrong-phase');
+  expect(await house.store.findCommand(CEREMONY, 'director', id)).toBeNull();
+  // Decided upon an opening that is not written yet, told when it is.
+  const [opened, live] = await Promise.all([
+    house.command('director', 'ceremony:open', {}),
+    house.command('director', 'ceremony:go-live', {}, id),
+  ]);
+  expect([codeOf(opened), codeOf(live)]).toEqual(['ok', 'ok']);
   await expectOneTruth(house);
 });
 
