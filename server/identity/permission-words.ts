@@ -87,11 +87,23 @@ export const commandWords: { readonly [Name in CommandName]: Bilingual } = {
   'ceremony:close': word('Mulai menutup acara', 'Begin to close the ceremony'),
   'ceremony:finish': word('Menyelesaikan penutupan tanpa menunggu', 'Finish closing without waiting'),
   'notice:accept': word('Menyetujui pemberitahuan perekaman', 'Accept the recording notice'),
-  'link:reissue': word('Menerbitkan ulang tautan pribadi', 'Reissue a personal link'),
-  'link:revoke': word('Mencabut tautan pribadi', 'Revoke a personal link'),
-  'person:invite': word('Mengundang orang', 'Invite a person'),
+  'link:reissue': word(
+    'Menerbitkan ulang tautan pribadi; yang menjalankan acara hanya oleh pengarah',
+    'Reissue a personal link; of those who run the ceremony by the director alone',
+  ),
+  'link:revoke': word(
+    'Mencabut tautan pribadi; yang menjalankan acara hanya oleh pengarah',
+    'Revoke a personal link; of those who run the ceremony by the director alone',
+  ),
+  'person:invite': word(
+    'Mengundang orang; pemimpin acara dan yang menjalankan acara hanya oleh pengarah',
+    'Invite a person; the principal and those who run the ceremony by the director alone',
+  ),
   'person:correct': word('Memperbaiki data jabatan seseorang', "Correct a person's office"),
-  'person:remove': word('Mengeluarkan seseorang', 'Remove a person'),
+  'person:remove': word(
+    'Mengeluarkan seseorang; yang menjalankan acara hanya oleh pengarah',
+    'Remove a person; of those who run the ceremony by the director alone',
+  ),
   'person:erase': word('Menghapus data pribadi seseorang', "Erase a person's own data"),
   'name:correct': word('Memperbaiki nama', 'Correct a name'),
   'name:approve': word('Menyetujui nama', 'Approve a name'),
