@@ -84,7 +84,7 @@ export const ITEM_KINDS = [
 ] as const;
 export type ItemKind = (typeof ITEM_KINDS)[number];
 
-export const ITEM_STATES = ['planned', 'cued', 'running', 'finished', 'skipped'] as const;
+const ITEM_STATES = ['planned', 'cued', 'running', 'finished', 'skipped'] as const;
 export type ItemState = (typeof ITEM_STATES)[number];
 
 /** Why an item was left out: time was short, something did not work, somebody is not there, protocol asks for it, other. */

@@ -9,7 +9,7 @@ import { revocationOf } from './revocation.ts';
 type Of<Name extends IdentityCommand['name']> = Extract<IdentityCommand, { name: Name }>;
 
 /** C16: after so many wrong codes the code is spent; eight digits and five tries leave a guesser 1 in 20 million. */
-export const MAX_CODE_FAILURES = 5;
+const MAX_CODE_FAILURES = 5;
 
 const issueCode = (command: Of<'issue-code'>, state: CeremonyState): CeremonyDecision => {
   const person = findPerson(state, command.personId);
