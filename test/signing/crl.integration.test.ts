@@ -71,7 +71,13 @@ test('[S30] [S31] OpenSSL reads the list, finds its signature good, and refuses 
     tell(
       'openssl',
       'verify',
-      ...['-crl_check', '-CRLfile', at('list.pem'), '-CAfile', at('root.pem'), '-untrusted', at('issuing.pem')],
+      '-crl_check',
+      '-CRLfile',
+      at('list.pem'),
+      '-CAfile',
+      at('root.pem'),
+      '-untrusted',
+      at('issuing.pem'),
       at(name),
     );
   expect(await check('budi.pem')).toMatchObject({ code: 0 });
