@@ -19,6 +19,7 @@ export const deskEn: WordsOf<typeof deskId> = {
   between: 'Between',
   about: 'About',
   kind: 'Kind',
+  kinds: { contract: 'Contract', 'pre-contract': 'Pre-contract' },
   value: 'Value',
   term: 'Term',
   termOf: (years, until) => `${years} ${years === 1 ? 'year' : 'years'}, until ${until}`,

@@ -60,5 +60,5 @@ export const directorEn: WordsOf<typeof directorId> = {
   present: 'Present',
   connectedCount: (count) => `${count} connected`,
   mapLabel: (count) => `Map of Indonesia: ${count} provinces present`,
-  keys: 'Keys: 1–6 choose who is on stage, N next cue, / search',
+  keys: 'Keys: 1–6 choose who is on stage, Q–P scenes, Shift+Enter take, N next cue, / search',
 };

@@ -28,6 +28,7 @@ export const deskId = {
   between: 'Antara',
   about: 'Tentang',
   kind: 'Jenis',
+  kinds: { contract: 'Kontrak', 'pre-contract': 'Prakontrak' },
   value: 'Nilai',
   term: 'Berlaku',
   termOf: (years: number, until: string): string => `${years} tahun, sampai ${until}`,

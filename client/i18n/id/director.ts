@@ -53,5 +53,5 @@ export const directorId = {
   present: 'Hadir',
   connectedCount: (count: string): string => `${count} tersambung`,
   mapLabel: (count: number): string => `Peta Indonesia: ${count} provinsi hadir`,
-  keys: 'Tombol: 1–6 memilih yang di panggung, N aba-aba berikutnya, / mencari',
+  keys: 'Tombol: 1–6 memilih yang di panggung, Q–P adegan, Shift+Enter menayangkan, N aba-aba berikutnya, / mencari',
 };

@@ -1,6 +1,5 @@
 import type { MyAgreementView } from '#contract/views';
 import { SealIcon } from '../../elements/icons.tsx';
-import { common } from '../../i18n/common.ts';
 import { desk } from '../../i18n/desk.ts';
 import { clockWithSeconds, rupiah, rupiahShort } from '../../i18n/formats.ts';
 import { date } from '../../i18n/later-formats.ts';
@@ -78,7 +77,7 @@ export const AgreementFacts = ({ agreement }: { readonly agreement: MyAgreementV
         <dt>{words.about}</dt>
         <dd>{say(agreement.title)}</dd>
         <dt>{words.kind}</dt>
-        <dd>{common()[agreement.kind]}</dd>
+        <dd>{words.kinds[agreement.kind]}</dd>
         <dt>{words.value}</dt>
         <dd>{rupiah(agreement.value)}</dd>
         <dt>{words.term}</dt>

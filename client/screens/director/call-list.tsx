@@ -69,7 +69,10 @@ export const CallList = ({ give }: { readonly give: Given }) => {
                 <strong>{row.name}</strong>
                 <span>{officeOf(row)}</span>
               </p>
-              <Button onClick={() => void give('stage:invite', { personId: row.personId })}>
+              <Button
+                disabled={phase !== 'open' && phase !== 'live'}
+                onClick={() => void give('stage:invite', { personId: row.personId })}
+              >
                 {scenes().invite}
                 <span class="for-ears"> {row.name}</span>
               </Button>

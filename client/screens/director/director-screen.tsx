@@ -18,7 +18,7 @@ import { CallList } from './call-list.tsx';
 import { Cues, nextItem } from './cues.tsx';
 import { OnStage, PLACES } from './on-stage.tsx';
 import { PhaseControl } from './phase-control.tsx';
-import { Studio } from './studio.tsx';
+import { SCENE_KEYS, Studio } from './studio.tsx';
 import { useCommand } from './use-command.ts';
 import { useKeys } from './use-keys.ts';
 import { Waves } from './waves.tsx';
@@ -65,9 +65,18 @@ export const DirectorScreen = () => {
   const rundown = topics.rundown.value;
   const isGathered = stage?.phase === 'open' || stage?.phase === 'live';
   const next = nextItem(rundown);
+  const prepared = topics.preview.value;
   useKeys({
     n: next === null || !isGathered ? undefined : () => void give('rundown:start', { itemId: next.itemId }),
     '/': () => document.getElementById('director-search')?.focus(),
+    ...Object.fromEntries(
+      (prepared?.scenes ?? []).flatMap(({ sceneId }, index) => {
+        const key = SCENE_KEYS[index];
+        return key === undefined ? [] : [[key, () => void give('scene:preview', { sceneId })]];
+      }),
+    ),
+    'shift+enter':
+      prepared === null || prepared.preview === null ? undefined : () => void give('scene:take', { transition: 'cut' }),
     ...Object.fromEntries(Array.from({ length: PLACES }, (_, index) => [String(index + 1), choose(index + 1)])),
   });
   const isEmpty = (stage?.onStage.length ?? 0) === 0;

@@ -37,7 +37,7 @@ export const OnStage = ({ give }: { readonly give: Given }) => {
               <span class="for-ears"> {person.name}</span>
             </Button>
           </div>
-          <LowerThird person={person} small={people.length > 1} />
+          {people.length === 1 ? <LowerThird person={person} /> : <p class="director-name">{person.name}</p>}
         </VideoTile>
       ))}
     </section>

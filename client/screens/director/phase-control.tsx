@@ -1,5 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Phase } from '#contract/constants';
+import type { StageView } from '#contract/views';
+import type { FiguresView, WaveProgress } from '#contract/views/agreements';
 import { Button } from '../../elements/button.tsx';
 import { director } from '../../i18n/director.ts';
 import { say } from '../../i18n/language.ts';
@@ -14,6 +16,10 @@ const COMMANDS = {
   closing: 'ceremony:finish',
 } as const;
 
+/** The wave that the running item is for, while it is not open. */
+export const dueWave = ({ phase, now }: StageView, figures: FiguresView | null): WaveProgress | undefined =>
+  phase === 'live' ? figures?.waves.find(({ wave, state }) => wave === now?.wave && state !== 'open') : undefined;
+
 /**
  * Where the ceremony stands, and the one red act of the moment: to open it, to go live, and then to open the wave that
  * the current item of the rundown is for. Closing is never red: it waits beside, and so does
@@ -25,12 +31,12 @@ export const PhaseControl = ({ give }: { readonly give: Given }) => {
   const [asking, setAsking] = useState<Exclude<Phase, 'closed'> | null>(null);
   const stage = topics.stage.value;
   if (stage === null) return null;
-  const { phase, now } = stage;
-  const wave = topics.figures.value?.waves.find((one) => one.wave === now?.wave);
+  const { phase } = stage;
+  const wave = dueWave(stage, topics.figures.value);
   return (
     <div class="director-phase">
       <p role="status">{words.phases[phase].now}</p>
-      {phase === 'live' && wave !== undefined && wave.state !== 'open' && (
+      {wave !== undefined && (
         <Button kind="act" onClick={() => void give('session:open', { wave: wave.wave })}>
           {words.openWave(say(wave.title))}
         </Button>

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null;
 
-/** Single keys of the control room. Never while somebody types, a dialog is open, or with a modifier of the browser's. */
+/** Single keys of the control room, and `shift+enter`, which presses no focused button. Never while somebody types, a dialog is open, or with a modifier of the browser's. */
 export const useKeys = (keys: { readonly [key: string]: (() => void) | undefined }): void => {
   const now = useRef(keys);
   now.current = keys;
@@ -11,7 +11,8 @@ export const useKeys = (keys: { readonly [key: string]: (() => void) | undefined
     const press = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || isTyping(event.target)) return;
       if (document.querySelector('dialog[open]') !== null) return;
-      const act = now.current[event.key.toLowerCase()];
+      const key = event.key.toLowerCase();
+      const act = now.current[event.shiftKey && key === 'enter' ? 'shift+enter' : key];
       if (act === undefined) return;
       event.preventDefault();
       act();

@@ -4,7 +4,6 @@ import type { BoardRow } from '#contract/views/agreements';
 import { Button } from '../../elements/button.tsx';
 import { Notice } from '../../elements/notice.tsx';
 import { Progress } from '../../elements/progress.tsx';
-import { common } from '../../i18n/common.ts';
 import { number, rupiah } from '../../i18n/formats.ts';
 import { say } from '../../i18n/language.ts';
 import { officer } from '../../i18n/officer.ts';
@@ -32,7 +31,6 @@ const StateCell = ({ row }: { readonly row: BoardRow }) => {
 export const AgreementBoard = () => {
   const { topics, session } = useVisit();
   const words = officer().board;
-  const kinds = common();
   const [filter, setFilter] = useState<Filter>('all');
   const [open, setOpen] = useState<string | null>(null);
   const { making, failed, make, stop } = useMakeReady();
@@ -107,7 +105,7 @@ export const AgreementBoard = () => {
                     </strong>
                     <span>{say(row.title)}</span>
                   </td>
-                  <td>{kinds[row.kind]}</td>
+                  <td>{words.kinds[row.kind]}</td>
                   <td class="officer-money">{rupiah(row.value)}</td>
                   <td>{row.wave}</td>
                   <StateCell row={row} />

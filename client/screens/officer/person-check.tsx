@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { RosterRow } from '#contract/views';
 import type { Problem } from '#contract/problems';
 import { Button } from '../../elements/button.tsx';
@@ -42,6 +42,9 @@ export const PersonCheck = ({ row }: { readonly row: RosterRow }) => {
   const [asking, setAsking] = useState<Asking | null>(null);
   const { personId } = row;
   useEffect(() => live.setTileSize('green-room', personId, 'large'), [live, personId]);
+  const section = useRef<HTMLElement>(null);
+  // On a phone it stands above the list from which it was chosen.
+  useEffect(() => section.current?.scrollIntoView({ block: 'nearest' }), [personId]);
   const signs = useSigns(row);
   const seen = live.people['green-room'].value.get(personId) ?? live.people.stage.value.get(personId) ?? null;
   const phase = topics.stage.value?.phase ?? 'planned';
@@ -74,7 +77,7 @@ export const PersonCheck = ({ row }: { readonly row: RosterRow }) => {
   };
 
   return (
-    <section class="officer-check" tabIndex={0} aria-label={row.name}>
+    <section ref={section} class="officer-check" tabIndex={0} aria-label={row.name}>
       {/* Once somebody is known, their picture is nobody's business here. */}
       {isDue && (
         <VideoTile stream={seen?.video ?? null} label={row.name} whole>

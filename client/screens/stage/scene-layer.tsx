@@ -11,14 +11,17 @@ import { scenes } from '../../i18n/scenes.ts';
 import { useNow } from '../../state/ticking.ts';
 import { useVisit } from '../../state/visit.ts';
 
+/** In a scene the director puts the caption (ceremony/SPEC.md C85); of several, the others keep their bare names. */
 const Face = ({ person, small }: { readonly person: NamedPerson; readonly small: boolean }) => {
-  const { live, session } = useVisit();
+  const { live, session, topics } = useVisit();
+  const caption = topics.stage.value?.lowerThird ?? null;
+  const isCaptioned = caption !== null && 'person' in caption && caption.person.personId === person.personId;
   const isMe = person.personId === session.person.personId;
   const stream = isMe ? live.own.value : (live.people.stage.value.get(person.personId)?.video ?? null);
   useEffect(() => live.setTileSize('stage', person.personId, small ? 'medium' : 'large'), [live, person, small]);
   return (
     <VideoTile stream={stream} label={person.name} mirrored={isMe}>
-      <LowerThird person={person} small={small} />
+      {isCaptioned ? <LowerThird person={person} small={small} /> : small && <p class="scene-name">{person.name}</p>}
     </VideoTile>
   );
 };
@@ -41,9 +44,26 @@ const CountIn = ({ at }: { readonly at: string }) => {
   // For three seconds more, so that nobody moves too early.
   if (left < -3) return null;
   return (
-    <p role="status">
-      <strong>{left > 0 ? words.photographIn(left) : words.photographNow}</strong>
+    <p class="scene-count" role="status">
+      {left > 0 ? words.photographIn(left) : words.photographNow}
     </p>
+  );
+};
+
+/** The interpreter, beside every scene. */
+const SignLanguage = ({ person }: { readonly person: NamedPerson }) => {
+  const { live } = useVisit();
+  const words = scenes();
+  const { personId, name } = person;
+  useEffect(() => live.setTileSize('stage', personId, 'medium'), [live, personId]);
+  return (
+    <div class="scene-sign-language">
+      <VideoTile
+        stream={live.people.stage.value.get(personId)?.video ?? null}
+        label={`${words.signLanguage}: ${name}`}
+      />
+      <p aria-hidden="true">{words.signLanguage}</p>
+    </div>
   );
 };
 
@@ -75,7 +95,7 @@ const Layout = ({ scene }: { readonly scene: SceneView }) => {
       );
     case 'wall':
       return (
-        <ul class="scene-wall" aria-label={words.page(layout.page, layout.pages)}>
+        <ul class="scene-wall" tabIndex={0} aria-label={words.page(layout.page, layout.pages)}>
           {layout.tiles.map((tile) => (
             <li key={tile.personId} class={tile.arrived ? '' : 'is-away'}>
               <strong>{tile.name}</strong>
@@ -106,7 +126,7 @@ export const ScenePicture = ({ scene }: { readonly scene: SceneView }) => <Layou
 
 /** What lies over every picture: interpreter, free caption, count-in, announcements, the inauguration, a message, the button. */
 export const SceneNotes = () => {
-  const { topics, live, connection } = useVisit();
+  const { topics, connection } = useVisit();
   const words = scenes();
   const stage = topics.stage.value;
   const self = topics.self.value;
@@ -114,51 +134,50 @@ export const SceneNotes = () => {
   const { scene, signLanguage, lowerThird, inauguration, announcements } = stage;
   const message = self?.messages.find(({ read }) => !read);
   return (
-    <div class="scene-notes">
-      {signLanguage !== null && (
-        <div class="scene-sign-language" role="group" aria-label={words.signLanguage}>
-          <VideoTile
-            stream={live.people.stage.value.get(signLanguage.personId)?.video ?? null}
-            label={`${words.signLanguage}: ${signLanguage.name}`}
-          />
-        </div>
-      )}
+    <>
+      {signLanguage !== null && <SignLanguage person={signLanguage} />}
       {scene?.layout.kind === 'wall' && scene.layout.photographAt !== null && (
         <CountIn at={scene.layout.photographAt} />
       )}
-      {scene?.telephone === true && <p>{words.telephone}</p>}
-      {lowerThird !== null && 'text' in lowerThird && <p>{say(lowerThird.text)}</p>}
-      {inauguration !== null && (
-        <p role="status">
-          <strong>
+      {lowerThird !== null && 'text' in lowerThird && (
+        <p class="lower-third scene-caption">
+          <strong>{say(lowerThird.text)}</strong>
+        </p>
+      )}
+      <div class="scene-notes">
+        {scene?.telephone === true && <p>{words.telephone}</p>}
+        {inauguration !== null && (
+          <p class="scene-inaugurated" role="status">
             {inauguration.actingFor === null
               ? words.inaugurated(inauguration.by.name)
               : words.onBehalf(inauguration.by.name, inauguration.actingFor.name)}
-          </strong>
-        </p>
-      )}
-      {announcements.map(({ announcementId, text }) => (
-        <Notice key={announcementId}>
-          <strong>{words.announcement}</strong> {say(text)}
-        </Notice>
-      ))}
-      {message !== undefined && (
-        <Notice
-          urgent
-          actions={
-            <Button onClick={() => void connection.command('message:read', { messageId: message.messageId })}>
-              {words.understood}
-            </Button>
-          }
-        >
-          <strong>{words.messageFrom(message.from)}</strong> {message.text}
-        </Notice>
-      )}
+          </p>
+        )}
+        {announcements.map(({ announcementId, text }) => (
+          <Notice key={announcementId}>
+            <strong>{words.announcement}</strong> {say(text)}
+          </Notice>
+        ))}
+        {message !== undefined && (
+          <Notice
+            urgent
+            actions={
+              <Button onClick={() => void connection.command('message:read', { messageId: message.messageId })}>
+                {words.understood}
+              </Button>
+            }
+          >
+            <strong>{words.messageFrom(message.from)}</strong> {message.text}
+          </Notice>
+        )}
+      </div>
       {self?.mayInaugurate === true && (
-        <Button kind="act" onClick={() => void connection.command('inauguration:press', {})}>
-          {words.inaugurate}
-        </Button>
+        <div class="scene-act">
+          <Button kind="act" large onClick={() => void connection.command('inauguration:press', {})}>
+            {words.inaugurate}
+          </Button>
+        </div>
       )}
-    </div>
+    </>
   );
 };
