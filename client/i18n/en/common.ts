@@ -14,7 +14,7 @@ export const commonEn: WordsOf<typeof commonId> = {
   tryAgain: 'Try again',
   reload: 'Reload',
   loading: 'Loading',
-  representing: (office) => `representing ${office}`,
+  representing: (office) => `representing the ${office}`,
   officials: (count) => (count === 1 ? '1 official present' : `${count} officials present`),
   now: 'Now',
   next: 'Next',

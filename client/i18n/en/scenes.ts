@@ -11,6 +11,7 @@ export const scenesEn: WordsOf<typeof scenesId> = {
   photographNow: 'Photograph',
   telephone: 'Sound by telephone',
   signLanguage: 'Sign-language interpreter',
+  signTile: 'Sign language',
   announcement: 'Announcement',
   inaugurated: (name) => `Inaugurated by ${name}`,
   onBehalf: (name, of) => `Inaugurated by ${name} on behalf of ${of}`,

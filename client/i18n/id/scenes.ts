@@ -8,6 +8,7 @@ export const scenesId = {
   photographNow: 'Foto bersama',
   telephone: 'Suara melalui telepon',
   signLanguage: 'Juru bahasa isyarat',
+  signTile: 'Bahasa isyarat',
   announcement: 'Pengumuman',
   inaugurated: (name: string): string => `Diresmikan oleh ${name}`,
   onBehalf: (name: string, of: string): string => `Diresmikan oleh ${name} atas nama ${of}`,

@@ -33,7 +33,11 @@ const Paper = ({
   readonly onSeen: (pages: readonly number[]) => void;
 }) => {
   const words = desk();
-  if (agreement.document === null) return <p class="desk-paper-word">{words.draft}</p>;
+  if (agreement.document === null) {
+    const { state } = agreement;
+    const isOver = state === 'paper' || state === 'voided' || state === 'replaced';
+    return <p class="desk-paper-word">{isOver ? words.ended[state] : words.draft}</p>;
+  }
   if (shown.state === 'opening') {
     return (
       <p class="desk-paper-word" role="status">

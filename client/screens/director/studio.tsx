@@ -13,7 +13,7 @@ export const SCENE_KEYS = ['q', 'w', 'e', 'r', 't', 'y', 'u', 'i', 'o', 'p'];
 
 const Row = ({ title, children }: { readonly title: string; readonly children: ComponentChildren }) => (
   <div class="studio-row" role="group" aria-label={title}>
-    <h3>{title}</h3>
+    <h2>{title}</h2>
     <div class="studio-acts">{children}</div>
   </div>
 );

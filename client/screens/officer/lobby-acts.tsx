@@ -73,7 +73,7 @@ export const LobbyActs = ({ row }: { readonly row: RosterRow }) => {
           }
         >
           <p>{words.removeBody}</p>
-          <label>
+          <label class="officer-field">
             {words.reason}
             <input maxLength={500} value={reason} onInput={(event) => setReason(event.currentTarget.value)} />
           </label>

@@ -55,6 +55,7 @@ export const PeopleList = ({
                     <button
                       type="button"
                       aria-current={row.personId === chosen ? 'true' : undefined}
+                      data-lobby={row.inLobby}
                       onClick={() => onChoose(row.personId)}
                     >
                       <span class={row.connected ? 'officer-dot is-on' : 'officer-dot'} aria-hidden="true" />

@@ -11,6 +11,8 @@ export const groupOf = (row: RosterRow): Group => {
   return row.connected ? 'waiting' : 'away';
 };
 
-/** Whoever came first is checked first; the others by name. */
+/** Whoever waits in the lobby is seen first; then whoever came first is checked first; the others by name. */
 export const inOrder = (one: RosterRow, other: RosterRow): number =>
-  (one.arrivedAt ?? '~').localeCompare(other.arrivedAt ?? '~') || one.name.localeCompare(other.name, 'id');
+  Number(other.inLobby) - Number(one.inLobby) ||
+  (one.arrivedAt ?? '~').localeCompare(other.arrivedAt ?? '~') ||
+  one.name.localeCompare(other.name, 'id');

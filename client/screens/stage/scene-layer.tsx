@@ -31,7 +31,7 @@ const Faces = ({ slots }: { readonly slots: readonly (string | null)[] }) => {
   return slots.map((personId, index) => {
     const person = people.find((one) => one.personId === personId);
     return person === undefined ? (
-      <div key={index} class="scene-words" />
+      <div key={index} class="scene-words scene-place" />
     ) : (
       <Face key={index} person={person} small={slots.length > 1} />
     );
@@ -62,7 +62,7 @@ const SignLanguage = ({ person }: { readonly person: NamedPerson }) => {
         stream={live.people.stage.value.get(personId)?.video ?? null}
         label={`${words.signLanguage}: ${name}`}
       />
-      <p aria-hidden="true">{words.signLanguage}</p>
+      <p aria-hidden="true">{words.signTile}</p>
     </div>
   );
 };
