@@ -45,7 +45,10 @@ const serve = ({ folder, maxPages, flushDelayMs }: WriterStart): void => {
       for (const { ask } of undone) lines.fail(ask);
     });
     // L13: also out of the write-ahead log. A reader may hold it; then the next checkpoint does it.
-    if (calls.some(erasesSomething)) database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    // Without waiting for a reader: everybody else would wait with it.
+    if (calls.some(erasesSomething)) {
+      database.exec('PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE); PRAGMA busy_timeout = 5000');
+    }
     post(
       port,
       attempts.map((attempt, index): Answer => {
