@@ -2,6 +2,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import { identifier } from '#contract/ids';
 import type { HttpPorts } from './ports.ts';
 import { sendProblem } from './problems.ts';
+import { sendPdf } from './send-pdf.ts';
 import { asViewer } from './viewer.ts';
 import type { ViewerPlace } from './viewer.ts';
 
@@ -19,13 +20,7 @@ export const agreementDocument = (ports: Pick<HttpPorts, 'document'>, place: Vie
     if (agreementId === null) return;
     const outcome = await ports.document(viewer, agreementId);
     if (!outcome.ok) return sendProblem(response, outcome.problem);
-    const { bytes, sha256, fileName } = outcome;
-    const etag = `"${sha256}"`;
-    // Also for a fetch that names the hash itself: browsers then ask past every cache, which is no reason to send again.
-    response.set({ 'Cache-Control': 'private, no-cache', ETag: etag });
-    if (request.get('if-none-match') === etag) return void response.status(304).end();
-    if (request.query['download'] === '1') response.attachment(fileName);
-    response.type('application/pdf').send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+    sendPdf(request, response, outcome);
   });
 
 /** H7: the bytes that this person's signature would add; meaningful to them and for a moment only. */

@@ -5,6 +5,7 @@ import { identifier } from '#contract/ids';
 import type { RootReceipt } from '#contract/views/record';
 import type { HttpPorts } from './ports.ts';
 import { sendProblem } from './problems.ts';
+import { sendPdf } from './send-pdf.ts';
 import { asViewer } from './viewer.ts';
 import type { ViewerPlace } from './viewer.ts';
 
@@ -29,12 +30,7 @@ export const minutes = (ports: Pick<HttpPorts, 'minutes'>, place: ViewerPlace): 
   asViewer(place, async (viewer, request, response) => {
     const outcome = await ports.minutes(viewer);
     if (!outcome.ok) return sendProblem(response, outcome.problem);
-    const { bytes, sha256, fileName } = outcome;
-    const etag = `"${sha256}"`;
-    response.set({ 'Cache-Control': 'private, no-cache', ETag: etag });
-    if (request.get('if-none-match') === etag) return void response.status(304).end();
-    if (request.query['download'] === '1') response.attachment(fileName);
-    response.type('application/pdf').send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+    sendPdf(request, response, outcome);
   });
 
 /** H16: the same receipt as a file, to be handed to a custodian. */
