@@ -1,4 +1,12 @@
-import { type PDFContext, type PDFDocument, PDFHexString, PDFName, type PDFRef, PDFString } from 'pdf-lib';
+import {
+  type PDFContext,
+  type PDFDict,
+  type PDFDocument,
+  PDFHexString,
+  PDFName,
+  type PDFRef,
+  PDFString,
+} from 'pdf-lib';
 import { type Canvas, contentOf, createCanvas, rectOf } from './canvas.ts';
 import { embedFace } from './embed-face.ts';
 import { APPEARANCE_FAMILIES, type Face, facesOf } from './fonts.ts';
@@ -99,5 +107,10 @@ function widgetOf(context: PDFContext, field: PlacedField, page: PDFRef, resourc
     Rect: rectOf(field.box),
     P: page,
     AP: { N: context.register(appearance) },
+    ...(field.locks === true ? { Lock: context.register(lockOf(context, field.name)) } : {}),
   });
 }
+
+/** D40: what is signed in this field stays as it is; the other fields are not touched by it. */
+const lockOf = (context: PDFContext, name: string): PDFDict =>
+  context.obj({ Type: 'SigFieldLock', Action: 'Include', Fields: [PDFString.of(name)] });

@@ -14,6 +14,8 @@ export type PlacedField = {
   readonly page: number;
   readonly box: Box;
   readonly placeholder: Uint8Array;
+  /** D40: signing it locks it, by a FieldMDP of its own. */
+  readonly locks?: true;
 };
 
 const GAP = 12;
@@ -84,12 +86,14 @@ export function signatureSlab(
           if (signer === undefined) return;
           drawLabel(canvas, signer.label, { ...box, y: box.y + BLOCK + 4 });
           const placeholder = drawPlaceholderAppearance({ ...box, ...signer, label: say(WORDS.place) }).content;
-          place({ name: signer.field, page, box, placeholder });
+          place({ name: signer.field, page, box, placeholder, locks: true });
         });
       });
       // D31: the organiser's seal comes last and is not seen on the page; its field is there from the beginning.
       const nowhere = { x: 0, y: 0, width: 0, height: 0 };
-      place({ name: 'seal-1', page, box: nowhere, placeholder: new Uint8Array() });
+      place({ name: 'seal-1', page, box: nowhere, placeholder: new Uint8Array(), locks: true });
+      // D41: so does the document timestamp that keeps all of them provable.
+      place({ name: 'archive-1', page, box: nowhere, placeholder: new Uint8Array() });
       drawCheck(canvas, check, say(WORDS.check), facts.verifyUrl);
       strokeBox(canvas, stamp, HAIRLINE, 0.6);
       drawLabel(canvas, say(WORDS.stamp), {
