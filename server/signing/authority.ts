@@ -2,7 +2,15 @@ import 'reflect-metadata';
 import { createHash, type webcrypto } from 'node:crypto';
 import { join } from 'node:path';
 import { isRefusal } from '#contract/refusal';
-import { makeIssuing, makeRoot, makeSigning, P256, REHEARSAL_MARK, type Issuer } from './certificate-profile.ts';
+import {
+  makeIssuing,
+  makeRoot,
+  makeSigning,
+  makeTiming,
+  P256,
+  REHEARSAL_MARK,
+  type Issuer,
+} from './certificate-profile.ts';
 import { requestedKey, type RequestRefusal } from './certificate-request.ts';
 import type { LocalSigner } from './certify.ts';
 import { makeCrl, type RevokedEntry } from './crl.ts';
@@ -41,8 +49,12 @@ export type OneAuthority = {
   readonly issue: (request: IssueRequest) => Promise<IssuedCertificate | RequestRefusal>;
   /** The organiser's key, which certifies documents. */
   readonly sealSigner: LocalSigner;
+  /** The house's own time stamps, and nothing else (S80). */
+  readonly timeSigner: LocalSigner;
   /** A signed list of these revoked certificates, DER; good for seven days. Its number grows from list to list. */
   readonly crl: (now: Date, revoked: readonly RevokedEntry[]) => Promise<Uint8Array>;
+  /** What the root says of its issuing authority: nothing is revoked. DER. */
+  readonly rootCrl: (now: Date) => Promise<Uint8Array>;
 };
 
 /**
@@ -63,7 +75,7 @@ export type AuthorityOptions = {
 
 const DAY = 86_400_000;
 const AUTHORITY_DAYS = 3653;
-const SEAL_DAYS = 365;
+const OWN_DAYS = 365;
 const SIGNATORY_DAYS = 365;
 const RENEW_BEFORE_DAYS = 30;
 
@@ -105,41 +117,44 @@ async function openOne(options: AuthorityOptions, mark: string | null): Promise<
         root,
       ),
     ));
-  const oldSeal = await readPair(folder, 'seal');
-  const isGood = oldSeal && oldSeal.certificate.notAfter.getTime() > now.getTime() + RENEW_BEFORE_DAYS * DAY;
-  const seal = isGood
-    ? oldSeal
-    : await writePair(folder, 'seal', (keys) =>
-        makeSigning(
-          {
-            notBefore: startOf(now),
-            notAfter: new Date(now.getTime() + SEAL_DAYS * DAY),
-            serial: serial(),
-            subject: {
-              commonName: organiser,
-              organisation: organiser,
-              role: 'Penyelenggara / Organiser',
-              ...marked,
-            },
-            publicKey: keys.publicKey,
-          },
-          issuing,
-          crlUrl,
-        ),
-      );
+  /** One of the house's own: renewed before it expires. */
+  const ownPair = async (name: 'seal' | 'time', role: string, make: typeof makeSigning): Promise<Issuer> => {
+    const old = await readPair(folder, name);
+    if (old && old.certificate.notAfter.getTime() > now.getTime() + RENEW_BEFORE_DAYS * DAY) return old;
+    return writePair(folder, name, (keys) =>
+      make(
+        {
+          notBefore: startOf(now),
+          notAfter: new Date(now.getTime() + OWN_DAYS * DAY),
+          serial: serial(),
+          subject: { commonName: organiser, organisation: organiser, role, ...marked },
+          publicKey: keys.publicKey,
+        },
+        issuing,
+        crlUrl,
+      ),
+    );
+  };
+  const seal = await ownPair('seal', 'Penyelenggara / Organiser', makeSigning);
+  const time = await ownPair('time', 'Penanda waktu / Time stamps', makeTiming);
   const chain = [derOf(issuing)];
+  const signerOf = (pair: Issuer): LocalSigner => ({
+    certificate: derOf(pair),
+    chain,
+    sign: (message) => signWith(pair.key, message),
+  });
   let lists = 0;
+  // By the clock, so that it grows over restarts too, and by one within a millisecond or when the clock goes back.
+  const nextNumber = (at: Date): number => (lists = Math.max(at.getTime(), lists + 1));
   return {
     name: commonNameOf(root),
     rootPem: root.certificate.toString('pem'),
     root: derOf(root),
     chain,
-    sealSigner: { certificate: derOf(seal), chain, sign: (message) => signWith(seal.key, message) },
-    crl: (at, revoked) => {
-      // By the clock, so that it grows over restarts too, and by one within a millisecond or when the clock goes back.
-      lists = Math.max(at.getTime(), lists + 1);
-      return makeCrl(issuing, { revoked, now: at, number: lists });
-    },
+    sealSigner: signerOf(seal),
+    timeSigner: signerOf(time),
+    crl: (at, revoked) => makeCrl(issuing, { revoked, now: at, number: nextNumber(at) }),
+    rootCrl: (at) => makeCrl(root, { revoked: [], now: at, number: nextNumber(at) }),
     issue: async (request) => {
       const wanted = await requestedKey(request.csr);
       if (isRefusal(wanted)) return wanted;

@@ -32,6 +32,8 @@ export const P256 = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as c
 const EMAIL_PROTECTION = '1.3.6.1.5.5.7.3.4';
 /** id-kp-documentSigning (RFC 9336). */
 const DOCUMENT_SIGNING = '1.3.6.1.5.5.7.3.36';
+/** id-kp-timeStamping (RFC 3161 §2.3). */
+const TIME_STAMPING = '1.3.6.1.5.5.7.3.8';
 const USER_NOTICE = '1.3.6.1.5.5.7.2.2';
 
 /** Law: UU ITE Pasal 11, PP 71/2019 Pasal 60. At most 200 characters (RFC 5280 §4.2.1.4). */
@@ -112,6 +114,17 @@ export async function makeSigning(profile: Profile, issuer: Issuer, crlUrl: stri
     new BasicConstraintsExtension(false, undefined, true),
     new KeyUsagesExtension(KeyUsageFlags.digitalSignature | KeyUsageFlags.nonRepudiation, true),
     new ExtendedKeyUsageExtension([EMAIL_PROTECTION, DOCUMENT_SIGNING]),
+    new CRLDistributionPointsExtension([crlUrl]),
+    policy(profile),
+  ]);
+}
+
+/** The house's own time stamps: for nothing else, and critically so (RFC 3161 §2.3). */
+export async function makeTiming(profile: Profile, issuer: Issuer, crlUrl: string): Promise<X509Certificate> {
+  return issue(profile, issuer, [
+    new BasicConstraintsExtension(false, undefined, true),
+    new KeyUsagesExtension(KeyUsageFlags.digitalSignature | KeyUsageFlags.nonRepudiation, true),
+    new ExtendedKeyUsageExtension([TIME_STAMPING], true),
     new CRLDistributionPointsExtension([crlUrl]),
     policy(profile),
   ]);

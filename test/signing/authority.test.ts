@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import 'reflect-metadata';
-import { X509Crl } from '@peculiar/x509';
+import { PemConverter, X509Crl } from '@peculiar/x509';
 import { expect, test } from 'vitest';
 import { certificateRequest } from '#client/signing/request.ts';
 import { randomBytes } from '#platform/random';
@@ -156,6 +156,8 @@ test('[S8] keys are for their owner alone, and the same folder gives the same au
       'root.pem',
       'seal.key.pem',
       'seal.pem',
+      'time.key.pem',
+      'time.pem',
     ]);
     for (const file of files) expect((await stat(join(folder, file))).mode & 0o777).toBe(0o600);
   }
@@ -202,4 +204,52 @@ test('[S20] a rehearsal has another authority, which says in every certificate t
   expect(person.verify(issuing!.publicKey) && issuing!.verify(root!.publicKey)).toBe(true);
   expect([realRoot, realIssuing].some((other) => person.verify(other!.publicKey))).toBe(false);
   expect(issuing!.verify(realRoot!.publicKey)).toBe(false);
+});
+
+test('[S80] time stamps have a key of their own, whose certificate is good for nothing else', async () => {
+  await using kit = await openSigningKit(new Date());
+  const { rehearsal, ...real } = kit.authority;
+  for (const one of [real, rehearsal]) {
+    const time = join(kit.folder, 'time.check.pem');
+    const chain = join(kit.folder, 'chain.check.pem');
+    await writeFile(time, new X509Certificate(one.timeSigner.certificate).toString());
+    await writeFile(chain, one.rootPem + '\n' + one.chain.map((der) => new X509Certificate(der).toString()).join('\n'));
+    const { stdout } = await run('openssl', ['x509', '-in', time, '-noout', '-text']);
+    expect(stdout).toMatch(/X509v3 Extended Key Usage: critical\n +Time Stamping\n/);
+    expect(stdout).toMatch(/X509v3 Key Usage: critical\n +Digital Signature, Non Repudiation\n/);
+    const checked = await run('openssl', [
+      'verify',
+      '-x509_strict',
+      '-purpose',
+      'timestampsign',
+      '-CAfile',
+      chain,
+      time,
+    ]);
+    expect(checked.stdout).toContain('OK');
+    expect(one.timeSigner.certificate).not.toEqual(one.sealSigner.certificate);
+    expect(one.timeSigner.chain).toEqual(one.chain);
+  }
+  expect(new X509Certificate(rehearsal.timeSigner.certificate).subject).toContain('OU=GLADI RESIK / REHEARSAL');
+  const later = await reopen(kit.folder, new Date(Date.now() + 340 * 86_400_000));
+  expect(later.timeSigner.certificate).not.toEqual(kit.authority.timeSigner.certificate);
+});
+
+test('[S81] root and issuing authority both publish a list; a whole path is checked against both', async () => {
+  await using kit = await openSigningKit(new Date());
+  const ayu = await kit.signatory('Ayu');
+  const at = (name: string): string => join(kit.folder, name);
+  await writeFile(at('r.pem'), kit.authority.rootPem);
+  await writeFile(at('i.pem'), new X509Certificate(kit.authority.chain[0]!).toString());
+  await writeFile(at('a.pem'), new X509Certificate(ayu.certificate).toString());
+  const lists = [await kit.authority.crl(new Date(), []), await kit.authority.rootCrl(new Date())];
+  await writeFile(
+    at('lists.pem'),
+    lists.map((der) => PemConverter.encode(Uint8Array.from(der), 'X509 CRL')).join('\n'),
+  );
+  const args = ['-crl_check_all', '-x509_strict', '-CAfile', at('r.pem'), '-untrusted', at('i.pem')];
+  const checked = await run('openssl', ['verify', ...args, '-CRLfile', at('lists.pem'), at('a.pem')]);
+  expect(checked.stdout).toContain('OK');
+  await writeFile(at('one.pem'), PemConverter.encode(Uint8Array.from(lists[0]!), 'X509 CRL'));
+  await expect(run('openssl', ['verify', ...args, '-CRLfile', at('one.pem'), at('a.pem')])).rejects.toThrow();
 });
