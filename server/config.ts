@@ -28,6 +28,10 @@ export type Config = {
   readonly rtcPort: number;
   readonly mediasoupWorkerBin: string | null;
   readonly logLevel: LogLevel;
+  /** External time-stamp authorities (RFC 3161), asked in this order; none: the house's own attests every time. */
+  readonly tsaUrls: readonly string[];
+  /** In milliseconds: how long a signature waits for a timestamp, all authorities together. */
+  readonly tsaTimeout: number;
   /** Whether an empty data folder gets the sample ceremony. */
   readonly sample: boolean;
 };
@@ -80,6 +84,17 @@ export const settings = [
     meaning: 'Whether an empty data folder gets the sample ceremony: yes or no.',
   },
   {
+    name: 'TSA_URL',
+    default: 'none',
+    meaning:
+      'Addresses of time-stamp authorities (RFC 3161), separated by commas and asked in this order. Without one Teken’s own authority stamps, and the time is attested by the organiser only.',
+  },
+  {
+    name: 'TSA_TIMEOUT',
+    default: '1500',
+    meaning: 'Milliseconds (100 to 10000) that a signature waits for a timestamp at most.',
+  },
+  {
     name: 'LOG_LEVEL',
     default: 'info',
     meaning: 'One of debug, info, warn, error, silent. The log goes to stderr, one JSON object a line.',
@@ -121,6 +136,8 @@ export const readConfig = (env: Environment = process.env, addresses = addresses
   const mediasoupWorkerBin = given(env, 'MEDIASOUP_WORKER_BIN') ?? null;
   if (mediasoupWorkerBin !== null && !may(mediasoupWorkerBin, constants.X_OK))
     problems.push(`MEDIASOUP_WORKER_BIN names ${mediasoupWorkerBin}, which is missing or cannot be executed.`);
+  const tsaUrls = readTsaUrls(env, problems);
+  const tsaTimeout = readTsaTimeout(env, problems);
   const level = given(env, 'LOG_LEVEL') ?? 'info';
   const logLevel = LOG_LEVELS.find((known) => known === level);
   if (!logLevel) problems.push(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}, not "${level}".`);
@@ -142,6 +159,8 @@ export const readConfig = (env: Environment = process.env, addresses = addresses
       rtcPort,
       mediasoupWorkerBin,
       logLevel,
+      tsaUrls,
+      tsaTimeout,
       sample: sample === 'yes',
     },
   };
@@ -224,6 +243,25 @@ const readPublicUrl = (env: Environment, problems: string[]): string | null => {
     return null;
   }
   return url.origin;
+};
+
+const readTsaUrls = (env: Environment, problems: string[]): readonly string[] => {
+  const texts = (given(env, 'TSA_URL') ?? '').split(',').map((text) => text.trim());
+  return texts.filter(Boolean).flatMap((text) => {
+    const url = URL.parse(text);
+    // Tokens are signed, so that plain http takes nothing from them; most authorities offer nothing else.
+    if (url && (url.protocol === 'http:' || url.protocol === 'https:')) return [url.href];
+    problems.push(`TSA_URL must hold addresses such as http://tsa.example.go.id/tsr, not "${text}".`);
+    return [];
+  });
+};
+
+const readTsaTimeout = (env: Environment, problems: string[]): number => {
+  const text = given(env, 'TSA_TIMEOUT') ?? '1500';
+  const timeout = /^\d{1,5}$/.test(text) ? Number(text) : 0;
+  if (timeout < 100 || timeout > 10_000)
+    problems.push(`TSA_TIMEOUT must be a whole number of milliseconds from 100 to 10000, not "${text}".`);
+  return timeout;
 };
 
 const derivePublicUrl = (from: {

@@ -1,5 +1,6 @@
 import type { Bilingual } from '#contract/agreement-facts';
-import type { IdentityMethod, SigningOrder } from '#contract/constants';
+import type { IdentityMethod, SigningOrder, TimestampProblem } from '#contract/constants';
+import type { Stamp } from './events.ts';
 
 // What can be asked of the law of an agreement. Hashes, certificates and what the rest of the ceremony says of the
 // signatory arrive as facts.
@@ -23,6 +24,16 @@ export type Signer = {
 };
 
 export type SessionState = 'planned' | 'open' | 'closed';
+
+/** A35: who attested the time, and why it is not the external authority, where there is one. */
+export type Stamped = { readonly timestamp: Stamp | null; readonly problem: TimestampProblem | null };
+
+type Grown = {
+  /** Of the document as it stood, and as it stands with what is appended. */
+  readonly baseSha256: string;
+  readonly sha256: string;
+  readonly bytes: number;
+};
 
 type Rendered = {
   readonly sha256: string;
@@ -76,8 +87,19 @@ export type AgreementCommand =
       readonly sha256: string;
       readonly bytes: number;
       readonly signedAt: string;
+      readonly stamped: Stamped;
     }
-  | { readonly name: 'seal'; readonly baseSha256: string; readonly sha256: string; readonly bytes: number }
+  | (Grown & {
+      readonly name: 'seal';
+      /** Of the token in the seal. */
+      readonly timestamp: Stamp | null;
+      /** Whether certificates and revocation lists were appended. */
+      readonly validationData: boolean;
+      /** Of the document timestamp; without one, why not. */
+      readonly archive: Stamped;
+    })
+  | (Grown & { readonly name: 'archive'; readonly timestamp: Stamp })
+  | (Grown & { readonly name: 'renew-archive'; readonly officer: string; readonly timestamp: Stamp })
   | { readonly name: 'void'; readonly officer: string; readonly reasonCommitment: string }
   | { readonly name: 'replace'; readonly officer: string; readonly reasonCommitment: string; readonly nextId: string }
   | {

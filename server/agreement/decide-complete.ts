@@ -40,6 +40,8 @@ export const complete = (
         certificateSha256,
         signedAt: command.signedAt,
         evidence,
+        timestamp: command.stamped.timestamp,
+        timestampProblem: command.stamped.problem,
       },
     },
   ];

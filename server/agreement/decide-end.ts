@@ -20,16 +20,6 @@ export const decline = (command: Of<'decline'>, state: Known): AgreementDecision
   return [{ type: 'agreement-declined', data: { personId, reasonCommitment } }];
 };
 
-/** A19: after the last signatory, once, and over the document as it stands. */
-export const seal = (command: Of<'seal'>, state: Known, now: string): AgreementDecision => {
-  if (state.phase === 'voided' || state.phase === 'replaced') return hasEnded(state);
-  if (state.phase === 'sealed') return [];
-  if (state.phase !== 'complete') return refuse('not-complete', 'Not everyone has signed this agreement.');
-  if (state.document.sha256 !== command.baseSha256) return refuse('base-moved', 'The document has moved on.');
-  const { sha256, bytes } = command;
-  return [{ type: 'agreement-sealed', data: { sha256, bytes, sealedAt: now } }];
-};
-
 /** A20: at any time, also after sealing; the document stays, and says so no more than the ledger does. */
 export const declareVoid = (command: Of<'void'>, state: Known): AgreementDecision => {
   if (state.phase === 'voided') return [];

@@ -1,9 +1,10 @@
 import { refuse } from '#contract/refusal';
 import type { AgreementCommand } from './commands.ts';
+import { archive, renewArchive, seal } from './decide-archive.ts';
 import { complete } from './decide-complete.ts';
 import { consent } from './decide-consent.ts';
 import { makeProof, makeReady, move, replaceSignatory } from './decide-draft.ts';
-import { declareVoid, decline, replace, seal, signOnPaper } from './decide-end.ts';
+import { declareVoid, decline, replace, signOnPaper } from './decide-end.ts';
 import { prepare } from './decide-prepare.ts';
 import type { AgreementDecision } from './open-for-signing.ts';
 import type { AgreementState } from './state.ts';
@@ -31,6 +32,10 @@ export const decide = (command: AgreementCommand, state: AgreementState, now: st
       return complete(command, state, now);
     case 'seal':
       return seal(command, state, now);
+    case 'archive':
+      return archive(command, state);
+    case 'renew-archive':
+      return renewArchive(command, state);
     case 'void':
       return declareVoid(command, state);
     case 'replace':

@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { AGREEMENT_KINDS, IDENTITY_METHODS, PATTERNS, SECTORS, SIGNING_ORDERS } from '#contract/constants';
+import {
+  AGREEMENT_KINDS,
+  IDENTITY_METHODS,
+  PADES_LEVELS,
+  PATTERNS,
+  SECTORS,
+  SIGNING_ORDERS,
+  TIMESTAMP_PROBLEMS,
+  TIME_ATTESTERS,
+} from '#contract/constants';
 import { bilingual, instant, wave } from '#contract/fields';
 import { identifier, sha256 } from '#contract/ids';
 import { schemaVersions, upcast } from './upcast.ts';
@@ -8,6 +17,11 @@ const rupiah = z.int().min(0);
 const rendered = { sha256, bytes: z.int(), pages: z.int(), template: z.string() };
 /** What the person had before them: the document page by page, or the list of a wave (A32). */
 const shown = z.enum(['document', 'list']);
+/** Who attested a time (A35): `authority` as its certificate names it. */
+const stamp = z.strictObject({ by: z.enum(TIME_ATTESTERS), authority: z.string().max(200) }).readonly();
+const timestampProblem = z.enum(TIMESTAMP_PROBLEMS).nullable();
+/** The document as it stands after the event. */
+const grown = { sha256, bytes: z.int() };
 /** Why, in an officer's own words, stands beside the chain. */
 const byOfficer = { by: identifier, reasonCommitment: sha256 };
 
@@ -88,11 +102,29 @@ const agreementEventSchemas = {
         actingFor: identifier.nullable(),
       })
       .readonly(),
+    /** Of the token in this signature; null: the organiser's word alone. */
+    timestamp: stamp.nullable(),
+    /** Why it is not the external authority's, where there is one. */
+    timestampProblem,
   }),
   /** The reason is in a person's own words, so it stands beside the chain. */
   'agreement-declined': z.strictObject({ personId: identifier, reasonCommitment: sha256 }),
   /** The organiser's last signature closes the document; its segment stands beside this event. */
-  'agreement-sealed': z.strictObject({ sha256, bytes: z.int(), sealedAt: instant }),
+  'agreement-sealed': z.strictObject({
+    ...grown,
+    sealedAt: instant,
+    level: z.enum(PADES_LEVELS),
+    /** Of the token in the seal. */
+    timestamp: stamp.nullable(),
+    /** Of the document timestamp over everything. */
+    archive: stamp.nullable(),
+    /** Why there is no document timestamp yet (A37). */
+    archiveProblem: timestampProblem,
+  }),
+  /** The document timestamp that was pending has come; its segment stands beside this event. */
+  'agreement-archived': z.strictObject({ ...grown, timestamp: stamp }),
+  /** One more document timestamp, before the one before it grows too old. */
+  'agreement-archive-renewed': z.strictObject({ ...grown, by: identifier, timestamp: stamp }),
   'agreement-voided': z.strictObject(byOfficer),
   'agreement-replaced': z.strictObject({ ...byOfficer, nextId: identifier, nextVersion: z.int().min(2) }),
   /** Signed with ink instead; the scan stands beside this event as a document of its own. */
@@ -113,6 +145,7 @@ export type AgreementEvent = {
   };
 }[AgreementEventType];
 export type AgreementDraft = Extract<AgreementEvent, { type: 'agreement-drafted' }>['data'];
+export type Stamp = NonNullable<Extract<AgreementEvent, { type: 'agreement-sealed' }>['data']['archive']>;
 export type Evidence = Extract<AgreementEvent, { type: 'signature-completed' }>['data']['evidence'];
 
 /** The version in which events of this type are written today. */

@@ -36,10 +36,11 @@ export const evolve = (state: AgreementState, event: AgreementEvent, at: string)
     }
     case 'signature-completed': {
       if (state.phase !== 'ready') return state;
-      const { field, sha256, bytes, signedAt, certificateSha256, personId } = event.data;
+      const { field, sha256, bytes, signedAt, certificateSha256, personId, timestamp } = event.data;
       const signatory = state.signatories.find((one) => one.field === field);
       if (signatory === undefined) return state;
-      const signatures = [...state.signatures, { ...signatory, signedAt, certificateSha256, by: personId }];
+      const signature = { ...signatory, signedAt, certificateSha256, by: personId, timestamp };
+      const signatures = [...state.signatures, signature];
       const { prepared: _, ...written } = { ...state, signatures, document: grown(state.document, sha256, bytes) };
       return signatures.length === state.signatories.length
         ? { ...written, phase: 'complete', completedAt: at }
@@ -52,8 +53,23 @@ export const evolve = (state: AgreementState, event: AgreementEvent, at: string)
     }
     case 'agreement-sealed': {
       if (state.phase !== 'complete') return state;
-      const { sha256, bytes, sealedAt } = event.data;
-      return { ...state, phase: 'sealed', sealedAt, document: grown(state.document, sha256, bytes) };
+      const { sha256, bytes, sealedAt, level, archiveProblem } = event.data;
+      return {
+        ...state,
+        phase: 'sealed',
+        sealedAt,
+        level,
+        archive: event.data.archive === null ? null : { ...event.data.archive, at: sealedAt },
+        pending: archiveProblem === null ? null : { reason: archiveProblem, since: sealedAt },
+        document: grown(state.document, sha256, bytes),
+      };
+    }
+    case 'agreement-archived':
+    case 'agreement-archive-renewed': {
+      if (state.phase !== 'sealed') return state;
+      const { sha256, bytes, timestamp } = event.data;
+      const document = grown(state.document, sha256, bytes);
+      return { ...state, level: 'B-LTA', archive: { ...timestamp, at }, pending: null, document };
     }
     case 'agreement-signed-on-paper': {
       if (state.phase !== 'ready') return state;

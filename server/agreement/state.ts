@@ -1,5 +1,5 @@
-import type { Capacity, SigningOrder } from '#contract/constants';
-import type { AgreementDraft } from './events.ts';
+import type { Capacity, PadesLevel, SigningOrder, TimestampProblem } from '#contract/constants';
+import type { AgreementDraft, Stamp } from './events.ts';
 
 // An agreement by phase: what cannot happen in a phase cannot be written down in it.
 
@@ -16,6 +16,18 @@ export type Signature = Signatory & {
   readonly certificateSha256: string;
   /** Who signed: the signatory, or the deputy who took a witness's place. */
   readonly by: string;
+  /** Who attested its time; null: nobody but the organiser's clock. */
+  readonly timestamp: Stamp | null;
+};
+
+/** How far the evidence of a sealed document reaches, and what is still to come. */
+export type Archive = {
+  readonly sealedAt: string;
+  readonly level: PadesLevel;
+  /** The last document timestamp and when it was put there. */
+  readonly archive: (Stamp & { readonly at: string }) | null;
+  /** A document timestamp that is still to come: nothing is pending without a reason and a time (A37). */
+  readonly pending: { readonly reason: TimestampProblem; readonly since: string } | null;
 };
 
 export type Consent = {
@@ -71,7 +83,7 @@ export type Standing =
   | (Common & { readonly phase: 'draft' })
   | (Written & { readonly phase: 'ready'; readonly prepared: ReadonlyMap<string, PreparedSignature> })
   | (Written & { readonly phase: 'complete'; readonly completedAt: string })
-  | (Written & { readonly phase: 'sealed'; readonly completedAt: string; readonly sealedAt: string })
+  | (Written & Archive & { readonly phase: 'sealed'; readonly completedAt: string })
   | (Written & { readonly phase: 'paper'; readonly paper: Paper })
   | (Written & { readonly phase: 'declined'; readonly by: string; readonly declinedAt: string });
 

@@ -13,7 +13,10 @@ const steps: { readonly [Type in AgreementEventType]?: Steps } = {
   'consent-given': [(data) => ({ ...data, shown: 'document' })],
   'signature-completed': [
     (data) => ({ ...data, evidence: { ...(data['evidence'] as Fields), shown: 'document', actingFor: null } }),
+    // Version 2 knew no timestamps: nobody was asked for one.
+    (data) => ({ ...data, timestamp: null, timestampProblem: 'not-asked' }),
   ],
+  'agreement-sealed': [(data) => ({ ...data, level: 'B-B', timestamp: null, archive: null, archiveProblem: null })],
 };
 
 /** Today's version of the types that have had another one. */

@@ -158,6 +158,16 @@ export const AGREEMENT_STATES = [
 ] as const;
 export type AgreementStateName = (typeof AGREEMENT_STATES)[number];
 
+/** How long the evidence in a document lasts (ETSI EN 319 142-1), from a signature alone to a document timestamp over all of it. */
+export const PADES_LEVELS = ['B-B', 'B-T', 'B-LT', 'B-LTA'] as const;
+export type PadesLevel = (typeof PADES_LEVELS)[number];
+/** Who attests a time: the organiser's own authority, or one that is somebody else's. */
+export const TIME_ATTESTERS = ['organiser', 'external'] as const;
+export type TimeAttester = (typeof TIME_ATTESTERS)[number];
+/** Why a timestamp is not the external authority's: the wait for its next try counts as `resting`. */
+export const TIMESTAMP_PROBLEMS = ['timed-out', 'unreachable', 'rejected', 'resting', 'not-asked'] as const;
+export type TimestampProblem = (typeof TIMESTAMP_PROBLEMS)[number];
+
 /** Largest scan of an agreement that was signed on paper, in bytes. */
 export const MAX_SCAN_BYTES = 5 * 1024 * 1024;
 /** A witness signs this many agreements with one command at most. */

@@ -106,6 +106,8 @@ export const PROBLEM_CODES = [
   'needs-new-version',
   'wrong-signatory',
   'not-complete',
+  'not-sealed',
+  'no-timestamp',
   'not-a-scan',
   'nothing-to-sign',
   // parties and authority

@@ -79,6 +79,7 @@ export const completeOne = async (
     sha256: signed.sha256,
     bytes: document.length + signed.segment.length,
     signedAt: waiting.at,
+    stamped: { timestamp: null, problem: 'not-asked' },
   });
   if (isRefusal(proposal)) return proposal;
   // One segment for the certified document, one for each signature.

@@ -117,6 +117,8 @@ export const rehearsedEvents: { readonly [Type in CeremonyEventType | AgreementE
   'signature-completed': false,
   'agreement-declined': false,
   'agreement-sealed': false,
+  'agreement-archived': false,
+  'agreement-archive-renewed': false,
   'agreement-voided': false,
   'agreement-replaced': false,
   'agreement-signed-on-paper': false,

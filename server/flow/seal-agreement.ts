@@ -39,7 +39,19 @@ export const sealAgreement = async (
   const { sha256, segment } = sealed;
   const bytes = document.length + segment.length;
   const baseSha256 = state.document.sha256;
-  const decision = decide({ name: 'seal', baseSha256, sha256, bytes }, state, now.toISOString());
+  const decision = decide(
+    {
+      name: 'seal',
+      baseSha256,
+      sha256,
+      bytes,
+      timestamp: null,
+      validationData: false,
+      archive: { timestamp: null, problem: null },
+    },
+    state,
+    now.toISOString(),
+  );
   if (isRefusal(decision)) return decision;
   return {
     writes: agreementWrites(agreementId, decision),

@@ -103,6 +103,8 @@ const statusOf = {
   'needs-new-version': 409,
   'wrong-signatory': 409,
   'not-complete': 409,
+  'not-sealed': 409,
+  'no-timestamp': 503,
   'not-a-scan': 415,
   'nothing-to-sign': 409,
   'already-registered': 409,

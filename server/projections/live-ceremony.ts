@@ -63,7 +63,13 @@ const foldAgreement = (live: LiveCeremony, event: StoredEvent, type: Parameters<
 };
 
 /** These events name the hash of the document as it stands after them. */
-const SPEAKS_OF_BYTES: ReadonlySet<string> = new Set(['agreement-readied', 'signature-completed', 'agreement-sealed']);
+const SPEAKS_OF_BYTES: ReadonlySet<string> = new Set([
+  'agreement-readied',
+  'signature-completed',
+  'agreement-sealed',
+  'agreement-archived',
+  'agreement-archive-renewed',
+]);
 
 const signatoriesIn = (state: AgreementState): readonly Signatory[] =>
   state.phase === 'unknown' ? [] : state.signatories;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { writtenOf } from '#agreement/state';
 import type { AgreementCommand } from '#agreement/commands';
-import { agreementStory, signer } from '#support/agreement-story';
+import { agreementStory, ownStamp, ownTime, signer } from '#support/agreement-story';
 import { hashOf, MORNING } from '#support/ceremony-story';
 
 type Story = ReturnType<typeof agreementStory>;
@@ -20,7 +20,15 @@ const voids = (story: Story) => story.tell({ name: 'void', officer: 'legal', rea
 const replaces = (story: Story) =>
   story.tell({ name: 'replace', officer: 'legal', reasonCommitment: hashOf('why'), nextId: 'a1-v2' });
 const seals = (story: Story, baseSha256 = story.head()) =>
-  story.tell({ name: 'seal', baseSha256, sha256: hashOf('sealed'), bytes: 200 });
+  story.tell({
+    name: 'seal',
+    baseSha256,
+    sha256: hashOf('sealed'),
+    bytes: 200,
+    timestamp: ownStamp,
+    validationData: true,
+    archive: ownTime,
+  });
 const onPaper = (story: Story) =>
   story.tell({
     name: 'sign-on-paper',
@@ -49,7 +57,9 @@ test('[A4] where the template lets the parties sign side by side, the witness is
   const late = hashOf(`prepared by company on ${story.head()}`);
   expect(story.completes('umkm')).toMatchObject([{ type: 'signature-completed', data: { field: 'party-2' } }]);
   const command = { name: 'complete', signer: signer('company'), session: 'open', preparedSha256: late } as const;
-  expect(story.tell({ ...command, sha256: hashOf('x'), bytes: 1, signedAt: MORNING })).toBe('nothing-prepared');
+  expect(story.tell({ ...command, sha256: hashOf('x'), bytes: 1, signedAt: MORNING, stamped: ownTime })).toBe(
+    'nothing-prepared',
+  );
   expect(story.prepares('minister')).toBe('not-your-turn');
   signs(story, 'company');
   signs(story, 'minister');
@@ -70,7 +80,13 @@ test.for(['party-not-cleared', 'authority-missing', 'authority-expired', 'author
     } as const;
     expect(story.tell({ ...prepare, signer: not })).toBe(entitlement);
     expect(story.tell({ ...prepare, signer: signer('company') })).toMatchObject([{ type: 'signature-prepared' }]);
-    const complete = { name: 'complete', session: 'open', preparedSha256: hashOf('p'), sha256: hashOf('s') } as const;
+    const complete = {
+      name: 'complete',
+      session: 'open',
+      preparedSha256: hashOf('p'),
+      sha256: hashOf('s'),
+      stamped: ownTime,
+    } as const;
     expect(story.tell({ ...complete, signer: not, bytes: 1, signedAt: MORNING })).toBe(entitlement);
     expect(story.now()).toMatchObject({ phase: 'ready', signatures: [] });
   },
@@ -221,7 +237,13 @@ test('[A33] a deputy signs in the place of the witness, under their own name; fo
   const prepare = { name: 'prepare', session: 'open', baseSha256: story.head(), preparedSha256: hashOf('p') } as const;
   expect(story.tell({ ...prepare, signer: { ...deputy, actingFor: null } })).toBe('not-a-signatory');
   expect(story.tell({ ...prepare, signer: deputy })).toMatchObject([{ data: { field: 'witness-1' } }]);
-  const complete = { name: 'complete', session: 'open', preparedSha256: hashOf('p'), sha256: hashOf('s') } as const;
+  const complete = {
+    name: 'complete',
+    session: 'open',
+    preparedSha256: hashOf('p'),
+    sha256: hashOf('s'),
+    stamped: ownTime,
+  } as const;
   expect(story.tell({ ...complete, signer: deputy, bytes: 1, signedAt: MORNING })).toMatchObject([
     { data: { personId: 'deputy', evidence: { actingFor: 'minister' } } },
   ]);

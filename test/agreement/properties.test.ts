@@ -6,7 +6,7 @@ import { decide } from '#agreement/decide';
 import { agreementSchemaVersion, parseAgreementEvent, type AgreementEvent } from '#agreement/events';
 import { evolve } from '#agreement/evolve';
 import { turnsOf, writtenOf, type AgreementState } from '#agreement/state';
-import { agreementDrafted } from '#support/agreement-story';
+import { agreementDrafted, otherStamp, ownStamp, ownTime } from '#support/agreement-story';
 import { hashOf, MORNING } from '#support/ceremony-story';
 
 // Any wishes at all about one agreement, over few enough people and hashes that they meet each other.
@@ -32,13 +32,28 @@ const preparedBy = (who: string, head: string): string => hashOf(`prepared by ${
 const rendered = { sha256: hashOf('document'), bytes: 10, pages: 2, template: 't@1' };
 const officer = { officer: 'legal', reasonCommitment: hashOf('reason') };
 
+const sealing = (head: string, archived: boolean): AgreementCommand => ({
+  name: 'seal',
+  baseSha256: head,
+  sha256: hashOf(`sealed ${head}`),
+  bytes: 200,
+  timestamp: ownStamp,
+  validationData: true,
+  archive: archived ? ownTime : { timestamp: null, problem: 'unreachable' },
+});
+const grownFrom = (state: AgreementState, right: boolean) => ({
+  baseSha256: right ? headOf(state) : hashOf('document'),
+  sha256: hashOf(`archived ${headOf(state)}`),
+  bytes: 300,
+});
+
 /** What brings the agreement on: else few stories would come to their end. */
 const nextStep: Wish = (state) => {
   if (state.phase === 'draft') return { name: 'make-ready', order: 'sequential', ...rendered };
   const head = headOf(state);
   const turn = state.phase === 'ready' ? turnsOf(state)[0] : undefined;
   if (state.phase !== 'ready' || turn === undefined) {
-    return { name: 'seal', baseSha256: head, sha256: hashOf(`sealed ${head}`), bytes: 200 };
+    return sealing(head, true);
   }
   const who = turn.personId;
   const device = hashOf(`device of ${who}`);
@@ -61,7 +76,14 @@ const nextStep: Wish = (state) => {
   if (state.prepared.get(who)?.preparedSha256 !== asked.preparedSha256) {
     return { name: 'prepare', baseSha256: head, ...asked };
   }
-  return { name: 'complete', sha256: hashOf(`signed by ${who} on ${head}`), bytes: 100, signedAt: MORNING, ...asked };
+  return {
+    name: 'complete',
+    sha256: hashOf(`signed by ${who} on ${head}`),
+    bytes: 100,
+    signedAt: MORNING,
+    stamped: ownTime,
+    ...asked,
+  };
 };
 
 const acts: readonly fc.Arbitrary<Wish>[] = [
@@ -104,12 +126,15 @@ const acts: readonly fc.Arbitrary<Wish>[] = [
       sha256: hashOf(`signed by ${who} on ${headOf(state)}`),
       bytes: 100,
       signedAt: MORNING,
+      stamped: right ? ownTime : { timestamp: null, problem: 'timed-out' },
     })),
-  fc.constant<Wish>((state) => ({
-    name: 'seal',
-    baseSha256: headOf(state),
-    sha256: hashOf(`sealed ${headOf(state)}`),
-    bytes: 200,
+  fc.boolean().map<Wish>((archived) => (state) => sealing(headOf(state), archived)),
+  mostly.map<Wish>((right) => (state) => ({ name: 'archive', timestamp: otherStamp, ...grownFrom(state, right) })),
+  mostly.map<Wish>((right) => (state) => ({
+    name: 'renew-archive',
+    officer: 'legal',
+    timestamp: ownStamp,
+    ...grownFrom(state, right),
   })),
 ];
 const ends: readonly fc.Arbitrary<Wish>[] = [
@@ -165,12 +190,22 @@ const breachesOf = (state: AgreementState, told: readonly AgreementEvent[]): rea
   if (phase === 'ready') must(fields.length < signatories.length, 'A13: all have signed and it is still ready');
   const seals = told.filter(({ type }) => type === 'agreement-sealed').length;
   must(seals <= 1, 'A19: sealed twice');
-  must(document.history.length === 1 + fields.length + seals, 'A8: the document grew without a signature or a seal');
+  const archived = told.filter(({ type }) => type === 'agreement-archived').length;
+  const renewed = told.filter(({ type }) => type === 'agreement-archive-renewed').length;
+  must(archived <= 1 && archived <= seals && (renewed === 0 || seals === 1), 'A38: archived twice, or unsealed');
+  must(
+    document.history.length === 1 + fields.length + seals + archived + renewed,
+    'A8: the document grew without a signature, a seal or a timestamp',
+  );
+  if (state.phase === 'sealed') {
+    must((state.archive === null) !== (state.level === 'B-LTA'), `A37: ${state.level}`);
+    must((state.pending !== null) === (state.archive === null), 'A37: pending, and it is there');
+  }
   must(new Set(document.history).size === document.history.length, 'A8: the document was the same twice');
   return wrong;
 };
 
-test('[A4] [A8] [A12] [A13] [A19] no wishes, in any order, reach a state that the law of an agreement forbids', () => {
+test('[A4] [A8] [A12] [A13] [A19] [A37] [A38] no wishes, in any order, reach a state that the law of an agreement forbids', () => {
   const reached = new Set<string>();
   fc.assert(
     fc.property(fc.array(anyWish, { minLength: 60, maxLength: 160, size: 'max' }), (wishes) => {
@@ -203,5 +238,13 @@ test('[A4] [A8] [A12] [A13] [A19] no wishes, in any order, reach a state that th
     { numRuns: 300 },
   );
   // The stories got somewhere: else they would prove nothing.
-  expect([...reached]).toEqual(expect.arrayContaining(['signature-completed', 'agreement-sealed', 'agreement-voided']));
+  expect([...reached]).toEqual(
+    expect.arrayContaining([
+      'signature-completed',
+      'agreement-sealed',
+      'agreement-archived',
+      'agreement-archive-renewed',
+      'agreement-voided',
+    ]),
+  );
 });

@@ -29,6 +29,8 @@ describe('settings', () => {
       rtcPort: 40_000,
       mediasoupWorkerBin: null,
       logLevel: 'info',
+      tsaUrls: [],
+      tsaTimeout: 1500,
       sample: true,
     });
   });
@@ -81,11 +83,22 @@ describe('settings', () => {
     [{ PUBLIC_URL: 'http://teken.example' }, /^PUBLIC_URL must begin with https:\/\//],
     [{ MEDIASOUP_WORKER_BIN: '/nowhere/worker' }, /^MEDIASOUP_WORKER_BIN names \/nowhere\/worker/],
     [{ ORGANISER: 'x'.repeat(49) }, /^ORGANISER must be at most 48 characters, not 49\.$/],
+    [
+      { TSA_URL: 'http://tsa.example/tsr, tsa.example' },
+      /^TSA_URL must hold addresses such as .*, not "tsa.example"\.$/,
+    ],
+    [{ TSA_TIMEOUT: '99' }, /^TSA_TIMEOUT must be a whole number of milliseconds from 100 to 10000, not "99"\.$/],
     [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL must be one of debug, info, warn, error, silent, not "loud"\.$/],
   ])('%o is refused with one sentence', (env, sentence) => {
     const found = problems(env);
     expect(found).toHaveLength(1);
     expect(found[0]).toMatch(sentence);
+  });
+
+  test('time-stamp authorities are taken in the order in which they are given', () => {
+    const given = config({ TSA_URL: ' http://one.example/tsr,https://two.example ,', TSA_TIMEOUT: '800' });
+    expect(given.tsaUrls).toEqual(['http://one.example/tsr', 'https://two.example/']);
+    expect(given.tsaTimeout).toBe(800);
   });
 
   test('every mistake is told at once', () => {

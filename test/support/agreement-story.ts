@@ -1,6 +1,6 @@
 import { decide } from '#agreement/decide';
-import type { AgreementCommand, SessionState, Signer } from '#agreement/commands';
-import type { AgreementEvent } from '#agreement/events';
+import type { AgreementCommand, SessionState, Signer, Stamped } from '#agreement/commands';
+import type { AgreementEvent, Stamp } from '#agreement/events';
 import { evolve } from '#agreement/evolve';
 import type { AgreementState } from '#agreement/state';
 import type { SigningOrder } from '#contract/constants';
@@ -45,6 +45,11 @@ export const signer = (personId: string): Signer => ({
   certificateSha256: hashOf(`certificate of ${personId}`),
   device: hashOf(`device of ${personId}`),
 });
+
+/** Who attests times in these stories. */
+export const ownStamp: Stamp = { by: 'organiser', authority: 'Lembaga Contoh' };
+export const otherStamp: Stamp = { by: 'external', authority: 'Otoritas Contoh' };
+export const ownTime: Stamped = { timestamp: ownStamp, problem: null };
 
 export type AgreementStory = {
   now(): AgreementState;
@@ -98,6 +103,7 @@ export const agreementStory = (ready = true, order: SigningOrder = 'sequential')
           sha256: hashOf(`signed by ${personId} on ${head()}`),
           bytes: 100,
           signedAt: MORNING,
+          stamped: ownTime,
         },
         at,
       ),

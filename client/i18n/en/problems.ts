@@ -118,6 +118,8 @@ export const problemsEn: { readonly [code in ProblemCode]: string } = {
   'signed-on-paper': 'What was signed is kept. This agreement was signed on paper; it is not signed here any more.',
   'needs-new-version': 'Nothing has changed. The text is fixed already. Replace the agreement by a new version first.',
   'wrong-signatory': 'Nothing has changed. This person does not sign for that party, or in that place. Choose another.',
+  'not-sealed': 'Nothing has changed. This agreement has not been sealed yet.',
+  'no-timestamp': 'No timestamp came. Nothing was added to the document. Try again later.',
   'not-complete': 'Nothing has changed. Not everyone has signed yet.',
   'not-a-scan': 'Nothing was kept. The scan is neither a PDF nor a JPEG. Choose another file.',
   'nothing-to-sign': 'What you signed is kept. Nothing in this wave waits for your signature now.',

@@ -29,7 +29,13 @@ export const noClaims = (): Claims => ({
 });
 
 /** Each appends bytes to its agreement's document, and names size and hash of the whole. */
-const GROWS = new Set(['agreement-readied', 'signature-completed', 'agreement-sealed']);
+const GROWS = new Set([
+  'agreement-readied',
+  'signature-completed',
+  'agreement-sealed',
+  'agreement-archived',
+  'agreement-archive-renewed',
+]);
 // In the canonical text of an event's data, however deep they stand.
 const COMMITMENT = /"(?:\w*[cC]ommitment|certificateSha256)":"([0-9a-f]{64})"/g;
 const ID = /"\w+Id":"([^"]+)"/g;

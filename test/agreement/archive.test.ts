@@ -1,0 +1,140 @@
+import { expect, test } from 'vitest';
+import type { AgreementCommand } from '#agreement/commands';
+import { parseAgreementEvent } from '#agreement/events';
+import { writtenOf } from '#agreement/state';
+import { TIMESTAMP_PROBLEMS } from '#contract/constants';
+import { agreementStory, otherStamp, ownStamp, ownTime, signer, type AgreementStory } from '#support/agreement-story';
+import { hashOf, MORNING } from '#support/ceremony-story';
+
+type Seal = Extract<AgreementCommand, { name: 'seal' }>;
+
+const completed = (): AgreementStory => {
+  const story = agreementStory();
+  for (const personId of ['company', 'umkm', 'minister']) {
+    story.consents(personId);
+    story.prepares(personId);
+    expect(story.completes(personId)).toMatchObject([{ type: 'signature-completed' }]);
+  }
+  return story;
+};
+const seals = (story: AgreementStory, parts: Partial<Seal> = {}) =>
+  story.tell({
+    name: 'seal',
+    baseSha256: story.head(),
+    sha256: hashOf('sealed'),
+    bytes: 200,
+    timestamp: otherStamp,
+    validationData: true,
+    archive: { timestamp: otherStamp, problem: null },
+    ...parts,
+  });
+const told = (parts: Partial<Seal>) => {
+  const story = completed();
+  seals(story, parts);
+  return story.now();
+};
+const unanswered = { timestamp: null, problem: 'timed-out' } as const;
+const grown = (story: AgreementStory, name = 'archived') => ({
+  baseSha256: story.head(),
+  sha256: hashOf(`${name} ${story.head()}`),
+  bytes: 300,
+});
+const archives = (story: AgreementStory) =>
+  story.tell({ name: 'archive', timestamp: otherStamp, ...grown(story) }, '2021-01-18T05:00:00.000Z');
+const renews = (story: AgreementStory) =>
+  story.tell({ name: 'renew-archive', officer: 'legal', timestamp: ownStamp, ...grown(story, 'renewed') });
+
+test.for(TIMESTAMP_PROBLEMS)('[A35] no signature is refused because its timestamp was %s', (problem) => {
+  for (const timestamp of [null, ownStamp]) {
+    const story = agreementStory();
+    story.consents('company');
+    story.prepares('company');
+    const events = story.tell({
+      name: 'complete',
+      signer: signer('company'),
+      session: 'open',
+      preparedSha256: hashOf(`prepared by company on ${story.head()}`),
+      sha256: hashOf('signed'),
+      bytes: 100,
+      signedAt: MORNING,
+      stamped: { timestamp, problem },
+    });
+    expect(events).toMatchObject([{ data: { timestamp, timestampProblem: problem } }]);
+    expect(writtenOf(story.now())?.signatures).toMatchObject([{ field: 'party-1', timestamp }]);
+  }
+});
+
+test('[A36] signatures and seals of an older Teken are read as level B-B, and nothing of theirs is pending', () => {
+  const evidence = {
+    identifiedBy: 'video',
+    officer: 'officer',
+    identifiedAt: MORNING,
+    consentedSha256: hashOf('d'),
+    consentedAt: MORNING,
+    device: hashOf('d'),
+  };
+  const hash = hashOf('x');
+  const signed = {
+    personId: 'ani',
+    field: 'party-1',
+    baseSha256: hash,
+    sha256: hash,
+    bytes: 1,
+    certificateSha256: hash,
+    signedAt: MORNING,
+  };
+  const none = { timestamp: null, timestampProblem: 'not-asked' };
+  expect(parseAgreementEvent('signature-completed', 1, { ...signed, evidence }).data).toMatchObject(none);
+  const second = { ...signed, evidence: { ...evidence, shown: 'list', actingFor: null } };
+  expect(parseAgreementEvent('signature-completed', 2, second).data).toMatchObject(none);
+  const sealed = parseAgreementEvent('agreement-sealed', 1, { sha256: hash, bytes: 1, sealedAt: MORNING });
+  expect(sealed.data).toMatchObject({ level: 'B-B', timestamp: null, archive: null, archiveProblem: null });
+});
+
+test('[A37] the seal says how far its evidence reaches', () => {
+  const none = { timestamp: null, problem: null };
+  expect(told({})).toMatchObject({ level: 'B-LTA', archive: { ...otherStamp, at: MORNING }, pending: null });
+  expect(told({ archive: ownTime })).toMatchObject({ level: 'B-LTA', archive: { by: 'organiser' }, pending: null });
+  expect(told({ archive: none, validationData: false })).toMatchObject({ level: 'B-T', archive: null, pending: null });
+  expect(told({ archive: none, validationData: false, timestamp: null })).toMatchObject({ level: 'B-B' });
+  expect(told({ archive: unanswered })).toMatchObject({
+    level: 'B-LT',
+    archive: null,
+    pending: { reason: 'timed-out', since: MORNING },
+  });
+});
+
+test('[A38] what was pending is put there once, upon the document as it stands', () => {
+  const story = completed();
+  expect(archives(story)).toBe('not-sealed');
+  seals(story, { archive: unanswered });
+  const wrong = { ...grown(story), baseSha256: hashOf('older') };
+  expect(story.tell({ name: 'archive', timestamp: otherStamp, ...wrong })).toBe('base-moved');
+  expect(archives(story)).toMatchObject([{ type: 'agreement-archived', data: { timestamp: otherStamp } }]);
+  expect(story.now()).toMatchObject({
+    phase: 'sealed',
+    level: 'B-LTA',
+    archive: { ...otherStamp, at: '2021-01-18T05:00:00.000Z' },
+    pending: null,
+    document: { bytes: 300 },
+  });
+  expect(archives(story)).toEqual([]);
+  const whole = completed();
+  seals(whole);
+  expect(archives(whole)).toEqual([]);
+});
+
+test('[A39] the document timestamp is renewed any number of times, also where one was pending, and never after the end', () => {
+  const story = completed();
+  expect(renews(story)).toBe('not-sealed');
+  seals(story, { archive: unanswered });
+  for (let times = 1; times <= 3; times += 1) {
+    const before = story.head();
+    expect(renews(story)).toMatchObject([{ type: 'agreement-archive-renewed', data: { by: 'legal' } }]);
+    expect(story.now()).toMatchObject({ level: 'B-LTA', archive: ownStamp, pending: null });
+    expect(writtenOf(story.now())?.document.history.at(-2)).toBe(before);
+  }
+  story.tell({ name: 'void', officer: 'legal', reasonCommitment: hashOf('why') });
+  expect(renews(story)).toBe('agreement-voided');
+  expect(archives(story)).toBe('agreement-voided');
+});
