@@ -1,0 +1,91 @@
+import { AGREEMENT_KINDS } from '#contract/constants';
+import type { PressFacts, PressTallies } from '#contract/extract-facts';
+import { SECTOR_NAMES } from '../agreement-names.ts';
+import { heading, paragraph, table } from '../blocks.ts';
+import type { Language } from '../language.ts';
+import type { Block } from '../markdown.ts';
+import { rupiahFigures } from '../money.ts';
+import { opening, source } from './common.ts';
+
+const WORDS = {
+  id: {
+    lead: ({ companies, umkm, delegations }: PressFacts) =>
+      `${companies.all} perusahaan (${companies.PMA} PMA, ${companies.PMDN} PMDN) dan ${umkm} UMKM mengikuti acara ini; hadir ${delegations.present} dari ${delegations.of} delegasi, dari ${delegations.provinces} provinsi.`,
+    signed: 'Yang ditandatangani',
+    head: ['Jenis', 'Keadaan', 'Banyak', 'Nilai'],
+    kinds: { contract: 'Kontrak', 'pre-contract': 'Prakontrak' },
+    states: { signed: 'Ditandatangani', paper: 'Di atas kertas', planned: 'Direncanakan' },
+    apart:
+      'Kontrak dan prakontrak dihitung terpisah dan tidak dijumlahkan. Nilai prakontrak adalah nilai potensial yang belum mengikat.',
+    sectors: 'Menurut bidang usaha',
+    provinces: 'Menurut provinsi',
+    share: ['Bidang', 'Kontrak', 'Prakontrak', 'Nilai kontrak', 'Nilai prakontrak'],
+    where: ['Provinsi', 'Kontrak', 'Prakontrak', 'Nilai kontrak', 'Nilai prakontrak'],
+    ledger: 'Sumber',
+  },
+  en: {
+    lead: ({ companies, umkm, delegations }: PressFacts) =>
+      `${companies.all} companies (${companies.PMA} PMA, ${companies.PMDN} PMDN) and ${umkm} UMKM took part; ${delegations.present} of ${delegations.of} delegations attended, from ${delegations.provinces} provinces.`,
+    signed: 'What was signed',
+    head: ['Kind', 'State', 'Count', 'Value'],
+    kinds: { contract: 'Contracts', 'pre-contract': 'Pre-contracts' },
+    states: { signed: 'Signed', paper: 'On paper', planned: 'Planned' },
+    apart:
+      'Contracts and pre-contracts are counted apart and not added up. The value of a pre-contract is potential and does not bind yet.',
+    sectors: 'By sector',
+    provinces: 'By province',
+    share: ['Sector', 'Contracts', 'Pre-contracts', 'Contract value', 'Pre-contract value'],
+    where: ['Province', 'Contracts', 'Pre-contracts', 'Contract value', 'Pre-contract value'],
+    ledger: 'Source',
+  },
+} as const;
+
+/** D84: figures for those who write about it: contracts and pre-contracts apart, and nobody's name. */
+export const pressBlocks = (facts: PressFacts, language: Language): readonly Block[] => {
+  const words = WORDS[language];
+  const states = ['signed', 'paper', 'planned'] as const;
+  const rows = AGREEMENT_KINDS.flatMap((kind) =>
+    states.flatMap((state) => {
+      const { count, value } = facts[state][kind];
+      return count === 0
+        ? []
+        : [[words.kinds[kind], words.states[state], String(count), rupiahFigures(value, language)]];
+    }),
+  );
+  const apart = (label: string, tallies: PressTallies): readonly string[] => [
+    label,
+    ...AGREEMENT_KINDS.map((kind) => String(tallies[kind].count)),
+    ...AGREEMENT_KINDS.map((kind) => rupiahFigures(tallies[kind].value, language)),
+  ];
+  const columns = ['left', 'right', 'right', 'right', 'right'] as const;
+  const sectors = facts.sectors.filter(({ signed }) => AGREEMENT_KINDS.some((kind) => signed[kind].count > 0));
+  return [
+    ...opening(facts, language),
+    paragraph(words.lead(facts)),
+    heading(words.signed),
+    ...(rows.length === 0 ? [] : [table(['left', 'left', 'right', 'right'], words.head, rows)]),
+    paragraph(words.apart),
+    ...(sectors.length === 0
+      ? []
+      : [
+          heading(words.sectors),
+          table(
+            columns,
+            words.share,
+            sectors.map(({ sector, signed }) => apart(SECTOR_NAMES[language][sector], signed)),
+          ),
+        ]),
+    ...(facts.provinces.length === 0
+      ? []
+      : [
+          heading(words.provinces),
+          table(
+            columns,
+            words.where,
+            facts.provinces.map(({ province, signed }) => apart(province, signed)),
+          ),
+        ]),
+    heading(words.ledger),
+    ...source(facts, language),
+  ];
+};
