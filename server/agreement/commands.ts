@@ -21,6 +21,10 @@ export type Signer = {
   readonly identity: { readonly method: IdentityMethod; readonly officer: string; readonly at: string } | null;
   readonly certificateSha256: string | null;
   readonly device: string | null;
+  /** The signing table at which they sit; null: their own device. */
+  readonly table: string | null;
+  /** Commitment to who helps them; null: nobody. */
+  readonly assistedBy: string | null;
 };
 
 export type SessionState = 'planned' | 'open' | 'closed';

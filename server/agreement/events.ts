@@ -51,6 +51,8 @@ const agreementEventSchemas = {
       )
       .readonly(),
     witnessId: identifier.nullable(),
+    /** Name of the template by which its document is written; the version is that of the day it is made ready. */
+    template: z.string(),
     /** 128 random bits that open the verification page, never the document. */
     verifyCode: z.string().regex(/^[A-Za-z0-9_-]{22}$/),
   }),
@@ -100,6 +102,10 @@ const agreementEventSchemas = {
         device: sha256,
         /** Whose place the person took, as the deputy that the ceremony named. */
         actingFor: identifier.nullable(),
+        /** The shared tablet at which it was signed; null: on the person's own device. */
+        table: identifier.nullable(),
+        /** Commitment to who helped and as what; null: nobody. */
+        assistedBy: sha256.nullable(),
       })
       .readonly(),
     /** Of the token in this signature; null: the organiser's word alone. */

@@ -13,8 +13,13 @@ const steps: { readonly [Type in AgreementEventType]?: Steps } = {
   'consent-given': [(data) => ({ ...data, shown: 'document' })],
   'signature-completed': [
     (data) => ({ ...data, evidence: { ...(data['evidence'] as Fields), shown: 'document', actingFor: null } }),
-    // Version 2 knew no timestamps: nobody was asked for one.
-    (data) => ({ ...data, timestamp: null, timestampProblem: 'not-asked' }),
+    // Version 2 knew no timestamps: nobody was asked for one. Nor did it know shared tables and helpers.
+    (data) => ({
+      ...data,
+      evidence: { ...(data['evidence'] as Fields), table: null, assistedBy: null },
+      timestamp: null,
+      timestampProblem: 'not-asked',
+    }),
   ],
   'agreement-sealed': [(data) => ({ ...data, level: 'B-B', timestamp: null, archive: null, archiveProblem: null })],
 };

@@ -12,7 +12,9 @@ import type { RecordCommand } from './record/commands.ts';
 import type { RundownCommand } from './rundown/commands.ts';
 import type { ScenesCommand } from './scenes/commands.ts';
 import type { SessionsCommand } from './sessions/commands.ts';
+import type { SigningTablesCommand } from './signing-tables/commands.ts';
 import type { StageCommand } from './stage/commands.ts';
+import type { TemplatesCommand } from './templates/commands.ts';
 
 // What can be asked of the law of a ceremony. Time, hashes and what media sees arrive as facts.
 
@@ -20,6 +22,7 @@ export type CeremonyCommand =
   | PhaseCommand
   | PeopleCommand
   | IdentityCommand
+  | SigningTablesCommand
   | LobbyCommand
   | AttendanceCommand
   | HandsCommand
@@ -31,4 +34,5 @@ export type CeremonyCommand =
   | InaugurationCommand
   | InteractionCommand
   | SessionsCommand
-  | PartiesCommand;
+  | PartiesCommand
+  | TemplatesCommand;

@@ -15,7 +15,9 @@ import { decideRecord } from './record/decide.ts';
 import { decideRundown } from './rundown/decide.ts';
 import { decideScenes } from './scenes/decide.ts';
 import { decideSessions } from './sessions/decide.ts';
+import { decideSigningTables } from './signing-tables/decide.ts';
 import { decideStage } from './stage/decide.ts';
+import { decideTemplates } from './templates/decide.ts';
 import type { CeremonyState } from './state.ts';
 import type { DecideTable } from './tables.ts';
 
@@ -23,6 +25,7 @@ const table: DecideTable<CeremonyCommand> = {
   ...decidePhase,
   ...decidePeople,
   ...decideIdentity,
+  ...decideSigningTables,
   ...decideLobby,
   ...decideAttendance,
   ...decideHands,
@@ -35,6 +38,7 @@ const table: DecideTable<CeremonyCommand> = {
   ...decideInteraction,
   ...decideSessions,
   ...decideParties,
+  ...decideTemplates,
 };
 
 /** C140: what has no place any more once the closing has begun, whoever asks. */

@@ -13,7 +13,9 @@ import { recordEvents } from './record/events.ts';
 import { rundownEvents } from './rundown/events.ts';
 import { scenesEvents } from './scenes/events.ts';
 import { sessionsEvents } from './sessions/events.ts';
+import { signingTablesEvents } from './signing-tables/events.ts';
 import { stageEvents } from './stage/events.ts';
+import { templatesEvents } from './templates/events.ts';
 import { schemaVersions, upcast } from './upcast.ts';
 
 // What can have happened in a ceremony, by topic. Names of people are not here: an event holds a salted commitment
@@ -23,6 +25,7 @@ export const ceremonyEventSchemas = {
   ...phaseEvents,
   ...peopleEvents,
   ...identityEvents,
+  ...signingTablesEvents,
   ...lobbyEvents,
   ...attendanceEvents,
   ...handsEvents,
@@ -35,6 +38,7 @@ export const ceremonyEventSchemas = {
   ...interactionEvents,
   ...sessionsEvents,
   ...partiesEvents,
+  ...templatesEvents,
 } as const;
 
 export type CeremonyEventType = keyof typeof ceremonyEventSchemas;

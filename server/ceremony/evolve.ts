@@ -13,7 +13,9 @@ import { evolveRecord } from './record/evolve.ts';
 import { evolveRundown } from './rundown/evolve.ts';
 import { evolveScenes } from './scenes/evolve.ts';
 import { evolveSessions } from './sessions/evolve.ts';
+import { evolveSigningTables } from './signing-tables/evolve.ts';
 import { evolveStage } from './stage/evolve.ts';
+import { evolveTemplates } from './templates/evolve.ts';
 import type { CeremonyState } from './state.ts';
 import type { EvolveTable } from './tables.ts';
 
@@ -21,6 +23,7 @@ const table: EvolveTable<CeremonyEventType> = {
   ...evolvePhase,
   ...evolvePeople,
   ...evolveIdentity,
+  ...evolveSigningTables,
   ...evolveLobby,
   ...evolveAttendance,
   ...evolveHands,
@@ -33,6 +36,7 @@ const table: EvolveTable<CeremonyEventType> = {
   ...evolveInteraction,
   ...evolveSessions,
   ...evolveParties,
+  ...evolveTemplates,
 };
 
 /** Folds one event into the state, in place. Never refuses: what is in the ledger has happened. */

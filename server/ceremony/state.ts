@@ -12,7 +12,9 @@ import { noRecord, type RecordState } from './record/state.ts';
 import { emptyRundown, type RundownState } from './rundown/state.ts';
 import { noScenes, type ScenesState } from './scenes/state.ts';
 import { noSessions, type SessionsState } from './sessions/state.ts';
+import { noTables, type SigningTablesState } from './signing-tables/state.ts';
 import { emptyStage, type StageState } from './stage/state.ts';
+import { noTemplates, type TemplatesState } from './templates/state.ts';
 
 /**
  * The state that decisions need, folded from events. Whoever folds owns it; everyone else reads. Every field is a Map
@@ -21,6 +23,7 @@ import { emptyStage, type StageState } from './stage/state.ts';
 export type CeremonyState = PhaseState &
   PeopleState &
   IdentityState &
+  SigningTablesState &
   LobbyState &
   AttendanceState &
   HandsState &
@@ -32,12 +35,14 @@ export type CeremonyState = PhaseState &
   InteractionState &
   SessionsState &
   PartiesState &
+  TemplatesState &
   RecordState;
 
 export const newCeremony = (): CeremonyState => ({
   ...unplanned(),
   ...nobodyYet(),
   ...nothingRevoked(),
+  ...noTables(),
   ...openLobby(),
   ...nobodyAttends(),
   ...noHands(),
@@ -49,6 +54,7 @@ export const newCeremony = (): CeremonyState => ({
   ...noInteraction(),
   ...noSessions(),
   ...noParties(),
+  ...noTemplates(),
   ...noRecord(),
 });
 

@@ -7,6 +7,7 @@ import type { StreamTable } from './tables.ts';
 
 export const personStream = (personId: string): string => `person/${personId}`;
 export const partyStream = (partyId: string): string => `party/${partyId}`;
+export const tableStream = (tableId: string): string => `table/${tableId}`;
 export const sessionStream = (wave: number): string => `session/${wave}`;
 
 const ceremony = (): string => 'ceremony';
@@ -24,6 +25,7 @@ const ofQuestion = ({ questionId }: { readonly questionId: string }): string => 
 const ofMessage = ({ messageId }: { readonly messageId: string }): string => `message/${messageId}`;
 const ofPerson = ({ personId }: { readonly personId: string }): string => personStream(personId);
 const ofParty = ({ partyId }: { readonly partyId: string }): string => partyStream(partyId);
+const ofTable = ({ tableId }: { readonly tableId: string }): string => tableStream(tableId);
 const ofSession = ({ wave }: { readonly wave: number }): string => sessionStream(wave);
 
 const streams: StreamTable<CeremonyEventType> = {
@@ -57,6 +59,16 @@ const streams: StreamTable<CeremonyEventType> = {
   'identity-confirmed': ofPerson,
   'certificate-issued': ofPerson,
   'certificate-revoked': ofPerson,
+  'helper-named': ofPerson,
+
+  'table-opened': ofTable,
+  'table-closed': ofTable,
+  'table-joined': ofTable,
+  'table-called': ofTable,
+  'table-code-failed': ofTable,
+  'table-seated': ofTable,
+  // Of the person: a signature that is under way meanwhile must see it.
+  'table-left': ofPerson,
 
   'admission-set': ceremony,
   'person-admitted': ofPerson,
@@ -141,6 +153,8 @@ const streams: StreamTable<CeremonyEventType> = {
   'authority-registered': ofParty,
   'authority-checked': ofParty,
   'authority-withdrawn': ofParty,
+
+  'template-fixed': ({ name, version }) => `template/${name}@${version}`,
 };
 
 export const streamOf = (event: CeremonyEvent): string => {

@@ -14,6 +14,7 @@ import { recordCommands } from './commands/record.ts';
 import { rundownCommands } from './commands/rundown.ts';
 import { scenesCommands } from './commands/scenes.ts';
 import { sessionsCommands } from './commands/sessions.ts';
+import { signingTablesCommands } from './commands/signing-tables.ts';
 import { stageCommands } from './commands/stage.ts';
 import { commandId } from './ids.ts';
 
@@ -23,6 +24,7 @@ export const commandSchemas = {
   ...phaseCommands,
   ...peopleCommands,
   ...identityCommands,
+  ...signingTablesCommands,
   ...lobbyCommands,
   ...attendanceCommands,
   ...handsCommands,

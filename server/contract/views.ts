@@ -24,6 +24,7 @@ import type {
 } from './views/stage.ts';
 import type { ItemView, PrompterView, RundownView } from './views/rundown.ts';
 import type { RecordView } from './views/record.ts';
+import type { TablesView } from './views/signing-tables.ts';
 
 // What screens show. Times are ISO 8601; money is whole rupiah. Each topic has a revision; see realtime/SPEC.md.
 
@@ -119,6 +120,10 @@ export type SelfView = OwnPart & {
     readonly thisDevice: boolean;
     /** base64 DER */ readonly der: string;
   } | null;
+  /** Who helps them to sign, as it was recorded. */
+  readonly helper: { readonly name: string; readonly relation: string } | null;
+  /** The signing table at which they sit; null: their own device. */
+  readonly table: string | null;
   readonly onStage: boolean;
   /** Asked to show themselves to an officer, in the green room. */
   readonly mayShowThemselves: boolean;
@@ -159,6 +164,7 @@ export type TopicViews = {
   readonly presence: PresenceView;
   readonly self: SelfView;
   readonly roster: RosterView;
+  readonly tables: TablesView;
   readonly board: BoardView;
   readonly preview: PreviewView;
   readonly questions: QuestionsView;

@@ -15,6 +15,7 @@ import { recordActs } from './acts/record.ts';
 import { rundownActs } from './acts/rundown.ts';
 import { scenesActs } from './acts/scenes.ts';
 import { sessionsActs } from './acts/sessions.ts';
+import { signingTablesActs } from './acts/signing-tables.ts';
 import { stageActs } from './acts/stage.ts';
 
 /** Every command of the wire and who handles it. A name that is missing here does not compile. */
@@ -22,6 +23,7 @@ export const commandTable: ActTable<CommandName> = {
   ...phaseActs,
   ...peopleActs,
   ...identityActs,
+  ...signingTablesActs,
   ...lobbyActs,
   ...attendanceActs,
   ...handsActs,

@@ -2,6 +2,7 @@ import type { Signer } from '#agreement/commands';
 import type { AgreementState } from '#agreement/state';
 import { actingFor } from '#ceremony/drill/state';
 import type { Person } from '#ceremony/people/state';
+import { tableAt } from '#ceremony/signing-tables/state';
 import { partyStream, personStream, sessionStream } from '#ceremony/streams';
 import { dayIn, entitlementFor } from '#projections/agreement-standing';
 import type { Act } from './act.ts';
@@ -25,6 +26,8 @@ export const signerOf = ({ live, person, device, now }: Asking, state: Known): S
       ? person.certificate.sha256
       : null,
   device: person.device,
+  table: tableAt(live.ceremony, person.personId, person.device)?.tableId ?? null,
+  assistedBy: person.helper?.commitment ?? null,
 });
 
 /** A7, A9, A15, A33: neither session nor person, nor parties, nor whose place it is may change before it is written. */

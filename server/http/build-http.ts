@@ -17,6 +17,7 @@ import { redeem, tokenIn } from './redeem.ts';
 import { sameOriginOnly } from './same-origin.ts';
 import { securityHeaders } from './security-headers.ts';
 import { session } from './session.ts';
+import { joinTable, leaveTable, lookAtTable, sitDown } from './table.ts';
 import { standardUpload, verifyCode, verifyFile } from './verify.ts';
 import type { UploadLimits } from './upload.ts';
 
@@ -26,6 +27,7 @@ export type HttpOptions = {
   /** Whether browsers may be told to come over https only from now on: a certificate that they trust. */
   readonly strictTransport: boolean;
   readonly ticketKey: Uint8Array;
+  readonly tableKey: Uint8Array;
   /** Folder of the built client. */
   readonly clientFolder: string;
   readonly clock: Clock;
@@ -64,6 +66,18 @@ export const buildHttp = (ports: HttpPorts, options: HttpOptions): Express => {
     limit('redeemPerToken', tokenOf(tokenIn)),
     redeem(ports, secure),
   );
+  const table = { ...options, secure };
+  app.post(
+    '/api/table/join',
+    ours,
+    limit('redeemPerAddress', senderOf),
+    jsonBody,
+    limit('redeemPerToken', tokenOf(tokenIn)),
+    joinTable(ports, secure),
+  );
+  app.get('/api/table/:ceremonyId', lookAtTable(ports, table));
+  app.post('/api/table/:ceremonyId/sit', ours, limit('redeemPerAddress', senderOf), jsonBody, sitDown(ports, table));
+  app.post('/api/table/:ceremonyId/leave', ours, jsonBody, leaveTable(ports, table));
   app.get(`${person}/session`, session(ports, options));
   app.get(`${person}/agreements/:agreementId/document`, agreementDocument(ports, options));
   app.get(`${person}/agreements/:agreementId/prepared`, preparedRevision(ports, options));

@@ -1,7 +1,9 @@
+import type { SeatEnd } from '#contract/constants';
 import type { Problem } from '#contract/problems';
 import type { Refused } from '#contract/refusal';
 import type { SessionView, VerificationView } from '#contract/views';
 import type { AuditPage, RootReceipt } from '#contract/views/record';
+import type { SatDownView, TableView } from '#contract/views/signing-tables';
 import type { Ticket } from '#identity/tickets';
 
 /** What outside validators need of an authority. `crl` signs when there is something to say, not whenever it is asked. */
@@ -14,8 +16,24 @@ type Taken =
 
 type Bytes = { readonly ok: true; readonly bytes: Uint8Array; readonly mediaType: string };
 
+/** What a shared tablet asks. */
+export type TablePorts = {
+  join(
+    token: string,
+    deviceId: string,
+  ): Promise<{ readonly ok: true; readonly ceremonyId: string; readonly ticket: string } | Refused>;
+  look(ticket: Ticket): Promise<{ readonly ok: true; readonly view: TableView } | Refused>;
+  sit(
+    ticket: Ticket,
+    code: string,
+  ): Promise<{ readonly ok: true; readonly view: SatDownView; readonly ticket: string } | Refused>;
+  leave(ticket: Ticket, reason: SeatEnd): Promise<{ readonly ok: true } | Refused>;
+};
+
 /** What this edge asks of the house. Requests are parsed and their senders known by then; permission is decided inside. */
 export type HttpPorts = {
+  /** A ticket of a table names the table as its person. */
+  readonly tables: TablePorts;
   redeem(input: {
     readonly token: string;
     readonly deviceId: string;

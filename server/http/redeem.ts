@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import { z } from 'zod';
 import { DEVICE_COOKIE, cookieHeader, readCookie, ticketCookieName } from '#identity/cookies';
 import { TICKET_SECONDS } from '#identity/tickets';
@@ -17,6 +17,12 @@ export const tokenIn = (body: unknown): string | null => {
   return read.success ? read.data.token : null;
 };
 
+/** The device that a request brings along, or a new one. */
+export const deviceIn = (request: Request): string => {
+  const brought = readCookie(request.headers.cookie, DEVICE_COOKIE);
+  return brought !== null && deviceForm.test(brought) ? brought : randomId(16);
+};
+
 /** H4: a personal link is redeemed by POST only, since mail scanners follow links. Sets ticket and device. */
 export const redeem =
   (ports: Pick<HttpPorts, 'redeem'>, secure: boolean): RequestHandler =>
@@ -24,8 +30,7 @@ export const redeem =
     const read = asked.safeParse(request.body);
     if (!read.success)
       return sendProblem(response, { code: 'bad-command', detail: 'Expected JSON: { token, takeover? }.' });
-    const brought = readCookie(request.headers.cookie, DEVICE_COOKIE);
-    const deviceId = brought !== null && deviceForm.test(brought) ? brought : randomId(16);
+    const deviceId = deviceIn(request);
     const outcome = await ports.redeem({ ...read.data, deviceId });
     // The device is remembered even when refused: the second try must come from the same one.
     response.append('Set-Cookie', cookieHeader(DEVICE_COOKIE, deviceId, { secure, maxAgeSeconds: YEAR_SECONDS }));

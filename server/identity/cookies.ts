@@ -15,6 +15,16 @@ export const readCookie = (header: string | undefined, name: string): string | n
   return null;
 };
 
+/** Names of the personal tickets that a Cookie header carries. */
+export const personalCookies = (header: string | undefined): readonly string[] =>
+  (header?.split(';') ?? [])
+    .map((pair) => pair.split('=')[0]?.trim() ?? '')
+    .filter((name) => name.startsWith('teken.'));
+
+/** A Set-Cookie value that ends a cookie at once. */
+export const endingCookie = (name: string, { secure }: { readonly secure: boolean }): string =>
+  cookieHeader(name, 'ended', { secure, maxAgeSeconds: 0 });
+
 const safeText = /^[\w.-]+$/;
 
 /** A Set-Cookie value: never readable by scripts, never sent from another site, over https only where we speak it. */

@@ -24,11 +24,16 @@ const claims = z.object({
 
 const seconds = (time: Date): number => Math.floor(time.getTime() / 1000);
 
-export const makeTicket = (key: Uint8Array, { ceremonyId, personId, deviceId, serial }: Ticket, now: Date) =>
+export const makeTicket = (
+  key: Uint8Array,
+  { ceremonyId, personId, deviceId, serial }: Ticket,
+  now: Date,
+  lasting = TICKET_SECONDS,
+) =>
   new SignJWT({ ceremonyId, personId, deviceId, serial })
     .setProtectedHeader({ alg: 'HS256' })
     .setIssuedAt(seconds(now))
-    .setExpirationTime(seconds(now) + TICKET_SECONDS)
+    .setExpirationTime(seconds(now) + lasting)
     .sign(key);
 
 /** P3: signed by us, with the one algorithm that we use, and not yet expired at `now`. */

@@ -13,6 +13,7 @@ import { organisationOf } from './party-data.ts';
 const nameSchema = z.object({ name: z.string(), spokenName: z.string() });
 const officialsSchema = z.object({ officials: z.array(z.object({ name: z.string(), position: z.string() })) });
 const certificateSchema = z.object({ der: z.base64() });
+const helperSchema = z.object({ name: z.string(), relation: z.string() });
 const declineSchema = z.object({ reason: z.string() });
 
 export const nameSubject = (personId: string): string => `person/${personId}`;
@@ -22,6 +23,9 @@ export const officialsSubject = (personId: string): string => `officials/${perso
 export const reasonSubject = (personId: string, commitment: string): string =>
   `reason/${personId}/${commitment.slice(0, 16)}`;
 export const certificateSubject = (personId: string): string => `certificate/${personId}`;
+/** Who helped somebody to sign; a signature's evidence names the commitment, so each stays. */
+export const helperSubject = (personId: string, commitment: string): string =>
+  `helper/${personId}/${commitment.slice(0, 16)}`;
 export const declineSubject = (agreementId: string): string => `decline/${agreementId}`;
 
 /** SHA-256 over salt and canonical fields; without the salt nobody can guess a name from it. */
@@ -49,6 +53,14 @@ export const officialsOf = (live: LiveCeremony, personId: string): readonly Offi
 
 export const certificateOf = (live: LiveCeremony, personId: string): string | null =>
   besideTheChain(live, certificateSubject(personId), certificateSchema)?.der ?? null;
+
+/** Null once erased. */
+export const helperOf = (
+  live: LiveCeremony,
+  personId: string,
+  commitment: string,
+): { readonly name: string; readonly relation: string } | null =>
+  besideTheChain(live, helperSubject(personId, commitment), helperSchema);
 
 export const declineReasonOf = (live: LiveCeremony, agreementId: string): string =>
   besideTheChain(live, declineSubject(agreementId), declineSchema)?.reason ?? ERASED;

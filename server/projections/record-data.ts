@@ -17,7 +17,7 @@ export const custodianWords = (live: LiveCeremony, custodianId: string): Custodi
   besideTheChain(live, custodianSubject(custodianId), custodianSchema);
 
 /** Kinds of subjects that carry a person's id. What entitles them to sign is a document of the company and stays. */
-const OWN_KINDS = new Set(['person', 'officials', 'certificate', 'reason', 'question']);
+const OWN_KINDS = new Set(['person', 'officials', 'certificate', 'helper', 'reason', 'question']);
 
 /**
  * C148: every subject about the person: those that carry their id (`person/<id>`, `certificate/<id>`, …), what they gave

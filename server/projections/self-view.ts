@@ -1,6 +1,7 @@
 import { turnsOf, writtenOf, type AgreementState } from '#agreement/state';
 import { actingFor, mayActAsPrincipal } from '#ceremony/drill/state';
 import type { Person } from '#ceremony/people/state';
+import { tableAt } from '#ceremony/signing-tables/state';
 import { placeOf } from '#ceremony/stage/state';
 import { NOTICE_VERSION } from '#contract/constants';
 import type { MyAgreementView, SelfView, SignatureView } from '#contract/views';
@@ -10,7 +11,7 @@ import { sessionOf, stateNameOf } from './agreement-standing.ts';
 import type { LiveCeremony } from './live-ceremony.ts';
 import { partyNameOf } from './party-data.ts';
 import { ownPartOf } from './participation.ts';
-import { certificateOf, declineReasonOf, nameOf, namedPerson } from './people-data.ts';
+import { certificateOf, declineReasonOf, helperOf, nameOf, namedPerson } from './people-data.ts';
 
 type Known = Exclude<AgreementState, { phase: 'unknown' }>;
 
@@ -46,6 +47,8 @@ export const selfView = (
             thisDevice: certificate.device === device,
             der,
           },
+    helper: person.helper === null ? null : helperOf(live, personId, person.helper.commitment),
+    table: tableAt(live.ceremony, personId, person.device)?.name ?? null,
     onStage: live.ceremony.stage.includes(personId),
     mayShowThemselves,
     signLanguage: live.ceremony.signLanguage === personId,

@@ -27,6 +27,7 @@ const DELAYS: { readonly [topic in Topic]: number } = {
   board: 120,
   parties: 120,
   roster: 120,
+  tables: 60,
   hands: 60,
   attendance: 250,
   presence: 250,

@@ -61,6 +61,7 @@ export const revokeMedia = (media: Pick<Media, 'revoke'>, live: LiveCeremony, ev
     case 'person-sent-back':
     case 'link-revoked':
     case 'person-arrived':
+    case 'table-left':
     case 'identity-confirmed':
       revokeLost(media, live, event.stream.slice('person/'.length));
       return;

@@ -23,6 +23,9 @@ export const touchedBy = (live: LiveCeremony, event: StoredEvent): Touched => {
       return WORDS_OF_A_PERSON.has(event.type)
         ? touched([...OF_A_PERSON, 'board', 'parties', 'questions', 'question-queue', 'messages', 'record'], 'everyone')
         : touched(OF_A_PERSON, new Set([id ?? '']));
+    case 'table':
+      // Who sat down learns of it in their own stream.
+      return touched(['tables'], new Set([personIn(event)]));
     case 'hands':
       // Whose hand is up moves forward; whose was lowered or called is told so.
       return touched(['hands', 'roster'], handsOf(live, event));
@@ -68,6 +71,7 @@ export const touchedBy = (live: LiveCeremony, event: StoredEvent): Touched => {
           'figures',
           'presence',
           'roster',
+          'tables',
           'board',
           'parties',
           'hands',
@@ -84,7 +88,7 @@ export const touchedBy = (live: LiveCeremony, event: StoredEvent): Touched => {
   }
 };
 
-const OF_A_PERSON: readonly Topic[] = ['roster', 'stage', 'prompter', 'hands', 'attendance', 'preview'];
+const OF_A_PERSON: readonly Topic[] = ['roster', 'tables', 'stage', 'prompter', 'hands', 'attendance', 'preview'];
 const WORDS_OF_A_PERSON: ReadonlySet<string> = new Set(['name-corrected', 'person-corrected', 'personal-erased']);
 
 const touched = (topics: readonly Topic[], selves: Touched['selves']): Touched => ({ topics: new Set(topics), selves });

@@ -53,7 +53,15 @@ const view = (bytes: number): VerificationView => ({
   },
 });
 
+const noTable = { ok: false, problem: { code: 'unknown-table', detail: 'There is none here.' } } as const;
+
 export const house: HttpPorts = {
+  tables: {
+    join: async () => noTable,
+    look: async () => noTable,
+    sit: async () => noTable,
+    leave: async () => noTable,
+  },
   redeem: async ({ token, deviceId, takeover }) => {
     const link = readLink(linkKey, token);
     if (link === 'invalid') return { ok: false, problem: { code: 'link-invalid', detail: 'Not one of our links.' } };
@@ -130,6 +138,7 @@ export const startHttpHouse = async (
       publicUrl: 'http://localhost:3000',
       strictTransport: false,
       ticketKey,
+    tableKey: ticketKey,
       clientFolder: options.clientFolder ?? (await clientFolder(true)),
       clock: { now: () => now },
       log: openLog('debug', { write: (line) => log.push(line) }),

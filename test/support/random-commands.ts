@@ -6,6 +6,7 @@ import {
   ERASURE_REASONS,
   PARTY_CHECKS,
   REVOCATION_REASONS,
+  SEAT_ENDS,
   SKIP_REASONS,
 } from '#contract/constants';
 import { hashOf } from '#support/ceremony-story';
@@ -29,6 +30,8 @@ const personId = oneOf(...PEOPLE, 'stranger');
 const by = oneOf('officer', 'director');
 const commitment = oneOf(hashOf('one'), hashOf('other'));
 const device = oneOf(hashOf('phone'), hashOf('tablet'));
+const tableId = oneOf('t1', 't2');
+const seat = oneOf(hashOf('seat'), hashOf('other seat'));
 const code = oneOf(hashOf('code'), hashOf('guess'));
 const expiresAt = oneOf('2021-01-18T02:10:00.000Z', '2021-02-18T02:00:00.000Z');
 const itemId = oneOf('opening', 'signing', 'address', 'extra', 'nowhere');
@@ -116,6 +119,22 @@ const wishes: Wishes = {
       serial: hashOf(`${which} of ${asked.personId}`).slice(0, 32),
     })),
   'revoke-certificate': fc.record({ personId, by, reason: oneOf(...REVOCATION_REASONS) }),
+
+  'name-helper': fc.record({ personId, by, commitment: maybe(commitment) }),
+  'open-table': fc.record({ tableId, title: fc.constant('Meja'), by }),
+  'close-table': fc.record({ tableId, by }),
+  'join-table': fc.record({ tableId, serial: oneOf(1, 1, 2), device }),
+  'call-to-table': fc.record({
+    tableId,
+    personId,
+    officer: by,
+    method: oneOf('document', 'known-in-person'),
+    signs: likely,
+    codeHash: code,
+    expiresAt,
+  }),
+  'sit-down': fc.record({ tableId, tablet: device, codeHash: code, device: seat }),
+  'leave-table': fc.record({ tableId, reason: oneOf(...SEAT_ENDS) }),
 
   'set-admission': fc.record({ admission: oneOf(...ADMISSIONS), by }),
   admit: officerOnOne,

@@ -36,6 +36,13 @@ export type IdentityCommand =
       readonly notAfter: string;
     }
   | {
+      readonly name: 'name-helper';
+      readonly personId: string;
+      readonly by: string;
+      /** To name and relation; null: nobody helps any more. */
+      readonly commitment: string | null;
+    }
+  | {
       readonly name: 'revoke-certificate';
       readonly personId: string;
       readonly reason: RevocationReason;

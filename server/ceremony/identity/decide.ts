@@ -9,7 +9,7 @@ import { revocationOf } from './revocation.ts';
 type Of<Name extends IdentityCommand['name']> = Extract<IdentityCommand, { name: Name }>;
 
 /** C16: after so many wrong codes the code is spent; eight digits and five tries leave a guesser 1 in 20 million. */
-const MAX_CODE_FAILURES = 5;
+export const MAX_CODE_FAILURES = 5;
 
 const issueCode = (command: Of<'issue-code'>, state: CeremonyState): CeremonyDecision => {
   const person = findPerson(state, command.personId);
@@ -105,6 +105,16 @@ const revokeCertificate = (
   return isRefusal(person) ? person : revocationOf(person, reason, by, now);
 };
 
+const nameHelper = ({ personId, by, commitment }: Of<'name-helper'>, state: CeremonyState): CeremonyDecision => {
+  const person = findPerson(state, personId);
+  if (isRefusal(person)) return person;
+  // C208: help is given here and now, on the device that the person has.
+  if (person.device === null) return refuse('not-connected', 'The person has not arrived with a device.');
+  return (person.helper?.commitment ?? null) === commitment
+    ? []
+    : [{ type: 'helper-named', data: { personId, by, commitment } }];
+};
+
 /** C17: nobody vouches for oneself: not on video, by a code, or face to face. */
 const byAnother = refuse('not-allowed', 'Another officer confirms you.');
 
@@ -117,5 +127,6 @@ export const decideIdentity: DecideTable<IdentityCommand> = {
   'confirm-identity': confirmIdentity,
   'confirm-in-person': confirmInPerson,
   'record-certificate': recordCertificate,
+  'name-helper': nameHelper,
   'revoke-certificate': revokeCertificate,
 };

@@ -26,6 +26,8 @@ export const identityEvents = {
     serial,
     notAfter: instant,
   }),
+  /** Who helps the person to sign stands beside the chain; null: nobody any more. */
+  'helper-named': z.strictObject({ ...person, by: identifier, commitment: sha256.nullable() }),
   /** `by`: null where it follows from something else that was done in the same append. */
   'certificate-revoked': z.strictObject({
     ...person,

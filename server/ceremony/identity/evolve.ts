@@ -15,6 +15,8 @@ export const evolveIdentity: EvolveTable<keyof typeof identityEvents> = {
     changePerson(state, personId, () => ({ identity: { state: 'confirmed', method, officer, at } })),
   'certificate-issued': (state, { personId, certificateSha256, device, serial, notAfter }) =>
     changePerson(state, personId, () => ({ certificate: { sha256: certificateSha256, device, serial, notAfter } })),
+  'helper-named': (state, { personId, by, commitment }) =>
+    changePerson(state, personId, () => ({ helper: commitment === null ? null : { by, commitment } })),
   'certificate-revoked': (state, { personId, certificateSha256, serial, reason, revokedAt }) => {
     const revoked = { personId, sha256: certificateSha256, serial, at: revokedAt, reason };
     state.revokedCertificates.set(certificateSha256, revoked);

@@ -4,6 +4,8 @@ import type { CeremonyEvent } from '../events.ts';
 import type { CeremonyState } from '../state.ts';
 import { principalOf } from '../drill/state.ts';
 import { revocationOf } from '../identity/revocation.ts';
+import { neverWaits } from '../lobby/state.ts';
+import { tableAt } from '../signing-tables/state.ts';
 import { runsIt } from './runs-it.ts';
 import type { Person } from './state.ts';
 import type { DecideTable } from '../tables.ts';
@@ -37,7 +39,7 @@ const arrive = (command: Of<'arrive'>, state: CeremonyState, now: string): Cerem
 };
 
 /** As whom the house itself writes and keeps: nobody may pass for it in the record. */
-const NAMES_OF_THE_HOUSE: ReadonlySet<string> = new Set(['import', 'presence', 'erase', 'proof', 'reaction']);
+const NAMES_OF_THE_HOUSE: ReadonlySet<string> = new Set(['import', 'presence', 'erase', 'proof', 'reaction', 'table']);
 
 const invite = (command: Of<'invite'>, state: CeremonyState): CeremonyDecision => {
   const { name: _, byRole, expiresAt, ...who } = command;
@@ -107,7 +109,17 @@ const acceptNotice = (command: Of<'accept-notice'>, state: CeremonyState): Cerem
     return refuse('notice-outdated', 'The notice has changed. Read the present one.');
   }
   if (person.noticeVersion === command.noticeVersion) return [];
-  return [{ type: 'notice-accepted', data: { personId: person.personId, noticeVersion: command.noticeVersion } }];
+  const { personId } = person;
+  const accepted: CeremonyEvent = {
+    type: 'notice-accepted',
+    data: { personId, noticeVersion: command.noticeVersion },
+  };
+  // C205: whom an officer has called to a signing table is kept waiting in no lobby.
+  const seat = tableAt(state, personId, person.device)?.seat ?? null;
+  const waits = state.admission === 'manual' && person.admission.state === 'waiting' && !neverWaits(person.role);
+  return seat === null || !waits
+    ? [accepted]
+    : [accepted, { type: 'person-admitted', data: { personId, by: seat.officer } }];
 };
 
 const reissueLink = (command: Of<'reissue-link'>, state: CeremonyState): CeremonyDecision => {

@@ -1,6 +1,7 @@
 import { provinceOf } from '#contract/precedence';
 import { dropHand } from '../hands/state.ts';
 import { admitOnNotice, WAITING } from '../lobby/state.ts';
+import { riseFromTables } from '../signing-tables/state.ts';
 import { takeOffStage } from '../stage/state.ts';
 import type { EvolveTable } from '../tables.ts';
 import type { peopleEvents } from './events.ts';
@@ -24,6 +25,7 @@ export const evolvePeople: EvolveTable<keyof typeof peopleEvents> = {
       noticeVersion: null,
       identity: { state: 'unconfirmed' },
       certificate: null,
+      helper: null,
     });
   },
   'person-corrected': (state, { personId, by: _, ...office }) =>
@@ -41,11 +43,13 @@ export const evolvePeople: EvolveTable<keyof typeof peopleEvents> = {
       device: null,
       identity: { state: 'unconfirmed' },
       certificate: null,
+      helper: null,
       admission: WAITING,
       noticeVersion: null,
     }));
     takeOffStage(state, personId);
     dropHand(state, personId);
+    riseFromTables(state, personId);
     state.holding.delete(personId);
   },
   'person-arrived': (state, { personId, device }, at) => {
@@ -53,6 +57,7 @@ export const evolvePeople: EvolveTable<keyof typeof peopleEvents> = {
     if (state.people.get(personId)?.device !== device) {
       takeOffStage(state, personId);
       dropHand(state, personId);
+      riseFromTables(state, personId);
     }
     changePerson(state, personId, (person) =>
       person.device === device
@@ -65,6 +70,7 @@ export const evolvePeople: EvolveTable<keyof typeof peopleEvents> = {
             noticeVersion: null,
             identity: { state: 'unconfirmed' },
             certificate: null,
+            helper: null,
             // C55: and whoever was sent back stays sent back.
             admission: person.admission.state === 'sent-back' ? person.admission : WAITING,
           },

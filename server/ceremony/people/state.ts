@@ -40,6 +40,8 @@ export type Person = {
   readonly noticeVersion: string | null;
   readonly identity: Identity;
   readonly certificate: Certificate | null;
+  /** Who helps them to sign, by the commitment to name and relation; null: nobody. */
+  readonly helper: { readonly by: string; readonly commitment: string } | null;
 };
 
 export type PeopleState = { readonly people: Map<string, Person> };

@@ -1,15 +1,13 @@
-import { createHmac } from 'node:crypto';
 import type { identityCommands } from '#contract/commands/identity';
-import { isRefusal } from '#contract/refusal';
+import { isRefusal, type Refusal } from '#contract/refusal';
+import { helperSubject } from '#projections/people-data';
 import { later } from '#platform/clock';
 import { randomDigits } from '#platform/random';
-import type { Act, ActTable, Handler } from '../act.ts';
+import type { Act, ActTable, Handler, Proposal } from '../act.ts';
 import { askCeremony } from '../ask-ceremony.ts';
 import { enrol } from '../enrol.ts';
-
-/** How long a one-time code is good for, in milliseconds. */
-const CODE_FOR = 15 * 60_000;
-const CODE_DIGITS = 8;
+import { CODE_DIGITS, CODE_FOR, codeHash } from '../one-time-code.ts';
+import { noteBeside, withNote } from '../personal-note.ts';
 
 const confirmIdentity: Handler<'identity:confirm'> = (act, { personId, device }) =>
   askCeremony(act, {
@@ -50,14 +48,29 @@ const enterCode: Handler<'identity:enter-code'> = (act, { code }) => {
 const revokeCertificate: Handler<'certificate:revoke'> = (act, { personId, reason }) =>
   askCeremony(act, { name: 'revoke-certificate', personId, reason, by: act.person.personId });
 
+/** C208: name and relation stand beside the chain; a signature's evidence names the commitment. */
+const nameHelper = (
+  act: Act,
+  personId: string,
+  helper: { readonly name: string; readonly relation: string } | null,
+): Proposal | Refusal => {
+  const by = act.person.personId;
+  if (helper === null) return askCeremony(act, { name: 'name-helper', personId, by, commitment: null });
+  const note = noteBeside(act.tools.random, helper, (commitment) => helperSubject(personId, commitment));
+  const { commitment } = note;
+  return withNote(askCeremony(act, { name: 'name-helper', personId, by, commitment }), note.personal);
+};
+
 const hashCode = (act: Act, personId: string, code: string): string =>
-  createHmac('sha256', act.tools.codeKey).update(`${act.live.ceremonyId}|${personId}|${code}`).digest('hex');
+  codeHash(act.tools.codeKey, act.live.ceremonyId, personId, code);
 
 export const identityActs: ActTable<keyof typeof identityCommands> = {
   'identity:confirm': confirmIdentity,
   'identity:confirm-in-person': confirmInPerson,
   'identity:issue-code': issueCode,
   'identity:enter-code': enterCode,
+  'identity:name-helper': (act, { personId, helper }) => nameHelper(act, personId, helper),
+  'signing:name-helper': (act, { helper }) => nameHelper(act, act.person.personId, helper),
   'certificate:revoke': revokeCertificate,
   'signing:enrol': { slow: enrol },
 };
