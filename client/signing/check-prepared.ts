@@ -93,7 +93,8 @@ function foulObjects(whole: Uint8Array, revision: Revision, tables: readonly Tab
   if (rest.some((number) => findObject(whole, tables, number))) {
     return refuse('touches-more', 'The revision replaces an object of the document');
   }
-  if (![...signature.dict.keys()].every((key) => SIGNATURE_KEYS.has(key))) {
+  const isPlain = [...signature.dict.keys()].every((key) => SIGNATURE_KEYS.has(key));
+  if (!isPlain || signature.dict.get('/Reference')?.text !== lockReference(before.dict, revision.table, find)) {
     return refuse('touches-more', 'The signature brings more than a signature');
   }
   const drawing = rest.find((number) => number !== signature.number);
@@ -113,7 +114,36 @@ function foulObjects(whole: Uint8Array, revision: Revision, tables: readonly Tab
   return isFramed ? null : refuse('touches-more', 'The drawing leaves the frame of its field');
 }
 
-const SIGNATURE_KEYS = new Set(['/Type', '/Filter', '/SubFilter', '/ByteRange', '/Contents', '/M', '/Name', '/Reason']);
+const SIGNATURE_KEYS = new Set([
+  '/Type',
+  '/Filter',
+  '/SubFilter',
+  '/ByteRange',
+  '/Contents',
+  '/M',
+  '/Name',
+  '/Reason',
+  '/Reference',
+]);
+
+/**
+ * The one /Reference that a signature in this field has, in the reader's spelling: what the field's /Lock said in the
+ * document that was shown, and no more (FieldMDP). None without a lock. A lock that leaves open what it locks is odd.
+ */
+function lockReference(
+  field: Dict,
+  { trailer }: Table,
+  find: (reference: string | undefined) => Obj | null,
+): string | undefined {
+  const stated = field.get('/Lock');
+  if (!stated) return undefined;
+  const lock = stated.parts ?? find(stated.text)?.dict;
+  const [action, fields] = [lock?.get('/Action')?.text, lock?.get('/Fields')?.text];
+  if (action !== '/Include' || !fields) throw new OddPdf('The lock of the field is odd');
+  const locked = `<</Action /Include /Fields ${fields} /Type /TransformParams /V /1.2>>`;
+  const data = `/Data ${trailer.get('/Root')?.text ?? ''}`;
+  return `[<<${data} /TransformMethod /FieldMDP /TransformParams ${locked} /Type /SigRef>>]`;
+}
 
 /** Offsets of `<` and just after `>` of Contents, if it is empty and the byte range is all the rest; else −1. */
 function emptyContents(whole: Uint8Array, signature: Dict): readonly [number, number] {

@@ -1,56 +1,56 @@
-import { der, readDer, readMembers } from './der.ts';
+import { der, oid, readDer, readMembers, SHA256 } from './der.ts';
+import { attribute, ID_DATA } from './signed-attributes.ts';
 
-// CMS SignedData (RFC 5652) with one signer, no content, signed attributes. Certificates go in exactly as they came.
+// CMS SignedData (RFC 5652) with one signer and signed attributes. Certificates and tokens go in exactly as they came.
 
-const oid = (hex: string): Buffer => der(0x06, Buffer.from(hex, 'hex'));
 const ID_SIGNED_DATA = oid('2a864886f70d010702');
-const ID_DATA = oid('2a864886f70d010701');
-const SHA256 = der(0x30, oid('608648016503040201'));
-const ECDSA_WITH_SHA256 = der(0x30, oid('2a8648ce3d040302'));
+const ID_TIME_STAMP_TOKEN = oid('2a864886f70d010910020e');
 const VERSION_1 = der(0x02, Buffer.from([1]));
+const VERSION_3 = der(0x02, Buffer.from([3]));
 
-/**
- * `attributes`: DER as SET OF (0x31); `signature`: 64 bytes r‖s; `certificate` and `chain`: DER.
- * Throws when the certificate is no certificate.
- */
-export function cmsOf(
-  attributes: Buffer,
-  signature: Uint8Array,
-  certificate: Uint8Array,
-  chain: readonly Uint8Array[],
-): Buffer {
-  const { issuer, serial } = issuerAndSerial(certificate);
+export type CmsParts = {
+  /** DER as SET OF (0x31). */
+  readonly attributes: Buffer;
+  /** AlgorithmIdentifier, DER. */
+  readonly algorithm: Buffer;
+  /** The signature value as CMS carries it. */
+  readonly value: Buffer;
+  /** DER of the signer's certificate. */
+  readonly certificate: Uint8Array;
+  /** DER of what goes in. */
+  readonly certificates: readonly Uint8Array[];
+  /** S42: DER of the time-stamp token over `value`. */
+  readonly token?: Uint8Array | null;
+  /** What is signed, when it goes in (a token's TSTInfo); a document's signature is detached. */
+  readonly content?: { readonly type: Buffer; readonly bytes: Uint8Array };
+};
+
+/** DER of the ContentInfo. Throws TypeError when the certificate is no certificate. */
+export function cmsOf(parts: CmsParts): Buffer {
+  const { issuer, serial } = issuerAndSerial(parts.certificate);
   const signer = der(
     0x30,
     VERSION_1,
     der(0x30, issuer, serial),
     SHA256,
     // Signed as SET (0x31), carried as [0] (RFC 5652 §5.4).
-    Buffer.concat([Buffer.from([0xa0]), attributes.subarray(1)]),
-    ECDSA_WITH_SHA256,
-    der(0x04, ecdsaDer(signature)),
+    Buffer.concat([Buffer.from([0xa0]), parts.attributes.subarray(1)]),
+    parts.algorithm,
+    der(0x04, parts.value),
+    ...(parts.token ? [der(0xa1, attribute(ID_TIME_STAMP_TOKEN, parts.token))] : []),
   );
+  const certificates = parts.certificates.toSorted((a, b) => Buffer.compare(a, b));
   const signedData = der(
     0x30,
-    VERSION_1,
+    // 3 when the content is of another type than data (RFC 5652 §5.1).
+    parts.content ? VERSION_3 : VERSION_1,
     der(0x31, SHA256),
-    der(0x30, ID_DATA),
-    der(0xa0, ...[certificate, ...chain].toSorted((a, b) => Buffer.compare(a, b))),
+    // The octet string is primitive: strict readers refuse one in parts.
+    parts.content ? der(0x30, parts.content.type, der(0xa0, der(0x04, parts.content.bytes))) : der(0x30, ID_DATA),
+    ...(certificates.length > 0 ? [der(0xa0, ...certificates)] : []),
     der(0x31, signer),
   );
   return der(0x30, ID_SIGNED_DATA, der(0xa0, signedData));
-}
-
-/** WebCrypto answers r‖s; CMS wants SEQUENCE { r, s } (RFC 5753 §2.1.1). */
-function ecdsaDer(signature: Uint8Array): Buffer {
-  return der(0x30, integer(signature.subarray(0, 32)), integer(signature.subarray(32, 64)));
-}
-
-function integer(bytes: Uint8Array): Buffer {
-  let start = 0;
-  while (start < bytes.length - 1 && bytes[start] === 0) start += 1;
-  const digits = Buffer.from(bytes.subarray(start));
-  return digits[0]! >= 0x80 ? der(0x02, Buffer.from([0]), digits) : der(0x02, digits);
 }
 
 /** The two parts of a certificate that name it, as they stand in it. */

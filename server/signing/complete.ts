@@ -1,11 +1,12 @@
-import { createHash, verify, X509Certificate } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { refuse, type Refusal } from '#contract/refusal';
-import { readByteRange } from './byte-range.ts';
+import { digestOf, fillContents, readByteRange, reserveOf } from './byte-range.ts';
 import { cmsOf } from './cms.ts';
-import { CMS_RESERVE } from './empty-signature.ts';
 import { sha256Hex } from './revision-writer.ts';
+import { signatureAlgorithm } from './signature-algorithm.ts';
 import { signedAttributes } from './signed-attributes.ts';
 import type { SignedPdf } from './stages.ts';
+import { isOver } from './time-stamp-reading.ts';
 
 export type Completion = {
   /** The document's head now. */
@@ -16,42 +17,56 @@ export type Completion = {
   readonly certificate: Uint8Array;
   /** DER of its issuers, without the root. */
   readonly chain: readonly Uint8Array[];
-  /** r‖s over the DER of the signed attributes. */
+  /** Over the DER of the signed attributes: r‖s of ECDSA, or PKCS#1 v1.5 of RSA, as the certificate's key is (S40). */
   readonly signature: Uint8Array;
+  /** S42: DER of a time-stamp token over `signatureImprint(signature, certificate)`. */
+  readonly token?: Uint8Array | null;
 };
 
 export type CompletionRefusal = Refusal<'base-moved' | 'signature-does-not-match' | 'cms-too-long'>;
 
 /**
+ * What a time-stamp token over this signature is about (S42): the SHA-256 of the signature value as CMS carries it, 32 bytes.
+ * Known before the document is read, so that nobody waits for the token twice. Null when the signature cannot be one of this
+ * certificate's key.
+ */
+export function signatureImprint(signature: Uint8Array, certificate: Uint8Array): Uint8Array | null {
+  const value = signatureAlgorithm(certificate).encode(signature);
+  return value ? createHash('sha256').update(value).digest() : null;
+}
+
+/**
  * Puts the signature into its place (S6). What was signed is worked out here anew from the bytes: the caller's word counts
  * for nothing. Written into the prepared segment itself, not by way of the embedding library: that copies the whole
  * document four times for every signature, and a hundred people sign in the same seconds.
+ * Throws TypeError for a token that is about something else.
  */
 export function completeSignature(completion: Completion): SignedPdf | CompletionRefusal {
-  const { document, certificate, chain, signature } = completion;
+  const { document, certificate, chain, signature, token } = completion;
   const segment = Buffer.from(completion.prepared);
   const place = readByteRange(document.length, segment);
   if (!place) return refuse('base-moved', 'The document is no longer the one that was prepared');
-  const [, first, second] = place.byteRange;
-  const [open, close] = [first - document.length, second - document.length];
-  const digest = createHash('sha256')
-    .update(document)
-    .update(segment.subarray(0, open))
-    .update(segment.subarray(close))
-    .digest();
-  const attributes = signedAttributes(digest, certificate);
-  if (!isSignedBy(certificate, attributes, signature)) {
+  const attributes = signedAttributes(digestOf(document, segment, place.byteRange), certificate);
+  const algorithm = signatureAlgorithm(certificate);
+  const value = algorithm.encode(signature);
+  if (!value || !algorithm.isSignedBy(attributes, signature)) {
     return refuse('signature-does-not-match', 'The signature does not fit these bytes and this certificate');
   }
-  const cms = cmsOf(attributes, signature, certificate, chain);
-  if (cms.length > CMS_RESERVE) return refuse('cms-too-long', `The signature needs ${cms.length} bytes`);
-  // Between `<` and `>`; what is left of the place stays zeros.
-  segment.write(cms.toString('hex'), open + 1, 'latin1');
+  if (token) requireOver(token, value);
+  const cms = cmsOf({
+    attributes,
+    algorithm: algorithm.identifier,
+    value,
+    certificate,
+    certificates: [certificate, ...chain],
+    token: token ?? null,
+  });
+  if (cms.length > reserveOf(place.byteRange)) return refuse('cms-too-long', `The signature needs ${cms.length} bytes`);
+  fillContents(document.length, segment, place.byteRange, cms);
   return { stage: 'signed', segment, sha256: sha256Hex(document, segment) };
 }
 
-function isSignedBy(certificate: Uint8Array, attributes: Buffer, signature: Uint8Array): boolean {
-  if (signature.length !== 64) return false;
-  const key = new X509Certificate(certificate).publicKey;
-  return verify('sha256', attributes, { key, dsaEncoding: 'ieee-p1363' }, signature);
+function requireOver(token: Uint8Array, value: Buffer): void {
+  const imprint = createHash('sha256').update(value).digest();
+  if (!isOver(token, imprint)) throw new TypeError('The time-stamp token is about another signature');
 }

@@ -11,9 +11,24 @@ export function der(tag: number, ...contents: readonly Uint8Array[]): Buffer {
   const content = Buffer.concat(contents);
   const length = content.length;
   if (length < 0x80) return Buffer.concat([Buffer.from([tag, length]), content]);
-  const digits = Buffer.from(length.toString(16).padStart(length > 0xff ? 4 : 2, '0'), 'hex');
+  const hex = length.toString(16);
+  const digits = Buffer.from(hex.length % 2 === 0 ? hex : `0${hex}`, 'hex');
   return Buffer.concat([Buffer.from([tag, 0x80 + digits.length]), digits, content]);
 }
+
+/** `hex`: the identifier's arcs as they are encoded. */
+export const oid = (hex: string): Buffer => der(0x06, Buffer.from(hex, 'hex'));
+
+/** Big-endian and positive, without needless leading zeros. */
+export function integer(bytes: Uint8Array): Buffer {
+  let start = 0;
+  while (start < bytes.length - 1 && bytes[start] === 0) start += 1;
+  const digits = Buffer.from(bytes.subarray(start));
+  return digits.length === 0 || digits[0]! >= 0x80 ? der(0x02, Buffer.from([0]), digits) : der(0x02, digits);
+}
+
+/** AlgorithmIdentifier of SHA-256; parameters are left out (RFC 5754 §2). */
+export const SHA256 = der(0x30, oid('608648016503040201'));
 
 /** The element at `at`; null when the bytes are no DER or end early. */
 export function readDer(bytes: Buffer, at = 0): DerElement | null {

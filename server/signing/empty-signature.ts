@@ -1,7 +1,10 @@
 import { deflateSync } from 'node:zlib';
 import { DEFAULT_BYTE_RANGE_PLACEHOLDER, SUBFILTER_ETSI_CADES_DETACHED } from '@signpdf/utils';
 import { refuse, type Refusal } from '#contract/refusal';
-import { dictAt, lookUp, type PdfFile } from './pdf-file.ts';
+import { catalogueOf } from './catalogue.ts';
+import { fieldLock } from './field-lock.ts';
+import { dictAt, type PdfFile } from './pdf-file.ts';
+import { CMS_RESERVE } from './reserve.ts';
 import {
   amendedDict,
   pdfDate,
@@ -14,9 +17,6 @@ import {
 import { signatureFields, type SignatureField } from './signature-fields.ts';
 import type { Appearance } from './stages.ts';
 
-/** S4: room for the CMS in bytes. Ours needs about 2,100; a time-stamp token would fit as well. */
-export const CMS_RESERVE = 3584;
-
 const slot = `/${DEFAULT_BYTE_RANGE_PLACEHOLDER}`;
 export const BYTE_RANGE_PLACEHOLDER = `/ByteRange [0 ${slot} ${slot} ${slot}]`;
 
@@ -27,6 +27,8 @@ export type SignatureRequest = {
   /** Who signs, as the signature dictionary states it. */
   readonly name: string;
   readonly appearance: Appearance | null;
+  /** S4: room for the signature in bytes, as `reserve.ts` names it; without a token if nothing is said. */
+  readonly reserve?: number;
 };
 
 export type FieldRefusal = Refusal<'no-such-field' | 'field-already-signed'>;
@@ -41,7 +43,9 @@ export function emptySignature(file: PdfFile, request: SignatureRequest, certify
   if (field.signature) return refuse('field-already-signed', `The field ${request.field} is signed already`);
   const trailer = file.revisions.at(-1)!.trailer;
   const signature = sizeOf(trailer);
-  const objects: NewObject[] = [{ number: signature, body: signatureDictionary(request, certify) }];
+  const objects: NewObject[] = [
+    { number: signature, body: signatureDictionary(request, certify, lockReference(file, field)) },
+  ];
   const changes: Record<string, string> = { V: `${signature} 0 R` };
   if (request.appearance) {
     changes['AP'] = `<< /N ${signature + 1} 0 R >>`;
@@ -52,21 +56,40 @@ export function emptySignature(file: PdfFile, request: SignatureRequest, certify
   return writeRevision(file, objects);
 }
 
-function signatureDictionary(request: SignatureRequest, certify: boolean): string {
+function signatureDictionary(request: SignatureRequest, certify: boolean, lock: string | null): string {
+  const references = [...(certify ? [DOC_MDP] : []), ...(lock === null ? [] : [lock])];
   // ByteRange and Contents come first and side by side: no text of ours can stand between them and be taken for either.
   return [
     `<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /${SUBFILTER_ETSI_CADES_DETACHED}`,
     BYTE_RANGE_PLACEHOLDER,
-    `/Contents <${'00'.repeat(CMS_RESERVE)}>`,
+    emptyContents(request.reserve ?? CMS_RESERVE),
     `/M ${pdfDate(request.at)} /Name ${textString(request.name)} /Reason ${textString(request.reason)}`,
-    ...(certify
-      ? [
-          '/Reference [<< /Type /SigRef /TransformMethod /DocMDP',
-          '/TransformParams << /Type /TransformParams /V /1.2 /P 2 >> >>]',
-        ]
-      : []),
+    ...(references.length > 0 ? [`/Reference [${references.join(' ')}]`] : []),
     '>>',
   ].join('\n');
+}
+
+/** Room for a signature of so many bytes. Throws RangeError for a size that no signature has. */
+export function emptyContents(reserve: number): string {
+  if (!Number.isInteger(reserve) || reserve < 1024 || reserve > 65_536) throw new RangeError('No room for a signature');
+  return `/Contents <${'00'.repeat(reserve)}>`;
+}
+
+const DOC_MDP =
+  '<< /Type /SigRef /TransformMethod /DocMDP /TransformParams << /Type /TransformParams /V /1.2 /P 2 >> >>';
+
+/**
+ * S45: a signature in a field with a lock repeats it as what the signature locks (FieldMDP, ISO 32000-2 §12.8.2.4). `/Data`,
+ * which this method requires, is the catalogue.
+ */
+function lockReference(file: PdfFile, field: SignatureField): string | null {
+  const lock = fieldLock(file, field);
+  if (!lock) return null;
+  const fields = lock.fields === null ? '' : ` /Fields ${lock.fields}`;
+  return [
+    `<< /Type /SigRef /TransformMethod /FieldMDP /Data ${catalogueOf(file).number} 0 R`,
+    `/TransformParams << /Type /TransformParams /V /1.2 /Action /${lock.action}${fields} >> >>`,
+  ].join(' ');
 }
 
 /** A new drawing in the same frame with the same fonts and images (S2). */
@@ -90,11 +113,6 @@ function appearanceStream(file: PdfFile, field: SignatureField, appearance: Appe
 }
 
 function certifiedCatalogue(file: PdfFile, signature: number): NewObject {
-  const root = file.revisions.at(-1)!.trailer.entries.get('Root');
-  const catalogue = root?.kind === 'ref' ? lookUp(file, root.number) : null;
-  if (catalogue?.value.kind !== 'dict') throw new Error('The document has no catalogue');
-  return {
-    number: catalogue.number,
-    body: amendedDict(file, catalogue.value, { Perms: `<< /DocMDP ${signature} 0 R >>` }),
-  };
+  const { number, dict } = catalogueOf(file);
+  return { number, body: amendedDict(file, dict, { Perms: `<< /DocMDP ${signature} 0 R >>` }) };
 }

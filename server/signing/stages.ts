@@ -1,4 +1,4 @@
-// The life of a document as types: RenderedPdf → CertifiedPdf → PreparedPdf → SignedPdf. The wrong order does not compile.
+// The life of a document as types: RenderedPdf → CertifiedPdf → PreparedPdf → SignedPdf → ArchivalPdf. The wrong order does not compile.
 // Every stage after the first is an appended segment; the bytes before it never change (S1).
 
 /** A document as drawn, with every signature field in its place and none of them signed. */
@@ -32,6 +32,24 @@ export type SignedPdf = {
   readonly segment: Uint8Array;
   /** SHA-256 of document + segment, hex. */
   readonly sha256: string;
+};
+
+/** What is needed to judge the signatures later is appended (B-LT, S47). `segment` is empty when it was all there. */
+export type LongTermPdf = {
+  readonly stage: 'long-term';
+  readonly segment: Uint8Array;
+  /** SHA-256 of document + segment, hex. */
+  readonly sha256: string;
+};
+
+/** A document timestamp is appended over everything that is there (B-LTA, S48). */
+export type ArchivalPdf = {
+  readonly stage: 'archival';
+  readonly segment: Uint8Array;
+  /** SHA-256 of document + segment, hex. */
+  readonly sha256: string;
+  /** The field that holds the timestamp. */
+  readonly field: string;
 };
 
 /** What a visible signature shows: PDF operators that use the resources of the field's own appearance. */

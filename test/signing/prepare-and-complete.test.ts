@@ -4,7 +4,7 @@ import { signedAttributes as browserAttributes } from '#client/signing/attribute
 import { sign } from '#client/signing/request.ts';
 import { certify } from '#signing/certify';
 import { completeSignature } from '#signing/complete';
-import { CMS_RESERVE } from '#signing/empty-signature';
+import { CMS_RESERVE } from '#signing/reserve';
 import { prepareSignature } from '#signing/prepare';
 import { fieldBox } from '#signing/field-box';
 import { signedAttributes } from '#signing/signed-attributes';

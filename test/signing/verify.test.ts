@@ -11,6 +11,7 @@ import { cmsOf } from '#signing/cms';
 import { completeSignature } from '#signing/complete';
 import { der, readDer, readMembers, type DerElement } from '#signing/der';
 import type { NewObject } from '#signing/revision-writer';
+import { signatureAlgorithm } from '#signing/signature-algorithm';
 import { signedAttributes } from '#signing/signed-attributes';
 import { verifyPdf, type VerifyOptions, type VerifyReport } from '#signing/verify';
 import { manySignatures, revisionsOf } from '#support/costly-pdf';
@@ -149,7 +150,14 @@ async function signedOver(range: (honest: readonly number[], whole: Buffer) => r
   const hash = createHash('sha256');
   for (let i = 0; i < asked.length; i += 2) hash.update(whole.subarray(asked[i], asked[i]! + asked[i + 1]!));
   const attributes = signedAttributes(hash.digest(), ayu.certificate);
-  const cms = cmsOf(attributes, await sign(ayu.key, Uint8Array.from(attributes)), ayu.certificate, ayu.chain);
+  const algorithm = signatureAlgorithm(ayu.certificate);
+  const cms = cmsOf({
+    attributes,
+    algorithm: algorithm.identifier,
+    value: algorithm.encode(await sign(ayu.key, Uint8Array.from(attributes)))!,
+    certificate: ayu.certificate,
+    certificates: [ayu.certificate, ...ayu.chain],
+  });
   whole.write(cms.toString('hex'), revision.byteRange[1] + 1);
   return whole;
 }

@@ -1,0 +1,169 @@
+import { createServer, type Server } from 'node:http';
+import { createPrivateKey, sign } from 'node:crypto';
+import { once } from 'node:events';
+import 'reflect-metadata';
+import {
+  AuthorityKeyIdentifierExtension,
+  BasicConstraintsExtension,
+  ExtendedKeyUsageExtension,
+  KeyUsageFlags,
+  KeyUsagesExtension,
+  X509CertificateGenerator,
+} from '@peculiar/x509';
+import type { LocalSigner } from '#signing/certify';
+import { createOwnTimeStamper } from '#signing/time-stamp-own';
+import { randomBytes } from '#platform/random';
+
+const EC = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
+const RSA = {
+  name: 'RSASSA-PKCS1-v1_5',
+  hash: 'SHA-256',
+  modulusLength: 2048,
+  publicExponent: new Uint8Array([1, 0, 1]),
+} as const;
+const TIME_STAMPING = '1.3.6.1.5.5.7.3.8';
+
+/** A key that is here, and the root that its certificate leads to, PEM. */
+export type TestSigner = LocalSigner & { readonly rootPem: string };
+
+/** A certificate of a root of its own; `purpose`: the extended key usage, time-stamping alone if nothing is said. */
+export async function testSigner(kind: 'ec' | 'rsa', at: Date, purpose = TIME_STAMPING): Promise<TestSigner> {
+  const algorithm = kind === 'ec' ? EC : RSA;
+  const [rootKeys, keys] = await Promise.all(
+    [0, 1].map(async () => crypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])),
+  );
+  const valid = { notBefore: new Date(at.getTime() - 86_400_000), notAfter: new Date(at.getTime() + 86_400_000_000) };
+  const root = await X509CertificateGenerator.createSelfSigned({
+    ...valid,
+    serialNumber: '41',
+    name: `CN=Contoh Akar ${kind}`,
+    keys: rootKeys!,
+    signingAlgorithm: algorithm,
+    extensions: [
+      new BasicConstraintsExtension(true, undefined, true),
+      new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true),
+    ],
+  });
+  const certificate = await X509CertificateGenerator.create({
+    ...valid,
+    serialNumber: '42',
+    subject: `CN=Contoh ${kind}`,
+    issuer: root.subjectName,
+    publicKey: keys!.publicKey,
+    signingKey: rootKeys!.privateKey,
+    signingAlgorithm: algorithm,
+    extensions: [
+      new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
+      new ExtendedKeyUsageExtension([purpose], true),
+      await AuthorityKeyIdentifierExtension.create(root.publicKey),
+    ],
+  });
+  const pkcs8 = Buffer.from(await crypto.subtle.exportKey('pkcs8', keys!.privateKey));
+  const key = createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' });
+  return {
+    certificate: new Uint8Array(certificate.rawData),
+    chain: [],
+    rootPem: root.toString('pem'),
+    sign: async (message) => new Uint8Array(sign('sha256', message, { key, dsaEncoding: 'ieee-p1363' })),
+  };
+}
+
+/** How it answers: as it should, or one of the ways in which authorities fail. */
+export type Behaviour =
+  | 'well'
+  | 'slow'
+  | 'error'
+  | 'refuses'
+  | 'nonsense'
+  | 'another-hash'
+  | 'another-nonce'
+  | 'bad-signature'
+  | 'endless'
+  | 'hangs-up';
+
+export type TestTimeStampAuthority = AsyncDisposable & {
+  readonly url: string;
+  readonly rootPem: string;
+  behaviour: Behaviour;
+  /** How many questions came. */
+  asked: number;
+};
+
+/** A conforming authority on loopback (RFC 3161 over HTTP) that can also be slow, broken or wrong. */
+export async function openTimeStampAuthority(
+  kind: 'ec' | 'rsa',
+  now: () => Date,
+  signer?: TestSigner,
+): Promise<TestTimeStampAuthority> {
+  const own = signer ?? (await testSigner(kind, now()));
+  const stamper = createOwnTimeStamper({ signer: own, now, randomBytes });
+  const waiting = new Set<NodeJS.Timeout>();
+  const server: Server = createServer((request, response) => {
+    authority.asked += 1;
+    const parts: Buffer[] = [];
+    request.on('data', (part: Buffer) => parts.push(part));
+    const reply = (status: number, body: Uint8Array): void => {
+      response.writeHead(status, { 'content-type': 'application/timestamp-reply' }).end(body);
+    };
+    request.on('end', () => {
+      const asked = Buffer.concat(parts);
+      const isQuery = request.method === 'POST' && request.headers['content-type'] === 'application/timestamp-query';
+      if (!isQuery) return reply(415, Buffer.alloc(0));
+      switch (authority.behaviour) {
+        case 'well':
+          void stamper.answer(asked).then((answer) => reply(200, answer));
+          return;
+        case 'slow':
+          waiting.add(setTimeout(() => void stamper.answer(asked).then((answer) => reply(200, answer)), 2000));
+          return;
+        case 'error':
+          return reply(503, Buffer.from('busy'));
+        case 'refuses':
+          void stamper.answer(Buffer.from('3000', 'hex')).then((answer) => reply(200, answer));
+          return;
+        case 'nonsense':
+          return reply(200, Buffer.from('<html>Welcome</html>'));
+        case 'another-hash':
+          // The hash is the 32 bytes after its algorithm.
+          void stamper.answer(flipped(asked, asked.indexOf('0420', 0, 'hex') + 2)).then((answer) => reply(200, answer));
+          return;
+        case 'another-nonce':
+          // The nonce ends before BOOLEAN TRUE.
+          void stamper.answer(flipped(asked, asked.length - 4)).then((answer) => reply(200, answer));
+          return;
+        case 'bad-signature':
+          void stamper.answer(asked).then((answer) => reply(200, flipped(Buffer.from(answer), answer.length - 3)));
+          return;
+        case 'endless':
+          response.writeHead(200);
+          waiting.add(setInterval(() => response.write(Buffer.alloc(40_000)), 5));
+          return;
+        case 'hangs-up':
+          request.socket.destroy();
+      }
+    });
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The authority listens nowhere');
+  const authority: TestTimeStampAuthority = {
+    url: `http://127.0.0.1:${address.port}/tsa`,
+    rootPem: own.rootPem,
+    behaviour: 'well',
+    asked: 0,
+    [Symbol.asyncDispose]: async () => {
+      for (const timer of waiting) clearInterval(timer);
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+  return authority;
+}
+
+function flipped(bytes: Buffer, at: number): Buffer {
+  const changed = Buffer.from(bytes);
+  changed[at] = changed[at]! ^ 1;
+  return changed;
+}
