@@ -4,6 +4,7 @@ import { networkInterfaces } from 'node:os';
 import { resolve } from 'node:path';
 import { LOG_LEVELS } from '#platform/log';
 import type { LogLevel } from '#platform/log';
+import { keySettings, readKeySettings, type KeySettings } from './config-keys.ts';
 
 // The only reader of the environment.
 
@@ -24,6 +25,7 @@ export type Config = {
     | { readonly mode: 'self-signed' };
   /** Name of whoever holds the ceremony, as it stands in the certificates of Teken's own authority. */
   readonly organiser: string;
+  readonly keys: KeySettings;
   readonly announcedAddress: string | null;
   readonly rtcPort: number;
   readonly mediasoupWorkerBin: string | null;
@@ -61,6 +63,7 @@ export const settings = [
     meaning:
       'Who holds the ceremony, at most 48 characters: stands in the certificates of Teken’s own authority from the first start or import on.',
   },
+  ...keySettings,
   { name: 'TLS_CERT', default: 'none', meaning: 'File with the certificate chain (PEM), together with TLS_KEY.' },
   { name: 'TLS_KEY', default: 'none', meaning: 'File with the private key of TLS_CERT (PEM, without a passphrase).' },
   {
@@ -133,6 +136,7 @@ export const readConfig = (env: Environment = process.env, addresses = addresses
   const organiser = given(env, 'ORGANISER') ?? 'Panitia Penyelenggara (contoh)';
   // X.520: a common name is at most 64 characters, and ours adds a few words to it.
   if (organiser.length > 48) problems.push(`ORGANISER must be at most 48 characters, not ${organiser.length}.`);
+  const keys = readKeySettings(env, problems);
   const mediasoupWorkerBin = given(env, 'MEDIASOUP_WORKER_BIN') ?? null;
   if (mediasoupWorkerBin !== null && !may(mediasoupWorkerBin, constants.X_OK))
     problems.push(`MEDIASOUP_WORKER_BIN names ${mediasoupWorkerBin}, which is missing or cannot be executed.`);
@@ -155,6 +159,7 @@ export const readConfig = (env: Environment = process.env, addresses = addresses
       publicUrlIsLoopback,
       tls,
       organiser,
+      keys,
       announcedAddress,
       rtcPort,
       mediasoupWorkerBin,

@@ -1,18 +1,16 @@
-import { fileURLToPath } from 'node:url';
-import { loadTemplate } from '#documents/template';
 import { openCeremonies } from '#flow/ceremonies';
+import { createTemplates } from '#flow/templates';
 import { systemClock as clock } from '#platform/clock';
 import { randomBytes as random } from '#platform/random';
 import { StartFault } from '#platform/start-fault';
-import { readConfig } from '#server/config';
-import { openAuthority } from '#signing/authority';
+import { readConfig, type Config } from '#server/config';
+import { openConfiguredAuthority, vaultOf } from '#setup/authority-opener';
 import type { Store } from '#store/port';
+import { shippedTemplates } from './shipped-templates.ts';
 import type { ImportHouse, ImportProgress } from './import-folder.ts';
 
-const TEMPLATE = fileURLToPath(new URL('../../templates/partnership-agreement', import.meta.url));
-
 /** What stamps and certifies, from the environment. Throws a StartFault with a sentence for each mistake in it. */
-export const readMaker = (): { readonly publicUrl: string; readonly organiser: string } => {
+export const readMaker = (): Pick<Config, 'publicUrl' | 'organiser' | 'keys'> => {
   const reading = readConfig();
   if (!reading.ok) throw new StartFault(reading.problems.join('\n'));
   return reading.config;
@@ -22,17 +20,20 @@ export const readMaker = (): { readonly publicUrl: string; readonly organiser: s
 export const openImportHouse = async (
   store: Store,
   folder: string,
-  { publicUrl, organiser }: ReturnType<typeof readMaker>,
+  maker: ReturnType<typeof readMaker>,
 ): Promise<ImportHouse> => {
-  const authority = await openAuthority({
-    folder: `${folder}/keys`,
-    organiser,
-    now: clock.now(),
-    crlUrl: `${publicUrl}/authority/crl`,
-    randomBytes: random,
-  });
+  const vault = vaultOf(maker, random);
+  const authority = await openConfiguredAuthority(maker, { folder, vault, now: clock.now(), randomBytes: random });
   const ceremonies = await openCeremonies(store);
-  return { store, authority, ceremonies, template: await loadTemplate(TEMPLATE), publicUrl, clock, random };
+  return {
+    store,
+    authority,
+    ceremonies,
+    templates: createTemplates(await shippedTemplates(), store),
+    publicUrl: maker.publicUrl,
+    clock,
+    random,
+  };
 };
 
 /** On standard error, every 25 documents. */

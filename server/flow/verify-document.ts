@@ -67,7 +67,7 @@ const judge = async (house: House, bytes: Uint8Array, origin: Origin | null): Pr
   const under = async (authority: OneAuthority): Promise<Judged | Unreadable> => {
     const rehearsal = authority === house.authority.rehearsal;
     const crls = [await house.revocations.list(rehearsal ? 'rehearsal' : 'real')];
-    const report = await verifyPdf(bytes, { roots: [authority.root], crls, now: house.clock.now() });
+    const report = await verifyPdf(bytes, { roots: authority.roots, crls, now: house.clock.now() });
     return 'unreadable' in report ? report : { report, authority, rehearsal };
   };
   if (origin !== null) return under(authorityOf(house.authority, origin.live));

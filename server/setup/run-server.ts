@@ -8,6 +8,7 @@ import type { Log } from '#platform/log';
 import { createShutdown } from '#platform/shutdown';
 import type { ShutdownOutcome } from '#platform/shutdown';
 import { StartFault } from '#platform/start-fault';
+import type { Vault } from '#platform/vault';
 import { addressesOfThisMachine } from '#server/config';
 import type { Config } from '#server/config';
 import { createServer, listen, provePort, readTlsFiles } from './listen.ts';
@@ -43,6 +44,8 @@ export type RunningServer = { readonly stop: () => Promise<ShutdownOutcome> };
 
 export type Surroundings = {
   readonly config: Config;
+  /** What seals the house's secrets; null: they lie in the clear. */
+  readonly vault?: Vault | null;
   readonly clock: Clock;
   readonly log: Log;
   /** To stdout. */
@@ -66,13 +69,15 @@ const within = async (milliseconds: number, job: Promise<void>): Promise<void> =
 const tlsOf = async (
   { tls, dataDir, publicUrl, announcedAddress }: Config,
   clock: Clock,
+  vault: Vault | null,
 ): Promise<TlsMaterial | null> => {
   if (tls.mode === 'off') return null;
   if (tls.mode === 'files') return readTlsFiles(tls.certFile, tls.keyFile);
   const host = new URL(publicUrl).hostname.replace(/^\[|\]$/g, '');
   const own = [host, announcedAddress, hostname(), 'localhost', '127.0.0.1', ...addressesOfThisMachine()];
   const names = [...new Set(own.filter((name): name is string => name !== null && name !== ''))];
-  return selfSigned({ file: join(dataDir, 'keys', 'self-signed.pem'), remove: (file) => rm(file) }, names, clock.now());
+  const place = { file: join(dataDir, 'keys', 'self-signed.pem'), remove: (file: string) => rm(file), vault };
+  return selfSigned(place, names, clock.now());
 };
 
 /** A fault without a sentence of its own gets the name of the step in which it happened. */
@@ -91,7 +96,7 @@ const step = async <T>(what: string, open: () => Promise<T>): Promise<T> => {
  * again, and the failure is thrown on: a `StartFault` or `StoreFault` with a sentence.
  */
 export const runServer = async <S extends AsyncDisposable, A, M extends AsyncDisposable>(
-  { config, clock, log, print }: Surroundings,
+  { config, vault = null, clock, log, print }: Surroundings,
   open: Openers<S, A, M>,
 ): Promise<RunningServer> => {
   const shutdown = createShutdown(STOP_MS, log);
@@ -100,7 +105,7 @@ export const runServer = async <S extends AsyncDisposable, A, M extends AsyncDis
     // The store first: its lock keeps a second process away from the keys, too.
     const store = await step('The database cannot be opened', open.store);
     shutdown.add('store', () => store[Symbol.asyncDispose]());
-    const tls = await step('The certificate cannot be made', () => tlsOf(config, clock));
+    const tls = await step('The certificate cannot be made', () => tlsOf(config, clock, vault));
     await provePort(config);
     const authority = await step('The certification authority cannot be opened', open.authority);
     const media = await step('Video and sound cannot start', open.media);

@@ -11,6 +11,7 @@ import {
   X509CertificateGenerator,
 } from '@peculiar/x509';
 import { readOrCreateSecret } from '#platform/key-file';
+import type { Vault } from '#platform/vault';
 
 export type TlsMaterial = { readonly cert: string; readonly key: string };
 
@@ -63,15 +64,15 @@ export const fingerprintOf = (cert: string): string => new NodeCertificate(cert)
  * made anew when it is about to expire or when the machine has got a name or an address that it does not cover.
  */
 export const selfSigned = async (
-  place: { readonly file: string; readonly remove: (file: string) => Promise<void> },
+  place: { readonly file: string; readonly remove: (file: string) => Promise<void>; readonly vault?: Vault | null },
   names: readonly string[],
   now: Date,
 ): Promise<TlsMaterial> => {
   const open = async () =>
     read(
-      Buffer.from(await readOrCreateSecret(place.file, async () => Buffer.from(await make(names, now)))).toString(
-        'utf8',
-      ),
+      Buffer.from(
+        await readOrCreateSecret(place.file, async () => Buffer.from(await make(names, now)), place.vault),
+      ).toString('utf8'),
     );
   const kept = await open();
   if (kept && stillGood(kept, names, now)) return kept;

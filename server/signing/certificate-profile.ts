@@ -24,6 +24,7 @@ import {
   type PublicKeyType,
   type X509Certificate,
 } from '@peculiar/x509';
+import { signingAlgorithmOf } from './key-algorithms.ts';
 
 // What our certificates say (S7, RFC 5280). Authority, issuing authority, and those who sign.
 
@@ -88,7 +89,7 @@ function within64(text: string): string {
 export async function makeRoot(profile: Profile, key: webcrypto.CryptoKey): Promise<X509Certificate> {
   const name = nameOf(profile.subject);
   return X509CertificateGenerator.create({
-    ...common(profile),
+    ...common(profile, key),
     subject: name,
     issuer: name,
     signingKey: key,
@@ -100,10 +101,11 @@ export async function makeRoot(profile: Profile, key: webcrypto.CryptoKey): Prom
   });
 }
 
-export async function makeIssuing(profile: Profile, issuer: Issuer): Promise<X509Certificate> {
+export async function makeIssuing(profile: Profile, issuer: Issuer, crlUrl: string): Promise<X509Certificate> {
   return issue(profile, issuer, [
     new BasicConstraintsExtension(true, 0, true),
     new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true),
+    new CRLDistributionPointsExtension([crlUrl]),
     policy(profile),
   ]);
 }
@@ -132,7 +134,7 @@ export async function makeTiming(profile: Profile, issuer: Issuer, crlUrl: strin
 
 async function issue(profile: Profile, issuer: Issuer, extensions: Extension[]): Promise<X509Certificate> {
   return X509CertificateGenerator.create({
-    ...common(profile),
+    ...common(profile, issuer.key),
     subject: nameOf(profile.subject),
     // The name object, not its text: issuer and subject are compared byte by byte.
     issuer: issuer.certificate.subjectName,
@@ -145,17 +147,20 @@ async function issue(profile: Profile, issuer: Issuer, extensions: Extension[]):
   });
 }
 
-function common(profile: Profile): Validity & {
+function common(
+  profile: Profile,
+  key: webcrypto.CryptoKey,
+): Validity & {
   serialNumber: string;
   publicKey: PublicKeyType;
-  signingAlgorithm: typeof P256;
+  signingAlgorithm: ReturnType<typeof signingAlgorithmOf>;
 } {
   return {
     serialNumber: profile.serial,
     notBefore: profile.notBefore,
     notAfter: profile.notAfter,
     publicKey: profile.publicKey,
-    signingAlgorithm: P256,
+    signingAlgorithm: signingAlgorithmOf(key),
   };
 }
 

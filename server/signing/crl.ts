@@ -10,7 +10,8 @@ import {
   type X509CrlEntry,
 } from '@peculiar/x509';
 import type { RevocationReason } from '#contract/constants';
-import { P256, type Issuer } from './certificate-profile.ts';
+import type { Issuer } from './certificate-profile.ts';
+import { signingAlgorithmOf } from './key-algorithms.ts';
 
 /** One certificate that does not count any more. */
 export type RevokedEntry = {
@@ -38,16 +39,30 @@ const CODES: { readonly [Reason in RevocationReason]: X509CrlReason } = {
 /** S30: a signed list (X.509 CRL v2), DER; good for seven days. `number` must grow from list to list. */
 export async function makeCrl(
   issuing: Issuer,
-  { revoked, now, number }: { readonly revoked: readonly RevokedEntry[]; readonly now: Date; readonly number: number },
+  {
+    revoked,
+    now,
+    number,
+    goodFor = GOOD_FOR,
+    after,
+  }: {
+    readonly revoked: readonly RevokedEntry[];
+    readonly now: Date;
+    readonly number: number;
+    /** In milliseconds; seven days unless told. */
+    readonly goodFor?: number;
+    /** Judges signatures up to this moment, so that it is not dated before it. */
+    readonly after?: Date | undefined;
+  },
 ): Promise<Uint8Array> {
-  const newest = revoked.reduce((latest, { at }) => Math.max(latest, at.getTime()), 0);
+  const newest = revoked.reduce((latest, { at }) => Math.max(latest, at.getTime()), after?.getTime() ?? 0);
   // Not dated before what it tells, and never ahead of the clock.
   const thisUpdate = wholeSeconds(Math.min(now.getTime(), Math.max(now.getTime() - EARLIER, newest)));
   const crl = await X509CrlGenerator.create({
     issuer: issuing.certificate.subjectName,
     thisUpdate,
-    nextUpdate: new Date(thisUpdate.getTime() + GOOD_FOR),
-    signingAlgorithm: P256,
+    nextUpdate: new Date(thisUpdate.getTime() + goodFor),
+    signingAlgorithm: signingAlgorithmOf(issuing.key),
     signingKey: issuing.key,
     entries: revoked.map(({ serial, at, reason }) => ({
       serialNumber: serial,

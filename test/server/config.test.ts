@@ -25,6 +25,7 @@ describe('settings', () => {
       publicUrlIsLoopback: true,
       tls: { mode: 'off' },
       organiser: 'Panitia Penyelenggara (contoh)',
+      keys: { passphrase: null, certificateDays: 365, seal: null },
       announcedAddress: null,
       rtcPort: 40_000,
       mediasoupWorkerBin: null,
@@ -122,5 +123,34 @@ describe('settings', () => {
     ['128.0.0.1', false],
   ])('%s is loopback: %s', (host, expected) => {
     expect(isLoopback(host)).toBe(expected);
+  });
+});
+
+describe('settings of keys', () => {
+  test('[S82] a passphrase comes from the environment or from the first line of a file', () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'teken-config-')), 'passphrase');
+    writeFileSync(file, 'kata sandi contoh\r\nnot this\n');
+    expect(config({ KEY_PASSPHRASE: 'kata sandi contoh' }).keys.passphrase).toBe('kata sandi contoh');
+    expect(config({ KEY_PASSPHRASE_FILE: file }).keys.passphrase).toBe('kata sandi contoh');
+    expect(problems({ KEY_PASSPHRASE: 'kata sandi contoh', KEY_PASSPHRASE_FILE: file })).toEqual([
+      'KEY_PASSPHRASE and KEY_PASSPHRASE_FILE are both given; give one of them.',
+    ]);
+    expect(problems({ KEY_PASSPHRASE: 'pendek' })[0]).toMatch(/at least 12 characters/);
+    expect(problems({ KEY_PASSPHRASE_FILE: `${file}.no` })[0]).toMatch(/is missing or cannot be read/);
+  });
+
+  test('[S89] [S88] days of a certificate and a seal are checked', () => {
+    expect(config({ CERTIFICATE_DAYS: '30' }).keys.certificateDays).toBe(30);
+    for (const wrong of ['0', '3651', '1.5', 'year']) {
+      expect(problems({ CERTIFICATE_DAYS: wrong })).toEqual([
+        `CERTIFICATE_DAYS must be a whole number from 1 to 3650, not "${wrong}".`,
+      ]);
+    }
+    expect(problems({ SEAL_P12: '/no/seal.p12' })).toEqual([
+      'SEAL_P12 names /no/seal.p12, which is missing or cannot be read.',
+    ]);
+    expect(problems({ SEAL_P12_PASSPHRASE: 'x' })).toEqual([
+      'A passphrase or a chain of a seal is given without SEAL_P12.',
+    ]);
   });
 });

@@ -1,0 +1,161 @@
+import type { webcrypto } from 'node:crypto';
+import { StartFault } from '#platform/start-fault';
+import type { Vault } from '#platform/vault';
+import type { X509Certificate } from '@peculiar/x509';
+import { makeIssuing, makeRoot, makeSigning, makeTiming, REHEARSAL_MARK, type Issuer } from './certificate-profile.ts';
+import { makePair, openKeyFolder, readCertificate, readFileIn, readPair, type KeyFolder } from './key-folder.ts';
+
+// The keys of one authority on the disk: root, issuing authority, and the house's own two.
+
+export type AuthorityPlace = {
+  /** Where the keys lie; made when missing. */
+  readonly folder: string;
+  readonly organiser: string;
+  readonly now: Date;
+  /** Address of the revocation list that every certificate names. */
+  readonly crlUrl: string;
+  readonly randomBytes: (length: number) => Uint8Array;
+  /** What seals the private keys; null or nothing: they lie in the clear. */
+  readonly vault?: Vault | null;
+};
+
+export type Issuers = {
+  readonly folder: KeyFolder;
+  readonly root: X509Certificate;
+  /** Null once it was taken offline, or for a root that was never here (S84). */
+  readonly rootKey: webcrypto.CryptoKey | null;
+  /** What the root left behind when its key went: its own revocation list, DER. */
+  readonly rootList: Uint8Array | null;
+  readonly issuing: Issuer;
+};
+
+export const DAY = 86_400_000;
+const AUTHORITY_DAYS = 3653;
+const OWN_DAYS = 365;
+const RENEW_BEFORE_DAYS = 30;
+/** A list in place of the root's key; the sign that the key is away on purpose. */
+export const ROOT_LIST = 'root.crl';
+
+/** `rehearsal`: of the authority for rehearsals, which lies beside the real one (S20). */
+export const placeOf = <Place extends Pick<AuthorityPlace, 'folder' | 'crlUrl'>>(
+  real: Place,
+  rehearsal: boolean,
+): Place =>
+  rehearsal
+    ? { ...real, folder: `${real.folder}/rehearsal`, crlUrl: new URL('rehearsal/crl', real.crlUrl).href }
+    : real;
+
+const isRehearsal = ({ folder }: AuthorityPlace): boolean => /[\\/]rehearsal$/.test(folder);
+
+export const markOf = (place: AuthorityPlace): { unit?: string } =>
+  isRehearsal(place) ? { unit: REHEARSAL_MARK } : {};
+
+/** Root and issuing authority, made at first start. Throws a sentence when a key is missing, damaged or sealed otherwise. */
+export async function openIssuers(place: AuthorityPlace): Promise<Issuers> {
+  const folder = await openKeyFolder(place.folder, place.vault ?? null);
+  const caName = (kind: string): { commonName: string; organisation: string; unit?: string } => ({
+    commonName: isRehearsal(place) ? `${REHEARSAL_MARK} ${kind}` : `Teken ${place.organiser} ${kind}`,
+    organisation: place.organiser,
+    ...markOf(place),
+  });
+  const root = (await readRoot(folder)) ?? {
+    list: null,
+    ...(await makePair(folder, 'root', (keys) =>
+      makeRoot(
+        {
+          notBefore: startOf(place.now),
+          notAfter: daysAfter(place.now, AUTHORITY_DAYS),
+          serial: serialOf(place),
+          subject: caName('Root'),
+          publicKey: keys.publicKey,
+        },
+        keys.privateKey,
+      ),
+    )),
+  };
+  const known = await readPair(folder, 'issuing');
+  if (known) return { folder, root: root.certificate, rootKey: root.key, rootList: root.list, issuing: known };
+  const { certificate, key } = root;
+  if (!key)
+    throw new StartFault(
+      `The issuing authority is missing from ${place.folder}, and the root's key, which would make it, is not here; restore it from a backup.`,
+    );
+  const issuing = await makePair(folder, 'issuing', (keys) =>
+    makeIssuing(
+      {
+        notBefore: startOf(place.now),
+        notAfter: certificate.notAfter,
+        serial: serialOf(place),
+        subject: caName('Issuing'),
+        publicKey: keys.publicKey,
+      },
+      { certificate, key },
+      new URL('root-crl', place.crlUrl).href,
+    ),
+  );
+  return { folder, root: certificate, rootKey: key, rootList: root.list, issuing };
+}
+
+type Root = {
+  readonly certificate: X509Certificate;
+  readonly key: webcrypto.CryptoKey | null;
+  readonly list: Uint8Array | null;
+};
+
+async function readRoot(folder: KeyFolder): Promise<Root | null> {
+  const list = await readFileIn(folder, ROOT_LIST);
+  if (list === null) {
+    const pair = await readPair(folder, 'root');
+    return pair && { ...pair, list };
+  }
+  const certificate = await readCertificate(folder, 'root');
+  return certificate && { certificate, key: null, list };
+}
+
+const OWN = {
+  seal: { role: 'Penyelenggara / Organiser', make: makeSigning },
+  time: { role: 'Penanda waktu / Time stamps', make: makeTiming },
+} as const;
+export type OwnName = keyof typeof OWN;
+
+/** One of the house's own: renewed before it expires. */
+export async function openOwn(place: AuthorityPlace, issuers: Issuers, name: OwnName): Promise<Issuer> {
+  const old = await readPair(issuers.folder, name);
+  const isGood = old && old.certificate.notAfter.getTime() > place.now.getTime() + RENEW_BEFORE_DAYS * DAY;
+  return isGood ? old : renewOwn(place, issuers, name);
+}
+
+/** A new key with a new certificate. */
+export async function renewOwn(place: AuthorityPlace, issuers: Issuers, name: OwnName): Promise<Issuer> {
+  const { role, make } = OWN[name];
+  const { folder, issuing } = issuers;
+  return makePair(folder, name, (keys) =>
+    make(
+      {
+        notBefore: startOf(place.now),
+        notAfter: endWithin(issuing, daysAfter(place.now, OWN_DAYS)),
+        serial: serialOf(place),
+        subject: { commonName: place.organiser, organisation: place.organiser, role, ...markOf(place) },
+        publicKey: keys.publicKey,
+      },
+      issuing,
+      place.crlUrl,
+    ),
+  );
+}
+
+/** Whole seconds, as certificates count; a minute early, because clocks differ. */
+export const startOf = (now: Date): Date => new Date(Math.floor(now.getTime() / 1000) * 1000 - 60_000);
+
+export const daysAfter = (now: Date, days: number): Date => new Date(now.getTime() + days * DAY);
+
+/** Nothing outlives its issuer. */
+export const endWithin = ({ certificate }: Issuer, end: Date): Date =>
+  end < certificate.notAfter ? end : certificate.notAfter;
+
+/** Positive and without a leading zero byte, so that every reader spells it alike. */
+export function serialOf({ randomBytes }: Pick<AuthorityPlace, 'randomBytes'>): string {
+  const bytes = Buffer.from(randomBytes(16));
+  bytes[0] = (bytes[0]! & 0x3f) | 0x40;
+  return bytes.toString('hex');
+}
