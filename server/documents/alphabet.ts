@@ -1,4 +1,4 @@
-// D9: the characters that every document can draw, so that what is written at signing finds its glyphs. Only ever add.
+// D8, D9: the characters that can be drawn. Only ever add.
 
 const RANGES = [
   [0x20, 0x7e],
@@ -21,6 +21,20 @@ const RANGES = [
   [0x1ea0, 0x1ef9], // Vietnamese
 ] as const;
 
-export const ALPHABET: readonly number[] = RANGES.flatMap(([from, to]) =>
-  Array.from({ length: to - from + 1 }, (_, index) => from + index),
-);
+type Range = readonly [from: number, to: number];
+const within = (ranges: readonly Range[]): readonly number[] =>
+  ranges.flatMap(([from, to]) => Array.from({ length: to - from + 1 }, (_, index) => from + index));
+
+export const ALPHABET: readonly number[] = within(RANGES);
+
+/** What a document of state is written with nearly always. */
+export const USUAL: readonly number[] = within([
+  [0x20, 0x7e],
+  [0xa0, 0xa0],
+  [0xa7, 0xa7],
+  [0xb7, 0xb7],
+  [0x2013, 0x2014],
+  [0x2018, 0x2019],
+  [0x201c, 0x201d],
+  [0x2026, 0x2026],
+]);

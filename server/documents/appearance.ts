@@ -2,7 +2,7 @@ import {
   type Canvas,
   type Colour,
   contentOf,
-  createCanvas,
+  createPortableCanvas,
   drawAligned,
   GOLD,
   HAIRLINE,
@@ -15,8 +15,8 @@ import { drawKawung, drawTick } from './marks.ts';
 import { drawQr } from './qr.ts';
 import { fit } from './wrap.ts';
 
-// D9: what stands in a signature field, before and after signing. These content streams name only fonts that every document
-// carries in the `/Resources` of its fields, and only glyph numbers that do not depend on the document.
+// D9: what stands in a signature field, before and after signing. These content streams name only fonts and glyphs that every
+// document carries in the `/Resources` of its fields; rarer letters are drawn as outlines.
 
 const PAD = 8;
 const LEADING = 1.24;
@@ -66,7 +66,7 @@ export function drawSignatureAppearance(input: {
   readonly sample: boolean;
   readonly rehearsal: boolean;
 }): { content: Uint8Array } {
-  const canvas = createCanvas();
+  const canvas = createPortableCanvas();
   const { width, height } = input;
   const inner = width - 2 * PAD;
   strokeBox(canvas, { x: 0, y: 0, width, height }, GOLD, 0.8);
@@ -85,11 +85,11 @@ export function drawSignatureAppearance(input: {
 
   const side: Area = { x: PAD + qr + 7, width: inner - qr - 7 };
   const foot: Text[] = [
-    { text: input.organisation, family: 'sans-bold', sizes: [6.4, 4.9], maxLines: () => 2, colour: INK },
+    { text: input.organisation, family: 'sans', sizes: [6.4, 4.9], maxLines: () => 2, colour: INK },
     { text: input.time, family: 'sans', sizes: [6.4, 4.9], maxLines: () => 2, colour: QUIET },
     {
       text: [...(input.rehearsal ? ['GLADI RESIK'] : []), ...(input.sample ? ['CONTOH'] : [])].join(' · '),
-      family: 'sans-bold',
+      family: 'sans',
       sizes: [5.8, 4.9],
       maxLines: () => 1,
       colour: GOLD,
@@ -107,7 +107,7 @@ export function drawCertificationAppearance(input: {
   readonly time: string;
   readonly label: string;
 }): { content: Uint8Array } {
-  const canvas = createCanvas();
+  const canvas = createPortableCanvas();
   const { width, height } = input;
   strokeBox(canvas, { x: 0, y: 0, width, height }, GOLD, 0.8);
   drawKawung(canvas, PAD + 11, height / 2, 11);
@@ -129,7 +129,7 @@ export function drawPlaceholderAppearance(input: {
   readonly name: string;
   readonly details: readonly string[];
 }): { content: Uint8Array } {
-  const canvas = createCanvas();
+  const canvas = createPortableCanvas();
   const { width, height } = input;
   strokeBox(canvas, { x: 0, y: 0, width, height }, HAIRLINE, 0.8, [2.5, 2]);
   const texts: Text[] = [

@@ -1,116 +1,167 @@
-import {
-  type PDFContext,
-  type PDFDict,
-  type PDFDocument,
-  PDFHexString,
-  PDFName,
-  type PDFRef,
-  PDFString,
-} from 'pdf-lib';
+import { deflateSync } from 'node:zlib';
+import { type Attachment, attach } from './attachments.ts';
 import { type Canvas, contentOf, createCanvas, rectOf } from './canvas.ts';
 import { embedFace } from './embed-face.ts';
 import { APPEARANCE_FAMILIES, type Face, facesOf } from './fonts.ts';
 import { drawPageMark, drawProofMark, type PageMark } from './marks.ts';
 import { PAPER } from './paper.ts';
+import { createPdfWriter, dateString, type PdfWriter, textString } from './pdf-writer.ts';
+import { SRGB_PROFILE } from './srgb-profile.ts';
+import { writeStructure } from './structure.ts';
 import type { PlacedField } from './signature-page.ts';
+import type { Tag } from './tags.ts';
+import { type FileFacts, TOOL, xmpPacket } from './xmp.ts';
+
+export type FileParts = {
+  readonly file: FileFacts;
+  readonly canvases: readonly Canvas[];
+  readonly structure: Tag;
+  readonly fields: readonly PlacedField[];
+  readonly attachments: readonly Attachment[];
+  readonly mark: PageMark | null;
+  /** D30: a proof is marked on every page. */
+  readonly proof: boolean;
+  readonly documentId: Uint8Array;
+};
 
 // Annotation flags (ISO 32000-2, 12.5.3): Print and Locked.
 const PRINT_LOCKED = 132;
 // AcroForm flags (12.7.3): SignaturesExist and AppendOnly.
 const SIGNATURES_APPEND_ONLY = 3;
+const PACKED_PROFILE = deflateSync(SRGB_PROFILE, { level: 9 });
 
-/** D1: pages, fields and trailer as the signing part needs them: classic cross-reference, every field in this first revision. */
-export async function assemblePdf(
-  document: PDFDocument,
-  parts: {
-    readonly canvases: readonly Canvas[];
-    readonly fields: readonly PlacedField[];
-    readonly mark: PageMark | null;
-    /** D30: a proof is marked on every page. */
-    readonly proof?: boolean;
-    readonly documentId: Uint8Array;
-  },
-): Promise<Uint8Array> {
-  const { context } = document;
-  const { mark } = parts;
-  const marks = [
-    ...(mark === null ? [] : [{ name: mark === 'CONTOH' ? 'TkContoh' : 'TkGladi', draw: drawPageMark(mark) }]),
-    ...(parts.proof === true ? [{ name: 'TkProof', draw: drawProofMark }] : []),
-  ];
-  const resources = registerResources(context, parts.canvases, marks);
-  const pages = parts.canvases.map((canvas) => {
-    const page = document.addPage([PAPER.width, PAPER.height]);
-    canvas.operators.unshift(...marks.map(({ name }) => `/${name} Do`));
-    page.node.set(PDFName.of('Resources'), resources);
-    page.node.set(PDFName.of('Contents'), context.register(context.flateStream(contentOf(canvas))));
-    return page;
+const references = (numbers: readonly number[]): string => `[${numbers.map((number) => `${number} 0 R`).join(' ')}]`;
+
+/** D1, D42 to D44: pages, fields, structure, data and metadata as one first revision. */
+export function assemblePdf(parts: FileParts): Uint8Array {
+  const pdf = createPdfWriter();
+  const { file, canvases, fields } = parts;
+  const marks = marksOf(parts);
+  const resources = writeResources(pdf, canvases, marks);
+  const pageTree = pdf.reserve();
+  const pages = canvases.map(() => pdf.reserve());
+  const widgets = fields.map((field) => ({ field, number: pdf.reserve(), page: pages[field.page - 1] ?? 0 }));
+  const structure = writeStructure(
+    pdf,
+    parts.structure,
+    pages,
+    new Map(widgets.map(({ field, number, page }) => [field.name, { number, page }])),
+  );
+
+  const markOperators = marks.map(({ name }) => `/Artifact BMC /${name} Do EMC\n`).join('');
+  canvases.forEach((canvas, index) => {
+    const content = Buffer.concat([Buffer.from(markOperators), contentOf(canvas)]);
+    const contents = pdf.stream('', content, 'deflate');
+    const here = widgets.filter(({ field }) => field.page === index + 1).map(({ number }) => number);
+    pdf.set(
+      pages[index] ?? 0,
+      [
+        `<</Type/Page/Parent ${pageTree} 0 R/MediaBox[0 0 ${PAPER.width} ${PAPER.height}]`,
+        `/Resources ${resources} 0 R/Contents ${contents} 0 R/StructParents ${index}/Tabs/S`,
+        `${here.length === 0 ? '' : `/Annots${references(here)}`}>>`,
+      ].join(''),
+    );
   });
-
-  const widgets = parts.fields.map((field) => ({ field, ref: context.nextRef() }));
-  for (const { field, ref } of widgets) {
-    const page = pages[field.page - 1];
-    if (page === undefined) throw new RangeError(`There is no page ${field.page}`);
-    context.assign(ref, widgetOf(context, field, page.ref, resources));
+  pdf.set(pageTree, `<</Type/Pages/Kids${references(pages)}/Count ${pages.length}>>`);
+  for (const { field, number, page } of widgets) {
+    if (page === 0) throw new RangeError(`There is no page ${field.page}`);
+    pdf.set(number, widgetOf(pdf, field, page, resources, structure.widgetKeys.get(field.name)));
   }
-  pages.forEach((page, index) => {
-    const here = widgets.filter(({ field }) => field.page === index + 1);
-    if (here.length > 0) page.node.set(PDFName.of('Annots'), context.obj(here.map(({ ref }) => ref)));
-  });
-  const form = context.obj({ Fields: widgets.map(({ ref }) => ref), SigFlags: SIGNATURES_APPEND_ONLY });
-  document.catalog.set(PDFName.of('AcroForm'), context.register(form));
+  const form = pdf.add(
+    `<</Fields${references(widgets.map(({ number }) => number))}/SigFlags ${SIGNATURES_APPEND_ONLY}>>`,
+  );
+  const attached = attach(pdf, parts.attachments, file.at);
+  const profile = pdf.stream('/N 3', PACKED_PROFILE, 'deflated');
+  const metadata = pdf.stream('/Type/Metadata/Subtype/XML', xmpPacket(file), 'plain');
+  const names = attached.map(({ name, specification }) => `${textString(name)}${specification} 0 R`).join(' ');
+  const root = pdf.add(
+    [
+      `<</Type/Catalog/Pages ${pageTree} 0 R/Lang(${file.languages[0]})/AcroForm ${form} 0 R`,
+      `/MarkInfo<</Marked true>>/StructTreeRoot ${structure.root} 0 R/Metadata ${metadata} 0 R`,
+      '/ViewerPreferences<</DisplayDocTitle true>>/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1',
+      `/OutputConditionIdentifier(sRGB)/Info(sRGB IEC61966-2.1)/DestOutputProfile ${profile} 0 R>>]`,
+      attached.length === 0
+        ? ''
+        : `/AF${references(attached.map(({ specification }) => specification))}/Names<</EmbeddedFiles<</Names[${names}]>>>>`,
+      '>>',
+    ].join(''),
+  );
+  return pdf.finish(root, writeInfo(pdf, file), parts.documentId);
+}
 
-  const id = PDFHexString.of(Buffer.from(parts.documentId).toString('hex'));
-  context.trailerInfo.ID = context.obj([id, id]);
-  return document.save({ useObjectStreams: false, addDefaultPage: false, updateFieldAppearances: false });
+function writeInfo(pdf: PdfWriter, { title, author, subject, at }: FileFacts): number {
+  const time = dateString(at);
+  return pdf.add(
+    [
+      `<</Title${textString(title)}/Author${textString(author)}/Subject${textString(subject)}`,
+      `/Creator(${TOOL})/Producer(${TOOL})/CreationDate${time}/ModDate${time}>>`,
+    ].join(''),
+  );
+}
+
+/** D9: one dictionary for all pages and fields, so that an appearance made later finds its fonts in it. */
+function writeResources(pdf: PdfWriter, canvases: readonly Canvas[], marks: readonly Mark[]): number {
+  const drawn = new Map<Face, Set<number>>();
+  const glyphsOf = (face: Face): Set<number> => {
+    const glyphs = drawn.get(face) ?? new Set<number>();
+    drawn.set(face, glyphs);
+    return glyphs;
+  };
+  for (const family of APPEARANCE_FAMILIES) {
+    const [face] = facesOf(family);
+    if (face !== undefined) glyphsOf(face);
+  }
+  const runs = new Set(canvases.flatMap((canvas) => [...canvas.runs]));
+  for (const { face, glyphs } of runs) {
+    const known = glyphsOf(face);
+    for (const glyph of glyphs) known.add(glyph);
+  }
+  const fonts = [...drawn].map(([face, glyphs]) => `/${face.resource} ${embedFace(pdf, face, glyphs)} 0 R`);
+  const forms = marks.map((mark) => `/${mark.name} ${pdf.stream(FORM, packedMark(mark), 'deflated')} 0 R`);
+  return pdf.add(`<</Font<<${fonts.join('')}>>${forms.length === 0 ? '' : `/XObject<<${forms.join('')}>>`}>>`);
 }
 
 type Mark = { readonly name: string; readonly draw: (canvas: Canvas, width: number, height: number) => void };
+const FORM = `/Type/XObject/Subtype/Form/BBox[0 0 ${PAPER.width} ${PAPER.height}]/Resources<<>>`;
 
-/** D9: one dictionary for all pages and fields, so that an appearance made later finds its fonts in it. */
-function registerResources(context: PDFContext, canvases: readonly Canvas[], marks: readonly Mark[]): PDFRef {
-  const faces = new Set<Face>(APPEARANCE_FAMILIES.flatMap((family) => facesOf(family)));
-  for (const canvas of canvases) for (const face of canvas.faces) faces.add(face);
-  const fonts = Object.fromEntries([...faces].map((face) => [face.resource, embedFace(context, face)]));
-  return context.register(
-    context.obj({
-      Font: fonts,
-      ...(marks.length === 0
-        ? {}
-        : { XObject: Object.fromEntries(marks.map((mark) => [mark.name, registerMark(context, mark)])) }),
-    }),
-  );
+const marksOf = ({ mark, proof }: FileParts): readonly Mark[] => [
+  ...(mark === null ? [] : [{ name: mark === 'CONTOH' ? 'TkContoh' : 'TkGladi', draw: drawPageMark(mark) }]),
+  ...(proof ? [{ name: 'TkProof', draw: drawProofMark }] : []),
+];
+
+// The same in every document that bears it.
+const packedMarks = new Map<string, Uint8Array>();
+function packedMark({ name, draw }: Mark): Uint8Array {
+  const known = packedMarks.get(name);
+  if (known !== undefined) return known;
+  const canvas = createCanvas();
+  draw(canvas, PAPER.width, PAPER.height);
+  const packed = deflateSync(contentOf(canvas), { level: 9 });
+  packedMarks.set(name, packed);
+  return packed;
 }
 
-function registerMark(context: PDFContext, { draw }: Mark): PDFRef {
-  const mark = createCanvas();
-  draw(mark, PAPER.width, PAPER.height);
-  const bounds = [0, 0, PAPER.width, PAPER.height];
-  return context.register(
-    context.flateStream(contentOf(mark), { Type: 'XObject', Subtype: 'Form', BBox: bounds, Resources: {} }),
-  );
-}
-
-function widgetOf(context: PDFContext, field: PlacedField, page: PDFRef, resources: PDFRef) {
+function widgetOf(
+  pdf: PdfWriter,
+  field: PlacedField,
+  page: number,
+  resources: number,
+  key: number | undefined,
+): string {
   const { width, height } = field.box;
-  const appearance = context.flateStream(field.placeholder, {
-    Type: 'XObject',
-    Subtype: 'Form',
-    BBox: [0, 0, width, height],
-    Resources: resources,
-  });
-  return context.obj({
-    Type: 'Annot',
-    Subtype: 'Widget',
-    FT: 'Sig',
-    T: PDFString.of(field.name),
-    F: PRINT_LOCKED,
-    Rect: rectOf(field.box),
-    P: page,
-    AP: { N: context.register(appearance) },
-    ...(field.locks === true ? { Lock: context.register(lockOf(context, field.name)) } : {}),
-  });
+  const appearance = pdf.stream(
+    `/Type/XObject/Subtype/Form/BBox[0 0 ${width} ${height}]/Resources ${resources} 0 R`,
+    field.placeholder,
+    'deflate',
+  );
+  return [
+    `<</Type/Annot/Subtype/Widget/FT/Sig/T(${field.name})/TU${textString(field.about ?? field.name)}/F ${PRINT_LOCKED}`,
+    `/Rect[${rectOf(field.box).join(' ')}]/P ${page} 0 R/AP<</N ${appearance} 0 R>>`,
+    key === undefined ? '' : `/StructParent ${key}`,
+    field.locks === true ? `/Lock ${pdf.add(lockOf(field.name))} 0 R` : '',
+    '>>',
+  ].join('');
 }
 
 /** D40: what is signed in this field stays as it is; the other fields are not touched by it. */
-const lockOf = (context: PDFContext, name: string): PDFDict =>
-  context.obj({ Type: 'SigFieldLock', Action: 'Include', Fields: [PDFString.of(name)] });
+const lockOf = (name: string): string => `<</Type/SigFieldLock/Action/Include/Fields[(${name})]>>`;

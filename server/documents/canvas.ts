@@ -1,5 +1,7 @@
 import type { Face } from './fonts.ts';
-import { decimal, type Line, lineWidth, spaceAfter } from './text.ts';
+import { drawWithOutlines } from './outlines.ts';
+import type { Tag } from './tags.ts';
+import { decimal, isPortable, type Line, lineWidth, type Run, spaceAfter } from './text.ts';
 
 /** Red, green and blue from 0 to 1. */
 export type Colour = readonly [number, number, number];
@@ -11,9 +13,28 @@ export const GOLD: Colour = [0.522, 0.388, 0.11];
 export const HAIRLINE: Colour = [0.8, 0.757, 0.678];
 
 /** A content stream in the making. Points, origin at the lower left, as in PDF. */
-export type Canvas = { readonly operators: string[]; readonly faces: Set<Face> };
+export type Canvas = {
+  readonly operators: string[];
+  /** What was drawn of the typefaces. */
+  readonly runs: Set<Run>;
+  /** D44: whose the marked pieces are, by number. */
+  readonly owners: Tag[];
+  /** Counted from 1. */
+  readonly page: number;
+  /** D9: it must look right in a document that was made before it. */
+  readonly portable: boolean;
+};
 
-export const createCanvas = (): Canvas => ({ operators: [], faces: new Set() });
+const newCanvas = (page: number, portable: boolean): Canvas => ({
+  operators: [],
+  runs: new Set(),
+  owners: [],
+  page,
+  portable,
+});
+export const createCanvas = (page = 1): Canvas => newCanvas(page, false);
+/** For what is drawn into a field, perhaps long after the document was made. */
+export const createPortableCanvas = (): Canvas => newCanvas(1, true);
 
 export const contentOf = (canvas: Canvas): Uint8Array => Buffer.from(`${canvas.operators.join('\n')}\n`, 'latin1');
 
@@ -30,6 +51,10 @@ type TextPlace = {
 };
 
 export function drawLine(canvas: Canvas, line: Line, place: TextPlace): void {
+  if (canvas.portable && !line.every(isPortable)) {
+    canvas.operators.push(`${numbers(...place.colour)} rg`);
+    return drawWithOutlines(canvas.operators, line, place);
+  }
   const gaps = line.length - 1;
   const slack = place.justify === undefined || gaps < 1 ? 0 : (place.justify * 1000) / place.size - lineWidth(line);
   const spread = slack === 0 ? '' : decimal(-slack / gaps);
@@ -47,9 +72,9 @@ export function drawLine(canvas: Canvas, line: Line, place: TextPlace): void {
         if (run.face !== current) {
           flush();
           current = run.face;
-          canvas.faces.add(run.face);
           shows.push(`/${run.face.resource} ${decimal(place.size)} Tf`);
         }
+        canvas.runs.add(run);
         items += run.items;
       }
     }

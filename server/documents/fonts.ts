@@ -1,11 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { deflateSync } from 'node:zlib';
 import fontkit, { type Font } from '@pdf-lib/fontkit';
-import { ALPHABET } from './alphabet.ts';
-import { toUnicodeMap } from './to-unicode.ts';
-import { subsetTrueType } from './truetype-subset.ts';
-import { readWoff } from './woff.ts';
+import { ALPHABET, USUAL } from './alphabet.ts';
+import { type FontTables, readWoff } from './woff.ts';
 
 export type Family = 'serif' | 'serif-bold' | 'serif-italic' | 'sans' | 'sans-bold';
 
@@ -16,12 +13,13 @@ export type Face = {
   readonly family: Family;
   readonly font: Font;
   readonly glyphs: ReadonlyMap<number, number>;
-  readonly program: { readonly length: number; readonly deflated: Uint8Array };
-  readonly toUnicode: Uint8Array;
+  readonly tables: FontTables;
+  /** Glyphs that a document carries in any case: nearly all of them need no others, and so share the same font file. */
+  readonly usual: ReadonlySet<number>;
 };
 
-// D9: families that appearances at signing are drawn with; every document carries all their faces.
-export const APPEARANCE_FAMILIES: readonly Family[] = ['sans', 'sans-bold', 'serif-bold'];
+// D9: families that appearances at signing are drawn with; every document carries their usual letters.
+export const APPEARANCE_FAMILIES: readonly Family[] = ['sans', 'serif-bold'];
 
 const FAMILIES: Readonly<Record<Family, { resource: string; font: string; style: string }>> = {
   serif: { resource: 'TkSerif', font: 'newsreader', style: '400-normal' },
@@ -66,13 +64,8 @@ function loadFace(file: Uint8Array, family: Family, resource: string, taken: Set
     taken.add(character);
     glyphs.set(character, font.glyphForCodePoint(character).id);
   }
-  const program = subsetTrueType(readWoff(file), glyphs.values());
-  return {
-    resource,
-    family,
-    font,
-    glyphs,
-    program: { length: program.length, deflated: deflateSync(program, { level: 9 }) },
-    toUnicode: deflateSync(toUnicodeMap(glyphs), { level: 9 }),
-  };
+  const carried = resource in CARRIED ? USUAL.flatMap((character) => glyphs.get(character) ?? []) : [];
+  return { resource, family, font, glyphs, tables: readWoff(file), usual: new Set(carried) };
 }
+
+const CARRIED = { TkSerif: true, TkSerifBold: true, TkSans: true };

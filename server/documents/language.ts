@@ -5,3 +5,6 @@ export type Language = 'id' | 'en';
 export function languagesOf(language: 'id' | 'en' | 'id-en'): readonly Language[] {
   return language === 'id-en' ? ['id', 'en'] : [language];
 }
+
+/** As files name it (RFC 3066). */
+export const localeOf = (language: Language): string => (language === 'en' ? 'en-GB' : 'id-ID');

@@ -1,187 +1,162 @@
-import { drawAligned, drawLine, drawRule, HAIRLINE, INK } from './canvas.ts';
-import type { Family } from './fonts.ts';
-import type { Block, Inlines } from './markdown.ts';
-import { plainText } from './markdown.ts';
+import { drawLine, INK } from './canvas.ts';
+import type { Canvas } from './canvas.ts';
+import { baseline, type Column, setText } from './column.ts';
+import { setTable } from './layout-table.ts';
+import type { Block } from './markdown.ts';
 import type { Slab } from './paginate.ts';
-import { PAPER, TEXT_WIDTH } from './paper.ts';
-import { type Line, lineWidth, shape, wordOf, wordsOf } from './text.ts';
-import { wrap } from './wrap.ts';
+import { addTag, placedAt, type Tag, tagged } from './tags.ts';
+import { lineWidth, wordsOf } from './text.ts';
 
 const SIZE = 10.6;
 const LEADING = 15.2;
 const INDENT = 24;
-/** A line is spread to the margin only if it is nearly full: wide gaps read worse than a ragged edge. */
-const NEARLY_FULL = 0.78;
+/** At least so much between a clause's number and its words. */
+const NUMBER_GAP = 7;
 
-type TextSetting = {
-  readonly size: number;
-  readonly leading: number;
-  readonly before: number;
-  readonly left: number;
-  readonly align: 'justify' | 'centre' | 'left';
-  readonly family?: Family;
-  readonly keepAll?: boolean;
+/** A picture: `draw` stays within `width` × `height` points from its lower left corner; `alt` says what it shows. */
+export type Figure = {
+  readonly kind: 'figure';
+  readonly width: number;
+  readonly height: number;
+  readonly alt: string;
+  readonly draw: (canvas: Canvas, x: number, y: number) => void;
 };
+export type PageBlock = Block | Figure;
+type Item = Extract<Block, { kind: 'item' }>;
 
 /** D10: blocks of a body as slabs for the pages. */
-export function layOut(blocks: readonly Block[]): readonly Slab[] {
-  return blocks.flatMap((block, index) => layOutBlock(block, blocks[index - 1], blocks[index + 1]));
+export const layOut = (blocks: readonly PageBlock[], column: Column): readonly Slab[] =>
+  layOutEach(blocks, column).flat();
+
+/** The same, block by block. */
+export function layOutEach(blocks: readonly PageBlock[], column: Column): readonly (readonly Slab[])[] {
+  // The lists that are open, one in another, each with its last entry's body and the room for its numbers.
+  const lists: OpenList[] = [];
+  return blocks.map((block, index) => {
+    if (block.kind !== 'item') lists.length = 0;
+    return block.kind === 'item'
+      ? setItem(
+          block,
+          openList(lists, blocks, index, block.depth, column),
+          column,
+          blocks[index - 1],
+          blocks[index + 1],
+        )
+      : layOutBlock(block, column, blocks[index - 1]);
+  });
 }
 
-function layOutBlock(block: Block, previous: Block | undefined, next: Block | undefined): readonly Slab[] {
+function layOutBlock(
+  block: Exclude<PageBlock, Item>,
+  column: Column,
+  previous: PageBlock | undefined,
+): readonly Slab[] {
+  const { tag } = column;
+  const still = { left: 0, keepAll: true } as const;
   switch (block.kind) {
-    case 'title':
-      return setText(block.inlines, {
-        size: 18,
-        leading: 23,
-        before: 0,
-        left: 0,
-        align: 'centre',
-        family: 'serif-bold',
-        keepAll: true,
-      });
-    case 'centered':
-      return setText(block.inlines, {
-        size: 11.4,
-        leading: 16,
-        before: previous?.kind === 'title' ? 5 : 1.5,
-        left: 0,
-        align: 'centre',
-        keepAll: true,
-      });
-    case 'heading':
-      return setText(block.inlines, {
-        size: 11.4,
-        leading: 15.5,
-        before: 14,
-        left: 0,
-        align: 'left',
-        family: 'serif-bold',
-        keepAll: true,
-      });
+    case 'title': {
+      const setting = { size: 18, leading: 23, before: 0, align: 'centre', family: 'serif-bold' } as const;
+      return setText(block.inlines, { ...still, ...setting }, column, addTag(tag, 'H1'));
+    }
+    case 'centered': {
+      const before = previous?.kind === 'title' ? 5 : 1.5;
+      const setting = { size: 11.4, leading: 16, before, align: 'centre' } as const;
+      return setText(block.inlines, { ...still, ...setting }, column, addTag(tag, 'P'));
+    }
+    case 'heading': {
+      const setting = { size: 11.4, leading: 15.5, before: 14, align: 'left', family: 'serif-bold' } as const;
+      return setText(block.inlines, { ...still, ...setting }, column, addTag(tag, 'H2'));
+    }
     case 'paragraph': {
       const before = previous?.kind === 'centered' ? 18 : 7;
-      return setText(block.inlines, { size: SIZE, leading: LEADING, before, left: 0, align: 'justify' });
+      const setting = { size: SIZE, leading: LEADING, before, left: 0, align: 'justify' } as const;
+      return setText(block.inlines, setting, column, addTag(tag, 'P'));
     }
-    case 'item':
-      return setItem(block, previous, next);
     case 'table':
-      return setTable(block);
+      return setTable(block, column, INDENT * (column.scale < 1 ? 0 : 1));
+    case 'figure':
+      return [figureSlab(block, column)];
   }
 }
 
+const figureSlab = (figure: Figure, column: Column): Slab => ({
+  height: figure.height,
+  before: 10,
+  keep: false,
+  draw: (canvas, top) => {
+    const [x, y] = [column.x + (column.width - figure.width) / 2, top - figure.height];
+    const attributes = placedAt(x, y, figure.width, figure.height);
+    const tag = addTag(column.tag, 'Figure', { alt: figure.alt, attributes });
+    tagged(canvas, tag, () => figure.draw(canvas, x, y));
+  },
+});
+
+type OpenList = {
+  readonly tag: Tag;
+  body: Tag;
+  /** Where words and numbers start. */ readonly left: number;
+  readonly numbers: number;
+};
+
+/** The list that the item at `index` stands in; numbers of one list are aligned, whatever their length. */
+function openList(
+  lists: OpenList[],
+  blocks: readonly PageBlock[],
+  index: number,
+  depth: number,
+  column: Column,
+): OpenList {
+  lists.length = Math.min(lists.length, depth + 1);
+  const open = lists[depth];
+  if (open !== undefined) return open;
+  const parent = lists.at(-1);
+  const widest = Math.max(...labelsFrom(blocks, index, depth).map((label) => lineWidth(wordsOf(label, 'serif'))));
+  const room = (widest * SIZE) / 1000 + NUMBER_GAP;
+  const numbers = parent?.left ?? INDENT * depth * column.scale;
+  const left = numbers + Math.max(INDENT, room) * column.scale;
+  const tag = addTag(parent?.body ?? column.tag, 'L');
+  const list: OpenList = { tag, body: tag, left, numbers };
+  lists.push(list);
+  return list;
+}
+
+function labelsFrom(blocks: readonly PageBlock[], start: number, depth: number): readonly string[] {
+  const labels: string[] = [];
+  for (let index = start; index < blocks.length; index += 1) {
+    const block = blocks[index];
+    if (block?.kind !== 'item' || block.depth < depth) break;
+    if (block.depth === depth) labels.push(block.label);
+  }
+  return labels;
+}
+
 function setItem(
-  block: Block & { kind: 'item' },
-  previous: Block | undefined,
-  next: Block | undefined,
+  block: Item,
+  list: OpenList,
+  column: Column,
+  previous: PageBlock | undefined,
+  next: PageBlock | undefined,
 ): readonly Slab[] {
-  const left = INDENT * (block.depth + 1);
+  const { scale } = column;
+  const [size, leading] = [SIZE * scale, LEADING * scale];
   const before = previous?.kind === 'heading' ? 3 : block.depth > 0 ? 2 : 4.5;
-  const slabs = setText(block.inlines, { size: SIZE, leading: LEADING, before, left, align: 'justify' });
+  const entry = addTag(list.tag, 'LI');
+  const number = addTag(entry, 'Lbl');
+  list.body = addTag(entry, 'LBody');
+  const setting = { size: SIZE, leading: LEADING, before, left: list.left, align: 'justify' } as const;
+  const slabs = setText(block.inlines, setting, column, list.body);
   const label = wordsOf(block.label, 'serif');
   // "(2) … as follows:" does not stand alone at the foot of a page.
   const leads = (next?.kind === 'item' && next.depth > block.depth) || next?.kind === 'table';
   return slabs.map((slab, index) => ({
     ...slab,
     keep: slab.keep || (leads && index === slabs.length - 1),
-    draw: (sheet, top) => {
+    draw: (canvas, top) => {
       if (index === 0) {
-        const place = { x: PAPER.left + left - INDENT, y: top - baseline(SIZE, LEADING), size: SIZE, colour: INK };
-        drawLine(sheet.canvas, label, place);
+        const place = { x: column.x + list.numbers, y: top - baseline(size, leading), size, colour: INK };
+        tagged(canvas, number, () => drawLine(canvas, label, place));
       }
-      slab.draw(sheet, top);
+      slab.draw(canvas, top);
     },
   }));
-}
-
-const baseline = (size: number, leading: number): number => (leading - size) / 2 + size * 0.78;
-
-function setText(inlines: Inlines, setting: TextSetting): readonly Slab[] {
-  const { size, leading, align } = setting;
-  const width = TEXT_WIDTH - setting.left;
-  const evenness = align === 'centre' ? 'with-last' : 'but-last';
-  const lines = wrap(inlineWords(inlines, setting.family), (width * 1000) / size, evenness);
-  return lines.map((line, index) => {
-    const isLast = index === lines.length - 1;
-    const isFull = (lineWidth(line) * size) / 1000 > width * NEARLY_FULL;
-    return {
-      height: leading,
-      before: index === 0 ? setting.before : 0,
-      // No widows, no orphans: the first two lines stay together, and the last two.
-      keep: setting.keepAll === true || (!isLast && (index === 0 || index === lines.length - 2)),
-      draw: ({ canvas }, top) => {
-        const place = { x: PAPER.left + setting.left, y: top - baseline(size, leading), size, colour: INK };
-        const justify = align === 'justify' && !isLast && isFull ? width : undefined;
-        drawAligned(canvas, line, { ...place, justify }, width, align === 'centre' ? 'centre' : 'left');
-      },
-    };
-  });
-}
-
-/** Words of a styled text: a change of style inside a word does not part it. */
-function inlineWords(inlines: Inlines, family?: Family): Line {
-  const words: { text: string; family: Family }[][] = [[]];
-  for (const inline of inlines) {
-    const style: Family = family ?? (inline.bold ? 'serif-bold' : inline.italic ? 'serif-italic' : 'serif');
-    inline.text.split(' ').forEach((part, index) => {
-      if (index > 0) words.push([]);
-      const word = words.at(-1);
-      const piece = word?.at(-1);
-      if (part === '') return;
-      if (piece?.family === style) piece.text += part;
-      else word?.push({ text: part, family: style });
-    });
-  }
-  return words
-    .filter((pieces) => pieces.length > 0)
-    .map((pieces) => wordOf(pieces.map((piece) => shape(piece.text, piece.family))));
-}
-
-const TABLE_SIZE = 9.6;
-const TABLE_LEADING = 13.2;
-const CELL = 7;
-
-function setTable(block: Block & { kind: 'table' }): readonly Slab[] {
-  const widths = columnWidths(block);
-  const table = TEXT_WIDTH - INDENT;
-  return block.rows.map((row, rowIndex) => {
-    const isHead = rowIndex === 0;
-    const cells = widths.map((width, column) =>
-      wrap(
-        inlineWords(row[column] ?? [], isHead ? 'serif-bold' : undefined),
-        ((width - (column === widths.length - 1 ? 0 : 2 * CELL)) * 1000) / TABLE_SIZE,
-        'but-last',
-      ),
-    );
-    const height = Math.max(...cells.map((lines) => lines.length)) * TABLE_LEADING + 6;
-    return {
-      height,
-      before: isHead ? 5 : 0,
-      // The head stays with the first row, and the last row is not left alone on the next page.
-      keep: isHead || rowIndex === block.rows.length - 2,
-      draw: ({ canvas }, top) => {
-        let x = PAPER.left + INDENT;
-        cells.forEach((lines, column) => {
-          const width = (widths[column] ?? 0) - (column === cells.length - 1 ? 0 : 2 * CELL);
-          lines.forEach((line, index) => {
-            const y = top - 3 - index * TABLE_LEADING - baseline(TABLE_SIZE, TABLE_LEADING);
-            const align = block.columns[column] === 'right' ? 'right' : 'left';
-            drawAligned(canvas, line, { x, y, size: TABLE_SIZE, colour: INK }, width, align);
-          });
-          x += width + 2 * CELL;
-        });
-        drawRule(canvas, { x: PAPER.left + INDENT, y: top - height }, table, HAIRLINE, isHead ? 0.9 : 0.5);
-      },
-    };
-  });
-}
-
-/** Every column but the last is as wide as its widest cell needs, up to a third of the table; the last takes the rest. */
-function columnWidths(block: Block & { kind: 'table' }): readonly number[] {
-  const table = TEXT_WIDTH - INDENT;
-  const natural = block.columns.slice(0, -1).map((_, column) => {
-    const widest = Math.max(...block.rows.map((row) => lineWidth(wordsOf(plainText(row[column] ?? []), 'serif-bold'))));
-    return Math.min((widest * TABLE_SIZE) / 1000 + 2 * CELL + 4, table / 3);
-  });
-  return [...natural, table - natural.reduce((sum, width) => sum + width, 0)];
 }

@@ -1,5 +1,6 @@
 import { type Canvas, type Colour, GOLD } from './canvas.ts';
 import { facesOf } from './fonts.ts';
+import { glyphOutline } from './outlines.ts';
 import { decimal } from './text.ts';
 
 const numbers = (...values: readonly number[]): string => values.map(decimal).join(' ');
@@ -70,7 +71,7 @@ function drawAcross(canvas: Canvas, { text, size, colour, x, y }: Across): void 
   let advance = 0;
   for (const character of text) {
     const glyph = face.font.getGlyph(face.glyphs.get(character.codePointAt(0) ?? 0) ?? 0);
-    outlines.push(...outlineOperators(glyph.path.toSVG(), advance));
+    outlines.push(...glyphOutline(face, glyph.id, advance));
     advance += glyph.advanceWidth + face.font.unitsPerEm * 0.03;
   }
   const [cos, sin] = [Math.cos(0.955), Math.sin(0.955)];
@@ -80,24 +81,4 @@ function drawAcross(canvas: Canvas, { text, size, colour, x, y }: Across): void 
     ...outlines,
     'f Q EMC',
   );
-}
-
-function outlineOperators(svg: string, shift: number): string[] {
-  const operators: string[] = [];
-  let [x, y] = [0, 0];
-  for (const [, command = '', rest = ''] of svg.matchAll(/([MLQCZ])([^MLQCZ]*)/g)) {
-    const points = (rest.match(/-?[\d.]+/g) ?? []).map((value, index) => Number(value) + (index % 2 === 0 ? shift : 0));
-    const [a = 0, b = 0, c = 0, d = 0] = points;
-    if (command === 'M') operators.push(`${numbers(a, b)} m`);
-    if (command === 'L') operators.push(`${numbers(a, b)} l`);
-    // PDF has cubic curves only: each handle lies two thirds of the way to the quadratic one.
-    if (command === 'Q') {
-      const handles = [x + ((a - x) * 2) / 3, y + ((b - y) * 2) / 3, c + ((a - c) * 2) / 3, d + ((b - d) * 2) / 3];
-      operators.push(`${numbers(...handles, c, d)} c`);
-    }
-    if (command === 'C') operators.push(`${numbers(...points)} c`);
-    if (command === 'Z') operators.push('h');
-    [x, y] = [points.at(-2) ?? x, points.at(-1) ?? y];
-  }
-  return operators;
 }

@@ -1,69 +1,63 @@
-import type { AgreementFacts } from '#contract/agreement-facts';
-import { type Canvas, type Colour, drawAligned, drawRule, HAIRLINE, INK, QUIET, type Align } from './canvas.ts';
+import { type Align, type Canvas, type Colour, drawAligned, drawRule, HAIRLINE, INK, QUIET } from './canvas.ts';
 import type { Family } from './fonts.ts';
-import { type Language, languagesOf } from './language.ts';
+import type { Language } from './language.ts';
 import { PAPER, TEXT_WIDTH } from './paper.ts';
+import { artifact } from './tags.ts';
 import { fit } from './wrap.ts';
 
+/** What stands at the head and foot of every page (D7, D46). */
+export type Furniture = {
+  readonly languages: readonly Language[];
+  /** Above, at the left. */
+  readonly title: string;
+  /** Above, at the right: what a sample or a rehearsal says of itself; empty where there is nothing to say. */
+  readonly mark: string;
+  /** Below, at the left. */
+  readonly number: string;
+  /** The same for whoever reads the foot only. */
+  readonly footMark: string;
+  /** D46: the beginning of the document's verification code; empty where it has none. */
+  readonly code: string;
+};
+
 const SIZE = 7.6;
+const HEAD = PAPER.height - 56;
+const FOOT = 57;
 
-const WORDS = {
-  id: {
-    agreement: 'Perjanjian',
-    page: (page: number, pages: number) => `Halaman ${page} dari ${pages}`,
-    sample: 'CONTOH',
-    rehearsal: 'GLADI RESIK',
-    unreal: 'CONTOH · bukan perjanjian yang sesungguhnya',
-    rehearsed: 'GLADI RESIK · tidak berlaku, tidak mengikat siapa pun',
-  },
-  en: {
-    agreement: 'Agreement',
-    page: (page: number, pages: number) => `Page ${page} of ${pages}`,
-    sample: 'SAMPLE',
-    rehearsal: 'REHEARSAL',
-    unreal: 'SAMPLE · not an actual agreement',
-    rehearsed: 'REHEARSAL · not valid, binds nobody',
-  },
+const PAGE = {
+  id: (page: number, pages: number) => `Halaman ${page} dari ${pages}`,
+  en: (page: number, pages: number) => `Page ${page} of ${pages}`,
 } as const;
+const CODE = { id: 'Kode pemeriksaan', en: 'Verification code' } as const;
 
-/** D7: running head and foot: the parties' numbers, the document's number, page of pages, and what a sample or a rehearsal says of itself on every page. */
-export function drawFurniture(canvas: Canvas, facts: AgreementFacts, page: number, pages: number): void {
-  const languages = languagesOf(facts.language);
-  const say = (text: (language: Language) => string): string => languages.map(text).join(' · ');
-  const head = PAPER.height - 56;
-  const foot = 50;
-
-  const mark = [...new Set(facts.rehearsal ? rehearsalWords(languages) : facts.sample ? sampleWords(languages) : [])];
-  drawPart(canvas, facts.parties.map((party) => `No. ${party.number}`).join(' · '), head, 'left', 0.74);
-  drawPart(canvas, mark.join(' · '), head, 'right', 0.24, 'sans-bold', INK);
-
-  drawRule(canvas, { x: PAPER.left, y: foot + 14 }, TEXT_WIDTH, HAIRLINE);
-  const [first = 'id'] = languages;
-  drawPart(canvas, `${WORDS[first].agreement} ${facts.number}`, foot, 'left', 0.24);
-  if (facts.rehearsal || facts.sample) drawPart(canvas, unreal(facts, first), foot, 'centre', 0.48, 'sans-bold', QUIET);
-  drawPart(
+export function drawFurniture(canvas: Canvas, furniture: Furniture, page: number, pages: number): void {
+  const { languages, title, mark, number, footMark, code } = furniture;
+  artifact(
     canvas,
-    say((language) => WORDS[language].page(page, pages)),
-    foot,
-    'right',
-    0.26,
+    () => {
+      drawPart(canvas, title, HEAD, 'left', 0.74);
+      drawPart(canvas, mark, HEAD, 'right', 0.24, 'sans-bold', INK);
+    },
+    'Header',
+  );
+  artifact(
+    canvas,
+    () => {
+      drawRule(canvas, { x: PAPER.left, y: FOOT + 14 }, TEXT_WIDTH, HAIRLINE);
+      drawPart(canvas, number, FOOT, 'left', 0.24);
+      drawPart(canvas, footMark, FOOT, 'centre', 0.48, 'sans-bold');
+      drawPart(canvas, languages.map((language) => PAGE[language](page, pages)).join(' · '), FOOT, 'right', 0.26);
+      if (code === '') return;
+      drawPart(canvas, `${CODE[languages[0] ?? 'id']} ${code} …`, FOOT - 11, 'left', 0.5);
+    },
+    'Footer',
   );
 }
 
-const sampleWords = (languages: readonly Language[]): readonly string[] => [
-  'CONTOH',
-  ...languages.map((language) => WORDS[language].sample),
-];
-const rehearsalWords = (languages: readonly Language[]): readonly string[] => [
-  'GLADI RESIK',
-  ...languages.map((language) => WORDS[language].rehearsal),
-];
-
-/** What the foot of a page says of a document that is not meant: of a rehearsal first. */
-const unreal = ({ rehearsal, sample }: AgreementFacts, language: Language): string => {
-  if (!rehearsal) return language === 'id' ? WORDS.id.unreal : `CONTOH · ${WORDS.en.unreal}`;
-  const words = language === 'id' ? WORDS.id.rehearsed : `GLADI RESIK · ${WORDS.en.rehearsed}`;
-  return sample ? `${words} · CONTOH` : words;
+/** D46: the first eight characters of a verification code, in two groups that an eye can compare. */
+export const shortCode = (verifyUrl: string): string => {
+  const code = verifyUrl.slice(verifyUrl.lastIndexOf('/') + 1);
+  return `${code.slice(0, 4)} ${code.slice(4, 8)}`;
 };
 
 function drawPart(
@@ -75,6 +69,7 @@ function drawPart(
   family: Family = 'sans',
   colour: Colour = QUIET,
 ): void {
+  if (text === '') return;
   const { lines, size } = fit(text, family, { width: TEXT_WIDTH * share, sizes: [SIZE, 6], maxLines: () => 1 });
   for (const line of lines) drawAligned(canvas, line, { x: PAPER.left, y, size, colour }, TEXT_WIDTH, align);
 }

@@ -8,11 +8,12 @@ export type Slab = {
   /** It may not be the last on its page while something follows. */
   readonly keep: boolean;
   readonly startsPage?: boolean;
+  /** D47: what stands once more above it where it begins a page: the head of its table. */
+  readonly head?: Slab;
   /** `top` is the upper edge. */
-  readonly draw: (sheet: Sheet, top: number) => void;
+  readonly draw: (canvas: Canvas, top: number) => void;
 };
 
-type Sheet = { readonly canvas: Canvas; /** Counted from 1. */ readonly page: number };
 type PlacedSlab = {
   readonly slab: Slab;
   /** Distance from the head of the text area. */ readonly offset: number;
@@ -26,6 +27,11 @@ export function paginate(slabs: readonly Slab[], height: number): readonly (read
     const end = endOfPage(slabs, start, height);
     const page: PlacedSlab[] = [];
     let offset = 0;
+    const again = headOver(slabs, start);
+    if (again !== undefined) {
+      page.push({ slab: again, offset });
+      offset += again.height;
+    }
     for (const slab of slabs.slice(start, end)) {
       offset += page.length === 0 ? 0 : slab.before;
       page.push({ slab, offset });
@@ -37,8 +43,11 @@ export function paginate(slabs: readonly Slab[], height: number): readonly (read
   return pages;
 }
 
+const headOver = (slabs: readonly Slab[], start: number): Slab | undefined =>
+  start === 0 ? undefined : slabs[start]?.head;
+
 function endOfPage(slabs: readonly Slab[], start: number, height: number): number {
-  let used = 0;
+  let used = headOver(slabs, start)?.height ?? 0;
   let allowed = start;
   for (let index = start; index < slabs.length; index += 1) {
     const slab = slabs[index];

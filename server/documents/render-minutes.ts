@@ -1,37 +1,23 @@
-import { PDFDocument } from 'pdf-lib';
 import type { MinutesFacts } from '#contract/minutes-facts';
 import { drawPlaceholderAppearance } from './appearance.ts';
-import { assemblePdf } from './assemble-pdf.ts';
+import { drawCheck } from './check-address.ts';
+import { localeOf } from './language.ts';
 import { pageMarkOf } from './marks.ts';
-import {
-  type Box,
-  type Canvas,
-  createCanvas,
-  drawAligned,
-  drawLine,
-  drawRule,
-  HAIRLINE,
-  INK,
-  QUIET,
-  rectOf,
-} from './canvas.ts';
-import type { Family } from './fonts.ts';
-import { layOut } from './layout.ts';
 import { minutesBlocks } from './minutes-blocks.ts';
 import { MINUTES_WORDS } from './minutes-words.ts';
-import { paginate, type Slab } from './paginate.ts';
-import { PAPER, TEXT_HEIGHT, TEXT_WIDTH } from './paper.ts';
-import { drawQr } from './qr.ts';
-import type { RenderedPdf } from './render-agreement.ts';
+import type { Furniture } from './page-furniture.ts';
+import type { Slab } from './paginate.ts';
+import { PAPER, TEXT_WIDTH } from './paper.ts';
+import { type RenderedPdf, renderPages } from './render-pages.ts';
 import type { PlacedField } from './signature-page.ts';
-import { fit } from './wrap.ts';
+import { addTag, type Tag } from './tags.ts';
 
 /** The one field of the minutes: the organiser's seal. */
 export const MINUTES_SEAL_FIELD = 'certification';
 
 const LANGUAGES = ['id', 'en'] as const;
 const SEAL = { width: 240, height: 64 };
-const QR = 46;
+const PLACE = 'Tempat segel penyelenggara\u00a0/ Place of the organiser’s seal';
 
 /**
  * D13, D14: the minutes in Indonesian, then in English, with the place of the organiser's seal; the same facts, time and
@@ -42,112 +28,71 @@ export async function renderMinutes(
   facts: MinutesFacts,
   options: { readonly at: Date; readonly documentId: Uint8Array },
 ): Promise<RenderedPdf> {
-  if (options.documentId.length !== 16) throw new RangeError('A document id has 16 bytes');
-  const fields: PlacedField[] = [];
-  const body = LANGUAGES.flatMap((language) =>
-    layOut(minutesBlocks(facts, language)).map((slab, index) => (index === 0 ? { ...slab, startsPage: true } : slab)),
-  );
-  const slabs = [
-    // The seal never stands on a page without words of the minutes.
-    ...body.map((slab, index) => (index >= body.length - 2 ? { ...slab, keep: true } : slab)),
-    sealSlab(facts, (field) => fields.push(field)),
-  ];
-  const pages = paginate(slabs, TEXT_HEIGHT);
-  const canvases = pages.map((placed, index) => {
-    const canvas = createCanvas();
-    const page = index + 1;
-    drawHeadAndFoot(canvas, facts, page, pages.length);
-    for (const { slab, offset } of placed) slab.draw({ canvas, page }, PAPER.height - PAPER.top - offset);
-    return canvas;
-  });
-  const document = await PDFDocument.create({ updateMetadata: false });
-  document.setTitle(`${MINUTES_WORDS.id.title}: ${facts.title.id}`, { showInWindowTitleBar: true });
-  document.setAuthor(facts.organiser);
-  document.setSubject(`${MINUTES_WORDS.en.title}: ${facts.title.en}`);
-  document.setCreator('Teken');
-  document.setProducer('Teken');
-  document.setCreationDate(options.at);
-  document.setModificationDate(options.at);
-  document.setLanguage('id-ID');
-  const bytes = await assemblePdf(document, {
-    canvases,
-    fields,
+  return renderPages({
+    file: {
+      title: `${MINUTES_WORDS.id.title}: ${facts.title.id}`,
+      author: facts.organiser,
+      subject: `${MINUTES_WORDS.en.title}: ${facts.title.en}`,
+      languages: [localeOf('id'), localeOf('en')],
+      at: options.at,
+    },
+    furniture: minutesFurniture(facts),
+    parts: LANGUAGES.map((language) => [{ language, blocks: minutesBlocks(facts, language) }] as const),
+    closing: (tag, place) => sealSlab(facts, tag, place),
+    attachments: [{ name: 'minutes.json', description: 'Data berita acara', json: minutesData(facts) }],
     mark: pageMarkOf(facts),
+    proof: false,
     documentId: options.documentId,
   });
-  return {
-    bytes,
-    pages: pages.length,
-    fields: fields.map(({ name, page, box }) => ({ name, page, rect: rectOf(box) })),
-  };
 }
 
-const sealSlab = (facts: MinutesFacts, place: (field: PlacedField) => void): Slab => ({
+/** D43: the figures of the minutes, without the names of those who came: those are in the text, for people to read. */
+const minutesData = ({ attendance, custodians, ...facts }: MinutesFacts) => ({
+  format: 'teken-minutes/1',
+  facts: {
+    ...facts,
+    open: facts.open.map(({ number, outcome }) => ({ number, outcome })),
+    attendance: {
+      ...attendance,
+      delegations: attendance.delegations.map(({ province, officials, since }) => ({ province, officials, since })),
+    },
+    custodians: custodians.map(({ institution }) => ({ institution })),
+  },
+});
+
+const sealSlab = (facts: MinutesFacts, tag: Tag, place: (field: PlacedField) => void): Slab => ({
   height: SEAL.height,
   before: 22,
   keep: false,
-  draw: ({ canvas, page }, top) => {
+  draw: (canvas, top) => {
     const y = top - SEAL.height;
     const box = { x: PAPER.left + TEXT_WIDTH - SEAL.width, y, ...SEAL };
-    drawRecordAddress(canvas, facts.recordUrl, {
-      x: PAPER.left,
-      y,
-      width: box.x - PAPER.left - 16,
-      height: SEAL.height,
+    const { height } = SEAL;
+    drawCheck(canvas, { x: PAPER.left, y, width: box.x - PAPER.left - 16, height }, tag, {
+      words: 'Bandingkan akar\u00a0/ Compare the root',
+      alt: 'Kode QR ke halaman akar catatan / QR code to the page of the record’s root',
+      url: facts.recordUrl,
     });
+    addTag(tag, 'Form', { alt: PLACE }).kids.push({ field: MINUTES_SEAL_FIELD });
     place({
       name: MINUTES_SEAL_FIELD,
-      page,
+      about: PLACE,
+      page: canvas.page,
       box,
-      placeholder: drawPlaceholderAppearance({
-        ...SEAL,
-        label: 'Tempat segel penyelenggara\u00a0/ Place of the organiser’s seal',
-        name: facts.organiser,
-        details: [],
-      }).content,
+      placeholder: drawPlaceholderAppearance({ ...SEAL, label: PLACE, name: facts.organiser, details: [] }).content,
     });
   },
 });
 
-function drawRecordAddress(canvas: Canvas, url: string, box: Box): void {
-  const y = box.y + (box.height - QR) / 2;
-  drawQr(canvas, url, box.x + 2, y, QR);
-  const x = box.x + QR + 13;
-  const width = box.x + box.width - x;
-  let baseline = y + QR;
-  for (const [text, sizes, most] of [
-    ['Bandingkan akar\u00a0/ Compare the root', [7, 5.6], 3],
-    [url, [5.8, 4.8], 4],
-  ] as const) {
-    const { lines, size } = fit(text, 'sans', { width, sizes, maxLines: () => most });
-    for (const line of lines) {
-      baseline -= size * 1.26;
-      drawLine(canvas, line, { x, y: baseline + size * 0.3, size, colour: QUIET });
-    }
-    baseline -= 2.5;
-  }
-}
-
 /** D15: what a page is, of which document, and that it is a sample or a rehearsal, on every page. */
-function drawHeadAndFoot(canvas: Canvas, facts: MinutesFacts, page: number, pages: number): void {
-  const head = PAPER.height - 56;
-  const foot = 50;
-  const part = (
-    text: string,
-    y: number,
-    align: 'left' | 'centre' | 'right',
-    share: number,
-    family: Family = 'sans',
-    colour = QUIET,
-  ): void => {
-    const { lines, size } = fit(text, family, { width: TEXT_WIDTH * share, sizes: [7.6, 6], maxLines: () => 1 });
-    for (const line of lines) drawAligned(canvas, line, { x: PAPER.left, y, size, colour }, TEXT_WIDTH, align);
-  };
+function minutesFurniture(facts: MinutesFacts): Furniture {
   const marks = [...(facts.rehearsal ? ['GLADI RESIK · REHEARSAL'] : []), ...(facts.sample ? ['CONTOH · SAMPLE'] : [])];
-  part(`Berita Acara · ${facts.title.id}`, head, 'left', 0.64);
-  part(marks.join(' · '), head, 'right', 0.34, 'sans-bold', INK);
-  drawRule(canvas, { x: PAPER.left, y: foot + 14 }, TEXT_WIDTH, HAIRLINE);
-  part(facts.ceremonyId, foot, 'left', 0.3);
-  if (marks.length > 0) part(`${marks.join(' · ')} · bukan acara yang sesungguhnya`, foot, 'centre', 0.44, 'sans-bold');
-  part(`Halaman ${page} dari ${pages} · Page ${page} of ${pages}`, foot, 'right', 0.26);
+  return {
+    languages: LANGUAGES,
+    title: `Berita Acara · ${facts.title.id}`,
+    mark: marks.join(' · '),
+    number: facts.ceremonyId,
+    footMark: marks.length === 0 ? '' : `${marks.join(' · ')} · bukan acara yang sesungguhnya`,
+    code: '',
+  };
 }

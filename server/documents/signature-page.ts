@@ -1,16 +1,19 @@
 import type { AgreementFacts, Bilingual } from '#contract/agreement-facts';
 import { drawPlaceholderAppearance } from './appearance.ts';
 import { type Box, type Canvas, drawLine, HAIRLINE, QUIET, strokeBox } from './canvas.ts';
+import { drawCheck } from './check-address.ts';
 import { type Language, languagesOf } from './language.ts';
 import type { Slab } from './paginate.ts';
 import { PAPER, TEXT_WIDTH } from './paper.ts';
-import { drawQr } from './qr.ts';
 import type { LoadedTemplate } from './template.ts';
+import { addTag, artifact, type Tag, tagged } from './tags.ts';
 import { fit } from './wrap.ts';
 
 /** A signature field as it will stand in the PDF. `page` counts from 1; `box` in points. */
 export type PlacedField = {
   readonly name: string;
+  /** Who is to sign here, for those who cannot see the page. */
+  readonly about?: string;
   readonly page: number;
   readonly box: Box;
   readonly placeholder: Uint8Array;
@@ -27,7 +30,13 @@ const PER_ROW = 3;
 const WORDS = {
   place: { id: 'Tempat tanda tangan', en: 'Place of signature' },
   organiser: { id: 'Tempat pengesahan penyelenggara', en: 'Place of the organiser’s certification' },
-  check: { id: 'Periksa keaslian dokumen ini', en: 'Check this document' },
+  seal: { id: 'Segel elektronik penyelenggara', en: 'Electronic seal of the organiser' },
+  archive: { id: 'Penanda waktu arsip', en: 'Archive time stamp' },
+  code: { id: 'Kode QR ke halaman pemeriksaan dokumen ini', en: 'QR code to the page that checks this document' },
+  check: {
+    id: 'Periksa keaslian dokumen ini; kode lengkap ada pada QR dan alamat ini',
+    en: 'Check this document; QR and address carry the whole code',
+  },
   // D12: the stamp itself is issued by Peruri alone; this is an empty place for it.
   stamp: { id: 'Tempat e-Meterai', en: 'Place for e-Meterai' },
 } as const satisfies Record<string, Bilingual>;
@@ -50,6 +59,7 @@ type Signer = {
 export function signatureSlab(
   facts: AgreementFacts,
   template: LoadedTemplate,
+  tag: Tag,
   place: (field: PlacedField) => void,
 ): Slab {
   const languages = languagesOf(facts.language);
@@ -63,45 +73,58 @@ export function signatureSlab(
     height: rows.length * rowHeight + FOOT,
     before: 20,
     keep: false,
-    draw: ({ canvas, page }, top) => {
+    draw: (canvas, top) => {
+      const { page } = canvas;
       const footTop = top - rows.length * rowHeight;
       const [check, certification, stamp] = columns(PER_ROW, footTop - FOOT, FOOT);
       if (check === undefined || certification === undefined || stamp === undefined) return;
+      const placeField = (field: Omit<PlacedField, 'page'> & { readonly about: string }, owner: Tag): void => {
+        place({ ...field, page });
+        addTag(owner, 'Form', { alt: field.about }).kids.push({ field: field.name });
+      };
+      const certified = addTag(tag, 'Sect');
       // D1: the certification is the first signature, so its field is the first.
-      place({
-        name: 'certification',
-        page,
-        box: certification,
-        placeholder: drawPlaceholderAppearance({
-          ...certification,
-          label: say(WORDS.organiser),
-          name: facts.ceremony.organiser,
-          details: [],
-        }).content,
-      });
+      placeField(
+        {
+          name: 'certification',
+          about: say(WORDS.organiser),
+          box: certification,
+          placeholder: drawPlaceholderAppearance({
+            ...certification,
+            label: say(WORDS.organiser),
+            name: facts.ceremony.organiser,
+            details: [],
+          }).content,
+        },
+        certified,
+      );
       rows.forEach((row, index) => {
         const bottom = top - index * rowHeight - LABEL - BLOCK;
         columns(row.length, bottom, BLOCK).forEach((box, column) => {
           const signer = row[column];
           if (signer === undefined) return;
-          drawLabel(canvas, signer.label, { ...box, y: box.y + BLOCK + 4 });
+          const block = addTag(tag, 'Sect');
+          tagged(canvas, addTag(block, 'P'), () => drawLabel(canvas, signer.label, { ...box, y: box.y + BLOCK + 4 }));
           const placeholder = drawPlaceholderAppearance({ ...box, ...signer, label: say(WORDS.place) }).content;
-          place({ name: signer.field, page, box, placeholder, locks: true });
+          const about = `${say(WORDS.place)}: ${signer.name}`;
+          placeField({ name: signer.field, about, box, placeholder, locks: true }, block);
         });
       });
+      const nowhere = { page, box: { x: 0, y: 0, width: 0, height: 0 }, placeholder: new Uint8Array() };
       // D31: the organiser's seal comes last and is not seen on the page; its field is there from the beginning.
-      const nowhere = { x: 0, y: 0, width: 0, height: 0 };
-      place({ name: 'seal-1', page, box: nowhere, placeholder: new Uint8Array(), locks: true });
+      place({ ...nowhere, name: 'seal-1', about: say(WORDS.seal), locks: true });
       // D41: so does the document timestamp that keeps all of them provable.
-      place({ name: 'archive-1', page, box: nowhere, placeholder: new Uint8Array() });
-      drawCheck(canvas, check, say(WORDS.check), facts.verifyUrl);
-      strokeBox(canvas, stamp, HAIRLINE, 0.6);
-      drawLabel(canvas, say(WORDS.stamp), {
-        ...stamp,
-        x: stamp.x + 7,
-        width: stamp.width - 14,
-        y: stamp.y + FOOT - 13,
-      });
+      place({ ...nowhere, name: 'archive-1', about: say(WORDS.archive) });
+      drawCheck(canvas, check, tag, { words: say(WORDS.check), alt: say(WORDS.code), url: facts.verifyUrl });
+      artifact(canvas, () => strokeBox(canvas, stamp, HAIRLINE, 0.6));
+      tagged(canvas, addTag(tag, 'P'), () =>
+        drawLabel(canvas, say(WORDS.stamp), {
+          ...stamp,
+          x: stamp.x + 7,
+          width: stamp.width - 14,
+          y: stamp.y + FOOT - 13,
+        }),
+      );
     },
   };
 }
@@ -138,22 +161,4 @@ const columns = (count: number, y: number, height: number): readonly Box[] => {
 function drawLabel(canvas: Canvas, text: string, box: Box): void {
   const { lines, size } = fit(text, 'sans', { width: box.width, sizes: [7.6, 5.6], maxLines: () => 1 });
   for (const line of lines) drawLine(canvas, line, { x: box.x, y: box.y, size, colour: QUIET });
-}
-
-function drawCheck(canvas: Canvas, box: Box, text: string, url: string): void {
-  const size = 46;
-  const y = box.y + (box.height - size) / 2;
-  drawQr(canvas, url, box.x + 2, y, size);
-  const x = box.x + size + 11;
-  const width = box.x + box.width - x;
-  const words = fit(text, 'sans', { width, sizes: [7, 5.6], maxLines: () => 3 });
-  const address = fit(url, 'sans', { width, sizes: [5.8, 4.8], maxLines: () => 4 });
-  let baseline = y + size;
-  for (const { lines, size: type } of [words, address]) {
-    for (const line of lines) {
-      baseline -= type * 1.26;
-      drawLine(canvas, line, { x, y: baseline + type * 0.3, size: type, colour: QUIET });
-    }
-    baseline -= 2.5;
-  }
 }

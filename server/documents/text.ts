@@ -1,4 +1,4 @@
-import { type Face, facesOf, type Family } from './fonts.ts';
+import { APPEARANCE_FAMILIES, type Face, facesOf, type Family } from './fonts.ts';
 
 /** A text that the typefaces have no glyph for: a contract must not lose a letter silently (D8). */
 export class UnprintableTextError extends RangeError {
@@ -12,7 +12,12 @@ export class UnprintableTextError extends RangeError {
 }
 
 /** Glyphs of one face: `items` are the inside of a TJ array, with kerning. */
-type Run = { readonly face: Face; readonly items: string };
+export type Run = {
+  readonly face: Face;
+  readonly items: string;
+  readonly glyphs: readonly number[];
+  readonly width: number;
+};
 
 /** A text without a break in one family. Width in thousandths of the type's size. */
 type Shaped = {
@@ -37,9 +42,9 @@ export function shape(text: string, family: Family): Shaped {
   const runs: Run[] = [];
   let width = 0;
   for (const { face, part } of splitByFace(text.normalize('NFC'), family)) {
-    const shaped = shapeRun(face, part);
-    runs.push({ face, items: shaped.items });
-    width += shaped.width;
+    const run = shapeRun(face, part);
+    runs.push(run);
+    width += run.width;
   }
   const shaped = { text, family, runs, width };
   if (cache.size >= CACHE_LIMIT) cache.clear();
@@ -60,7 +65,7 @@ function splitByFace(text: string, family: Family): { face: Face; part: string }
   return parts;
 }
 
-function shapeRun(face: Face, text: string): { items: string; width: number } {
+function shapeRun(face: Face, text: string): Run {
   const scale = 1000 / face.font.unitsPerEm;
   const glyphs = Array.from(text, (character) => face.glyphs.get(character.codePointAt(0) ?? 0) ?? 0);
   const { positions, glyphs: laid } = face.font.layout(text, { liga: false, clig: false, calt: false });
@@ -78,7 +83,7 @@ function shapeRun(face: Face, text: string): { items: string; width: number } {
     items += `<${open}>${decimal((advance - kerned) * scale)} `;
     open = '';
   });
-  return { items: open === '' ? items : `${items}<${open}>`, width };
+  return { face, items: open === '' ? items : `${items}<${open}>`, glyphs, width };
 }
 
 /** A number as PDF writes it: no exponent, three decimals at most. */
@@ -95,6 +100,20 @@ export const wordsOf = (text: string, family: Family): Line =>
     .split(' ')
     .filter((part) => part !== '')
     .map((part) => wordOf([shape(part, family)]));
+
+/** Glyphs of a face that every document can draw, whatever else is written in it. */
+export const portableGlyphs = ({ family, usual }: Face): ReadonlySet<number> =>
+  APPEARANCE_FAMILIES.includes(family) ? usual : NONE;
+const NONE: ReadonlySet<number> = new Set();
+
+/** D9 */
+export const isPortable = (word: Word): boolean =>
+  word.pieces.every((piece) =>
+    piece.runs.every(({ face, glyphs }) => {
+      const carried = portableGlyphs(face);
+      return glyphs.every((glyph) => carried.has(glyph));
+    }),
+  );
 
 export const spaceAfter = (word: Word): Shaped => shape(' ', word.pieces.at(-1)?.family ?? 'serif');
 

@@ -24,13 +24,21 @@ export function subsetTrueType(tables: FontTables, wanted: Iterable<number>): Ui
   });
   loca.setUint32(outlines.length * 4, length);
 
-  const written = new Map<string, Uint8Array>(CARRIED.map((tag) => [tag, tableOf(tables, tag).slice()]));
+  const written = new Map<string, Uint8Array>(CARRIED.map((tag) => [tag, Uint8Array.from(tableOf(tables, tag))]));
   written.set('glyf', Buffer.concat(pieces));
   written.set('loca', new Uint8Array(loca.buffer));
   const head = viewOf(written.get('head') ?? new Uint8Array());
   head.setInt16(50, 1); // long offsets in loca
   head.setUint32(8, 0);
+  dropMetrics(written, kept);
   return writeSfnt(written);
+}
+
+/** Widths of glyphs that are not there say nothing, and pack to nothing. */
+function dropMetrics(tables: ReadonlyMap<string, Uint8Array>, kept: ReadonlySet<number>): void {
+  const metrics = viewOf(tables.get('hmtx') ?? new Uint8Array());
+  const count = viewOf(tables.get('hhea') ?? new Uint8Array(36)).getUint16(34);
+  for (let glyph = 0; glyph < count; glyph += 1) if (!kept.has(glyph)) metrics.setUint32(glyph * 4, 0);
 }
 
 function readOutlines(tables: FontTables): readonly Uint8Array[] {

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { AgreementFacts } from '#contract/agreement-facts';
-import { renderAgreement, type RenderedPdf } from '#documents/render-agreement';
+import { renderAgreement } from '#documents/render-agreement';
+import type { RenderedPdf } from '#documents/render-pages';
 import { loadTemplate } from '#documents/template';
 
 const run = promisify(execFile);
