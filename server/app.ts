@@ -11,13 +11,16 @@ import { reactionTable } from '#flow/reaction-table';
 import { startReactions } from '#flow/reactions';
 import { createRevocations } from '#flow/revocations';
 import { createReadAudit, createReadMinutes, createReadReceipt } from '#flow/read-record';
+import { createTimeStamps } from '#flow/time-stamps';
 import { createVerifyCode, createVerifyFile, pemOf } from '#flow/verify-document';
+import { createSigningTables } from '#flow/signing-tables';
 import { viewerOf } from '#flow/viewer';
-import type { LoadedTemplate } from '#documents/template';
+import type { Templates } from '#flow/templates';
 import { buildHttp } from '#http/build-http';
 import type { AuthorityPort, HttpPorts } from '#http/ports';
 import type { IdentityKeys } from '#identity/keys';
 import { linkAddress, makeLink } from '#identity/links';
+import { SITTING_SECONDS } from '#identity/table-links';
 import { makeTicket } from '#identity/tickets';
 import type { Media } from '#media/media';
 import type { Clock } from '#platform/clock';
@@ -34,6 +37,9 @@ import { createApplause } from '#realtime/applause';
 import { createPresence } from '#realtime/presence';
 import { attachSocketEdge, type SocketEdge } from '#realtime/socket-edge';
 import type { Authority, OneAuthority } from '#signing/authority';
+import type { TimeStamper } from '#signing/time-stamp';
+import { createTimeStampers } from '#signing/time-stamp-client';
+import type { RemoteService } from '#signing/remote-service';
 import type { Store } from '#store/port';
 import { openSqliteStore } from '#store/sqlite-store';
 
@@ -45,9 +51,13 @@ export type Resources = {
   readonly keys: IdentityKeys;
   /** Canonical address, no slash at its end. */
   readonly publicUrl: string;
+  /** Signing by a service outside the house; none: only by the browsers' keys. */
+  readonly remote?: RemoteService | null;
   readonly strictTransport: boolean;
   readonly clientFolder: string;
-  readonly template: LoadedTemplate;
+  readonly templates: Templates;
+  /** Time-stamp authorities of others, if there are any. */
+  readonly tsa?: { readonly urls: readonly string[]; readonly timeoutMs: number };
   readonly ceremonies: Ceremonies;
   readonly clock: Clock;
   readonly random: RandomBytes;
@@ -82,26 +92,54 @@ export type App = {
 
 /** Joins the rooms of the house; the only place that knows them all. */
 export const buildApp = (resources: Resources): App => {
-  const { store, ceremonies, template, authority, media, keys, publicUrl, clock, random, log } = resources;
+  const { store, ceremonies, templates, authority, media, keys, publicUrl, clock, random, log } = resources;
+  const remote = resources.remote ?? null;
+  const otherRoots = remote?.roots ?? [];
   const presence = createPresence();
   const applause = createApplause();
+  const revocations = createRevocations({ ceremonies, authority, clock });
   const tools: Tools = {
     store,
     authority,
-    template,
+    timeStamps: createTimeStamps({
+      authority,
+      external: externalStamper(resources),
+      timeoutMs: resources.tsa?.timeoutMs ?? 0,
+      now: clock.now,
+      randomBytes: random,
+    }),
+    revocations,
+    templates,
     random,
+    remote,
     publicUrl,
     codeKey: keys.codes,
     turn: createTurns(),
+    tableKey: keys.tables,
     linkKey: keys.links,
     isConnected: (ceremonyId, personId) => presence.find(ceremonyId, personId) !== null,
     isSeen: (ceremonyId, personId) => media.isSeen(ceremonyId, personId),
     applause: (ceremonyId) => applause.count(ceremonyId),
   };
+  let edge: SocketEdge | null = null;
   const ahead = createAhead({ ceremonies, store });
-  const reactions = startReactions({ ahead, ceremonies, store, tools, clock, timer: systemTimer, log }, reactionTable);
+  const reactions = startReactions(
+    {
+      ahead,
+      ceremonies,
+      store,
+      tools,
+      clock,
+      timer: systemTimer,
+      log,
+      // A seal that fails is seen at once by those who can do something about it.
+      onTrouble: (ceremonyId) => edge?.touch(ceremonyId, 'board'),
+    },
+    reactionTable,
+  );
   const handleCommand = createHandleCommand({ ahead, tools, clock, lock: createKeyedLock(), log });
   const arrive = createArrive({ ahead, clock, linkKey: keys.links });
+  const tables = createSigningTables({ ahead, clock, tableKey: keys.tables, codeKey: keys.codes });
   const readDocument = createReadDocument({ ceremonies, store });
   const readPrepared = createReadPrepared({ ceremonies, store });
   const bringPaper = createBringPaper({ ahead, clock });
@@ -110,7 +148,6 @@ export const buildApp = (resources: Resources): App => {
   const readPreparedWave = createReadPreparedWave({ ceremonies, store });
   const readMinutes = createReadMinutes({ ceremonies, store });
   const readAudit = createReadAudit({ ceremonies, store });
-  const revocations = createRevocations({ ceremonies, authority, clock });
 
   let stopping = false;
   const ports: HttpPorts = {
@@ -119,6 +156,21 @@ export const buildApp = (resources: Resources): App => {
       return arrived.ok
         ? { ok: true, session: arrived.session, ticket: await makeTicket(keys.tickets, arrived.ticket, clock.now()) }
         : arrived;
+    },
+    tables: {
+      ...tables,
+      join: async (token, deviceId) => {
+        const joined = await tables.join(token, deviceId);
+        if (!joined.ok) return joined;
+        const { ceremonyId } = joined.ticket;
+        return { ok: true, ceremonyId, ticket: await makeTicket(keys.tables, joined.ticket, clock.now()) };
+      },
+      sit: async (asker, code) => {
+        const sat = await tables.sit(asker, code);
+        if (!sat.ok) return sat;
+        const ticket = await makeTicket(keys.tickets, sat.ticket, clock.now(), SITTING_SECONDS);
+        return { ok: true, view: sat.view, ticket };
+      },
     },
     session: async (ticket) => sessionViewOf(await ceremonies.load(ticket.ceremonyId), viewerOf(ticket)),
     document: (ticket, agreementId) => readDocument(viewerOf(ticket), agreementId),
@@ -130,8 +182,8 @@ export const buildApp = (resources: Resources): App => {
     receipt: createReadReceipt({ ceremonies, store }),
     minutes: (ticket) => readMinutes(viewerOf(ticket)),
     audit: (ticket, asked) => readAudit(viewerOf(ticket), asked),
-    verifyFile: createVerifyFile({ ceremonies, store, authority, revocations, clock, publicUrl }),
-    verifyCode: createVerifyCode({ ceremonies, store, authority, revocations, clock, publicUrl }),
+    verifyFile: createVerifyFile({ ceremonies, store, authority, revocations, clock, publicUrl, otherRoots }),
+    verifyCode: createVerifyCode({ ceremonies, store, authority, revocations, clock, publicUrl, otherRoots }),
     authority: {
       ...publicPart(authority, () => revocations.list('real')),
       rehearsal: publicPart(authority.rehearsal, () => revocations.list('rehearsal')),
@@ -144,12 +196,12 @@ export const buildApp = (resources: Resources): App => {
   };
 
   const sampler = startAttendanceSampler({ ceremonies, ahead, presence, clock, log });
-  let edge: SocketEdge | null = null;
   return {
     express: buildHttp(ports, {
       publicUrl,
       strictTransport: resources.strictTransport,
       ticketKey: keys.tickets,
+      tableKey: keys.tables,
       clientFolder: resources.clientFolder,
       clock,
       log,
@@ -162,9 +214,11 @@ export const buildApp = (resources: Resources): App => {
         handleCommand,
         media,
         ticketKey: keys.tickets,
+        remoteService: remote?.name ?? null,
         publicUrl,
         clock,
         log,
+        pending: reactions.pending,
       });
     },
     links: () => ceremonies.all().flatMap((live) => linksOf(live, keys.links, publicUrl)),
@@ -176,6 +230,19 @@ export const buildApp = (resources: Resources): App => {
     },
   };
 };
+
+/** One that failed is left in peace for so long, in milliseconds. */
+const TSA_PAUSE = 30_000;
+
+const externalStamper = ({ tsa, clock, random }: Resources): TimeStamper | null =>
+  tsa === undefined || tsa.urls.length === 0
+    ? null
+    : createTimeStampers(tsa.urls, {
+        timeoutMs: tsa.timeoutMs,
+        pauseMs: TSA_PAUSE,
+        now: clock.now,
+        randomBytes: random,
+      });
 
 const publicPart = ({ rootPem, chain: [issuing] }: OneAuthority, crl: AuthorityPort['crl']): AuthorityPort => {
   if (issuing === undefined) throw new Error('The authority has no issuing certificate.');

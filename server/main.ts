@@ -20,17 +20,28 @@ const help = (): string => {
 
 /** Loaded only once Node is known to be new enough: an older one cannot even read what these are written in. */
 const loadHouse = async () => {
-  const [server, media, authority, identity, ceremonies, template, sample, app] = await Promise.all([
+  const [server, media, authority, identity, ceremonies, template, sample, app, signingService] = await Promise.all([
     import('#setup/run-server'),
     import('#setup/media-opener'),
-    import('#signing/authority'),
+    import('#setup/authority-opener'),
     import('#identity/keys'),
     import('#flow/ceremonies'),
-    import('#documents/template'),
+    import('#flow/templates'),
     import('#cli/sample'),
     import('./app.ts'),
+    import('#setup/signing-service'),
   ]);
-  return { ...server, ...media, ...authority, ...identity, ...ceremonies, ...template, ...sample, ...app };
+  return {
+    ...server,
+    ...media,
+    ...authority,
+    ...identity,
+    ...ceremonies,
+    ...template,
+    ...sample,
+    ...app,
+    ...signingService,
+  };
 };
 
 type Stop = (code: 0 | 1) => Promise<void>;
@@ -51,26 +62,21 @@ const run = async (config: Config): Promise<void> => {
   let stop: Stop | null = null;
   stopOnFault(log, () => stop);
   const house = await loadHouse();
-  const { dataDir, publicUrl, organiser } = config;
+  const { dataDir, publicUrl } = config;
+  const vault = house.vaultOf(config, random);
   const strictTransport = publicUrl.startsWith('https:') && config.tls.mode !== 'self-signed';
   const running = await house.runServer(
-    { config, clock, log, print: (text) => void process.stdout.write(text) },
+    { config, vault, clock, log, print: (text) => void process.stdout.write(text) },
     {
       store: () => house.openStore(dataDir),
       authority: () =>
-        house.openAuthority({
-          folder: `${dataDir}/keys`,
-          organiser,
-          now: clock.now(),
-          crlUrl: `${publicUrl}/authority/crl`,
-          randomBytes: random,
-        }),
+        house.openConfiguredAuthority(config, { folder: dataDir, vault, now: clock.now(), randomBytes: random }),
       media: () => house.openConfiguredMedia(config, addressesOfThisMachine(), log),
       app: async (resources) => {
         const { store } = resources;
         const ceremonies = await house.openCeremonies(store);
-        const template = await house.loadTemplate(inHouse('templates/partnership-agreement'));
-        const parts = { ...resources, ceremonies, template, publicUrl, clock, random, log };
+        const templates = await house.openTemplates(inHouse('templates'), store);
+        const parts = { ...resources, ceremonies, templates, publicUrl, clock, random, log };
         const begun = performance.now();
         if (config.sample)
           await house.prepareSample(inHouse('server/setup/sample-ceremony'), parts, (done, of) => {
@@ -78,8 +84,10 @@ const run = async (config: Config): Promise<void> => {
             const seconds = Math.round((performance.now() - begun) / 1000);
             process.stderr.write(`Sample ceremony: ${done} of ${of} agreements made ready (${seconds} s)\n`);
           });
-        const keys = await house.openIdentityKeys(dataDir, random);
-        return house.buildApp({ ...parts, keys, strictTransport, clientFolder: inHouse('client/dist') });
+        const keys = await house.openIdentityKeys(dataDir, random, vault);
+        const tsa = { urls: config.tsaUrls, timeoutMs: config.tsaTimeout };
+        const remote = house.openSigningService(config.signingService, clock);
+        return house.buildApp({ ...parts, keys, remote, tsa, strictTransport, clientFolder: inHouse('client/dist') });
       },
     },
   );

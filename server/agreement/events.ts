@@ -102,6 +102,8 @@ const agreementEventSchemas = {
         device: sha256,
         /** Whose place the person took, as the deputy that the ceremony named. */
         actingFor: identifier.nullable(),
+        /** The recognised issuer whose certificate it is (certified); null: the organiser's own authority (uncertified). */
+        certifiedBy: z.string().max(200).nullable(),
         /** The shared tablet at which it was signed; null: on the person's own device. */
         table: identifier.nullable(),
         /** Commitment to who helped and as what; null: nobody. */

@@ -8,7 +8,11 @@ type Steps = readonly ((data: Fields) => Fields)[];
 
 const steps: { readonly [Type in AgreementEventType]?: Steps } = {
   // Version 1 knew no versions of an agreement, one order of signing, and consent to a document that was read.
-  'agreement-drafted': [(data) => ({ ...data, version: 1, replaces: null })],
+  'agreement-drafted': [
+    (data) => ({ ...data, version: 1, replaces: null }),
+    // Version 2 knew one template.
+    (data) => ({ ...data, template: 'partnership-agreement' }),
+  ],
   'agreement-readied': [(data) => ({ ...data, order: 'sequential' })],
   'consent-given': [(data) => ({ ...data, shown: 'document' })],
   'signature-completed': [
@@ -16,7 +20,7 @@ const steps: { readonly [Type in AgreementEventType]?: Steps } = {
     // Version 2 knew no timestamps: nobody was asked for one. Nor did it know shared tables and helpers.
     (data) => ({
       ...data,
-      evidence: { ...(data['evidence'] as Fields), table: null, assistedBy: null },
+      evidence: { ...(data['evidence'] as Fields), table: null, assistedBy: null, certifiedBy: null },
       timestamp: null,
       timestampProblem: 'not-asked',
     }),

@@ -58,6 +58,7 @@ const streams: StreamTable<CeremonyEventType> = {
   'identity-code-failed': ofPerson,
   'identity-confirmed': ofPerson,
   'certificate-issued': ofPerson,
+  'remote-certificate-recorded': ofPerson,
   'certificate-revoked': ofPerson,
   'helper-named': ofPerson,
 

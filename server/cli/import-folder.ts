@@ -7,7 +7,7 @@ import type { LiveCeremony } from '#projections/live-ceremony';
 import type { ImportProblem } from './import/import-problem.ts';
 import { readCeremonyFolder } from './read-ceremony-folder.ts';
 
-export type ImportHouse = Pick<Tools, 'store' | 'authority' | 'template' | 'random' | 'publicUrl'> & {
+export type ImportHouse = Pick<Tools, 'store' | 'authority' | 'templates' | 'random' | 'publicUrl'> & {
   readonly ceremonies: Ceremonies;
   readonly clock: Clock;
 };

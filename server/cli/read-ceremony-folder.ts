@@ -14,6 +14,9 @@ import { AGREEMENTS, DELEGATIONS, PARTIES, PEOPLE, RUNDOWN, SCENES } from './imp
 import { gatherProblems, type CeremonyFile, type ImportProblem, type Report } from './import/import-problem.ts';
 import { readText } from './import/read-file.ts';
 import { readTable } from './import/read-table.ts';
+import { checkTemplates } from './import/check-templates.ts';
+import { plannedTemplates, readTemplates } from './import/read-templates.ts';
+import { shippedTemplates } from './shipped-templates.ts';
 
 /**
  * Reads a folder of six files as a whole ceremony, or says everything that is wrong with them; writes nothing.
@@ -23,22 +26,31 @@ export async function readCeremonyFolder(
   dir: string,
 ): Promise<{ ok: true; plan: CeremonyPlan } | { ok: false; problems: readonly ImportProblem[] }> {
   const { report, problems } = gatherProblems();
-  const tables = await readTables(dir, report);
-  if (tables !== null) check(tables, report);
+  const present = await filesIn(dir, report);
+  const tables = present === null ? null : await readTables(dir, present, report);
+  const house = await shippedTemplates();
+  const own = present === null ? null : await readTemplates(dir, present, house, report);
+  if (tables !== null) {
+    check(tables, report);
+    if (own !== null) checkTemplates(tables, new Map([...house, ...own]), report);
+  }
   const found = problems();
   if (found.length > 0 || tables === null || tables.head === null) return { ok: false, problems: found };
-  return { ok: true, plan: buildPlan(tables.head, tables) };
+  const plan = buildPlan(tables.head, tables);
+  return { ok: true, plan: own === null || own.size === 0 ? plan : { ...plan, templates: plannedTemplates(own) } };
 }
 
-async function readTables(dir: string, report: Report): Promise<CeremonyTables | null> {
-  let present: readonly string[];
+async function filesIn(dir: string, report: Report): Promise<readonly string[] | null> {
   try {
-    present = await readdir(dir);
+    return await readdir(dir);
   } catch {
     const message = `${dir} is no folder that can be read. Name the folder that holds ceremony.json and the tables.`;
     report({ file: '.', row: null, column: null, code: 'no-folder', message });
     return null;
   }
+}
+
+async function readTables(dir: string, present: readonly string[], report: Report): Promise<CeremonyTables> {
   const text = (file: CeremonyFile) => readText(dir, file, present, report);
   return {
     head: readHead(await text('ceremony.json'), report),

@@ -106,6 +106,8 @@ export type PlannedAgreement = {
     readonly basis: Bilingual;
   }[];
   readonly witnessId: string | null;
+  /** Name of the template by which its document is written. */
+  readonly template: string;
 };
 
 export type PlannedCustodian = {
@@ -113,6 +115,14 @@ export type PlannedCustodian = {
   readonly name: string;
   readonly institution: string;
   readonly email: string | null;
+};
+
+/** A template that comes with a ceremony: all its files as they are kept. */
+export type PlannedTemplate = {
+  readonly name: string;
+  readonly version: string;
+  readonly sha256: string;
+  readonly packed: Uint8Array;
 };
 
 export type CeremonyPlan = {
@@ -138,4 +148,5 @@ export type CeremonyPlan = {
   readonly scenes: readonly Scene[];
   /** Who keeps the root of the ledger; may be named later, too. */
   readonly custodians?: readonly PlannedCustodian[];
+  readonly templates?: readonly PlannedTemplate[];
 };

@@ -53,6 +53,8 @@ export const PROBLEM_CODES = [
   'not-connected',
   'identity-already-confirmed',
   'identity-not-confirmed',
+  'unknown-table',
+  'table-taken',
   'code-wrong',
   'code-expired',
   'code-exhausted',
@@ -110,6 +112,21 @@ export const PROBLEM_CODES = [
   'no-timestamp',
   'not-a-scan',
   'nothing-to-sign',
+  'unknown-template',
+  'template-changed',
+  'does-not-fit',
+  // signing through a service outside the house
+  'remote-not-offered',
+  'remote-unknown-credential',
+  'remote-other-name',
+  'remote-untrusted',
+  'remote-unusable',
+  'remote-unsupported',
+  'remote-wrong-authorisation',
+  'remote-locked',
+  'remote-unreachable',
+  'remote-timeout',
+  'remote-refused',
   // parties and authority
   'already-registered',
   'party-not-checked',
@@ -148,6 +165,16 @@ export type CommandReply = {
   readonly code?: string;
   readonly link?: string;
   readonly outcomes?: readonly OneOutcome[];
+  /** Of the signing service, in the asker's name. */
+  readonly credentials?: readonly RemoteCredentialView[];
+};
+
+export type RemoteCredentialView = {
+  readonly credentialId: string;
+  /** As the certificate names the person and whoever issued it. */
+  readonly name: string;
+  readonly issuer: string;
+  readonly notAfter: string;
 };
 
 export type Acknowledgement =

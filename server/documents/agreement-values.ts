@@ -1,4 +1,4 @@
-import type { AgreementFacts, FactParty } from '#contract/agreement-facts';
+import type { AgreementFacts, Bilingual, FactParty } from '#contract/agreement-facts';
 import { formOf, PATTERN_NAMES, regulationOn, SECTOR_NAMES } from './agreement-names.ts';
 import { dateParts, formatDate } from './dates.ts';
 import type { Language } from './language.ts';
@@ -8,16 +8,21 @@ import { numberWordsEn } from './number-words-en.ts';
 import { terbilang } from './terbilang.ts';
 
 type Agreed = {
-  readonly parties: readonly [string, string];
+  readonly parties: readonly string[];
   readonly prevailingLanguage: Language;
+  readonly signatures: readonly { readonly field: string; readonly label: Bilingual }[];
 };
 
 /** D5: the facts as a body's placeholders name them, in one language. Throws RangeError when a party is missing. */
 export function agreementValues(facts: AgreementFacts, agreed: Agreed, language: Language): MergeGroup {
   const words = language === 'id' ? terbilang : numberWordsEn;
   const signed = dateParts(facts.signedOn, language);
-  const [first, second] = agreed.parties.map((field) => partyNamed(facts, field));
-  if (first === undefined || second === undefined) throw new RangeError('An agreement has two parties');
+  const parties = agreed.parties.map((field) => {
+    const party = partyNamed(facts, field);
+    if (party === undefined) throw new RangeError(`The template needs a party "${field}"`);
+    const label = agreed.signatures.find((signature) => signature.field === field)?.label[language] ?? '';
+    return { ...partyValues(party, language), label, last: field === agreed.parties.at(-1) };
+  });
   return {
     number: facts.number,
     contract: facts.kind === 'contract',
@@ -47,8 +52,8 @@ export function agreementValues(facts: AgreementFacts, agreed: Agreed, language:
       words: words(facts.termYears),
       unit: facts.termYears === 1 ? 'year' : 'years',
     },
-    party1: partyValues(first, language),
-    party2: partyValues(second, language),
+    ...Object.fromEntries(parties.map((party, index) => [`party${index + 1}`, party])),
+    parties,
     witness:
       facts.witness === null
         ? false
@@ -62,6 +67,7 @@ export function agreementValues(facts: AgreementFacts, agreed: Agreed, language:
       place: facts.ceremony.place,
       organiser: facts.ceremony.organiser,
     },
+    verify: facts.verifyUrl,
   };
 }
 

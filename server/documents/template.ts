@@ -1,104 +1,147 @@
-import { readFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { AgreementFacts } from '#contract/agreement-facts';
-import { SIGNING_ORDERS } from '#contract/constants';
 import { agreementValues } from './agreement-values.ts';
+import { checkMarkdown } from './check-markdown.ts';
 import { agreementFactsSchema } from './facts-schema.ts';
+import { checkForm } from './form-check.ts';
+import type { FormPlan } from './form-plan.ts';
+import { readJson, spotOfPath } from './json-source.ts';
 import type { Language } from './language.ts';
 import { checkBody, parseBody, type ParsedBody } from './merge-body.ts';
-import { type SourceSpot, spotAt, TemplateError } from './template-error.ts';
+import { gather, TemplateError, type TemplateProblem } from './template-error.ts';
+import { packTemplate, readTemplateFiles, type TemplateFiles } from './template-files.ts';
+import { templateSchema, type TemplateHead } from './template-schema.ts';
 
-const label = z.object({ id: z.string().min(1), en: z.string().min(1) });
-const field = z.string().regex(/^[a-z][a-z0-9-]*$/);
-
-const templateSchema = z.strictObject({
-  name: field,
-  version: z.string().regex(/^\d+\.\d+\.\d+$/),
-  title: label,
-  languages: z.tuple([z.literal('id'), z.literal('en')]),
-  prevailingLanguage: z.enum(['id', 'en']),
-  parties: z.tuple([field, field]),
-  /** D32: whether the parties sign one after another or side by side. */
-  order: z.enum(SIGNING_ORDERS),
-  signatures: z.array(z.strictObject({ field, label })).min(1),
-  certification: label,
-});
-
-export type LoadedTemplate = Readonly<z.infer<typeof templateSchema>> & {
-  readonly bodies: Readonly<Record<Language, ParsedBody>>;
+type Common = Omit<TemplateHead, 'form'> & {
   readonly sample: AgreementFacts;
+  /** D64: all its files as they are kept, and their hash: two templates are the same if these are. */
+  readonly packed: Uint8Array;
+  readonly sha256: string;
 };
 
-/** D4: reads `template.json`, `body.id.md`, `body.en.md` and `sample.json` of one folder. Throws TemplateError. */
-export async function loadTemplate(directory: string): Promise<LoadedTemplate> {
-  const [head, sample, id, en] = await Promise.all([
-    readJson(directory, 'template.json', templateSchema),
-    readJson(directory, 'sample.json', agreementFactsSchema),
-    readText(directory, 'body.id.md'),
-    readText(directory, 'body.en.md'),
-  ]);
-  const bodies = { id: parseBody(id.source, id.file), en: parseBody(en.source, en.file) };
-  const template = { ...head, bodies, sample };
-  if (sample.witness === null || sample.targets.length === 0) {
-    const spot = { line: 1, column: 1 };
-    throw new TemplateError(`${head.name}/sample.json`, spot, 'the sample needs a witness and yearly targets');
+export type TextTemplate = Common & {
+  readonly kind: 'text';
+  readonly bodies: Readonly<Record<Language, ParsedBody>>;
+};
+
+/** D65: somebody's own PDF form, filled and signed. */
+export type FormTemplate = Common & { readonly kind: 'form'; readonly form: FormPlan };
+
+export type LoadedTemplate = TextTemplate | FormTemplate;
+
+/** D4: reads and checks the files of one template's folder. Throws TemplateError. */
+export const loadTemplate = async (directory: string): Promise<LoadedTemplate> =>
+  parseTemplate(basename(directory), await readTemplateFiles(directory));
+
+/** Every template in a folder of templates, by its name. Throws TemplateError with what is wrong in any of them. */
+export async function loadTemplates(directory: string): Promise<ReadonlyMap<string, LoadedTemplate>> {
+  const entries = await readdir(directory, { withFileTypes: true });
+  const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  const templates = new Map<string, LoadedTemplate>();
+  const problems: TemplateProblem[] = [];
+  for (const folder of folders.toSorted()) {
+    try {
+      const template = await loadTemplate(join(directory, folder));
+      if (templates.has(template.name)) {
+        const sentence = `another folder has a template called "${template.name}"`;
+        problems.push({ file: `${folder}/template.json`, line: 1, column: 1, sentence });
+      }
+      templates.set(template.name, template);
+    } catch (error) {
+      if (!(error instanceof TemplateError)) throw error;
+      problems.push(...error.problems);
+    }
   }
-  for (const language of head.languages) checkBody(bodies[language], agreementValues(sample, template, language));
-  return template;
+  if (problems.length > 0) throw new TemplateError(problems);
+  return templates;
 }
 
-type SourceFile = { readonly file: string; readonly source: string };
+/** D4, D60: a template from its files; `folder` names it in what is told. Throws TemplateError with all that is wrong. */
+export async function parseTemplate(folder: string, files: TemplateFiles): Promise<LoadedTemplate> {
+  const problems: TemplateProblem[] = [];
+  const text = (name: string) => gather(problems, () => textOf(folder, files, name));
+  const json = <Output>(name: string, schema: z.ZodType<Output>): Output | null => {
+    const source = text(name);
+    return source === null ? null : gather(problems, () => readJson(`${folder}/${name}`, source, schema));
+  };
+  const head = json<TemplateHead>('template.json', templateSchema);
+  const sample = json<AgreementFacts>('sample.json', agreementFactsSchema);
+  if (head !== null && sample !== null) problems.push(...unfitSample(folder, head, sample, text('sample.json') ?? ''));
+  const bodies = head?.form === undefined ? bodiesOf(folder, text, problems) : null;
+  const fits = head !== null && sample !== null && !problems.some(({ file }) => file.endsWith('sample.json'));
+  if (fits && bodies !== null) {
+    for (const language of ['id', 'en'] as const) {
+      const body = bodies[language];
+      if (body !== null) gather(problems, () => checkBody(body, agreementValues(sample, head, language)));
+    }
+  }
+  const form =
+    fits && head.form !== undefined
+      ? await checkForm({ folder, head, plan: head.form, sample, files, source: text('template.json') ?? '' }, problems)
+      : null;
+  if (problems.length > 0 || !fits) throw new TemplateError(problems);
+  const packed = packTemplate(files);
+  const { form: _, ...own } = head;
+  const common = { ...own, sample, packed, sha256: createHash('sha256').update(packed).digest('hex') };
+  if (form !== null) return { ...common, kind: 'form', form };
+  const { id, en } = bodies ?? { id: null, en: null };
+  if (id === null || en === null) throw new TemplateError(problems);
+  return { ...common, kind: 'text', bodies: { id, en } };
+}
 
-async function readText(directory: string, name: string): Promise<SourceFile> {
-  const file = `${basename(directory)}/${name}`;
+function textOf(folder: string, files: TemplateFiles, name: string): string {
+  const bytes = files.get(name);
+  const refuse = (sentence: string, cause?: unknown) =>
+    new TemplateError([{ file: `${folder}/${name}`, line: 1, column: 1, sentence }], { cause });
+  if (bytes === undefined) throw refuse('cannot be read');
   try {
-    return { file, source: (await readFile(join(directory, name), 'utf8')).replaceAll('\r\n', '\n') };
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes).replaceAll('\r\n', '\n');
   } catch (cause) {
-    throw new TemplateError(file, { line: 1, column: 1 }, 'cannot be read', { cause });
+    throw refuse('this is no UTF-8 text', cause);
   }
 }
 
-async function readJson<Schema extends z.ZodType>(directory: string, name: string, schema: Schema) {
-  const { file, source } = await readText(directory, name);
-  const parsed = schema.safeParse(parseJson(file, source));
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const path = issue?.path ?? [];
-  throw new TemplateError(file, spotOfPath(source, path), `${path.join('.') || 'the file'}: ${issue?.message}`);
+function bodiesOf(
+  folder: string,
+  text: (name: string) => string | null,
+  problems: TemplateProblem[],
+): Readonly<Record<Language, ParsedBody | null>> {
+  const read = (language: Language): ParsedBody | null => {
+    const name = `body.${language}.md`;
+    const source = text(name);
+    if (source === null) return null;
+    problems.push(...checkMarkdown(source, `${folder}/${name}`, language));
+    return gather(problems, () => parseBody(source, `${folder}/${name}`));
+  };
+  return { id: read('id'), en: read('en') };
 }
 
-function parseJson(file: string, source: string): unknown {
-  try {
-    return JSON.parse(source);
-  } catch (cause) {
-    const position = cause instanceof Error ? /position (\d+)/.exec(cause.message)?.[1] : undefined;
-    const offset = position === undefined ? source.length : Number(position);
-    throw new TemplateError(file, spotAt(source, offset), 'this is no JSON', { cause });
+/** D62: the sample has whom and what the template speaks of, or its text could not be checked. */
+function unfitSample(
+  folder: string,
+  head: TemplateHead,
+  sample: AgreementFacts,
+  source: string,
+): readonly TemplateProblem[] {
+  const problems: TemplateProblem[] = [];
+  const refuse = (path: readonly PropertyKey[], sentence: string): void => {
+    problems.push({ file: `${folder}/sample.json`, ...spotOfPath(source, path), sentence });
+  };
+  for (const party of head.parties) {
+    if (!sample.parties.some(({ field }) => field === party))
+      refuse(['parties'], `the sample needs a party "${party}"`);
   }
-}
-
-// JSON.parse keeps no positions: follow the path through the text, each name and each place in a list after the one before.
-function spotOfPath(source: string, path: readonly PropertyKey[]): SourceSpot {
-  let offset = 0;
-  for (const step of path) {
-    const found =
-      typeof step === 'number' ? elementAt(source, offset, step) : source.indexOf(`"${String(step)}"`, offset);
-    if (found >= 0) offset = found;
+  sample.parties.forEach(({ field }, index) => {
+    if (!head.parties.includes(field)) refuse(['parties', index, 'field'], `the template has no party "${field}"`);
+  });
+  const witness = head.signatures.find(({ field }) => !head.parties.includes(field))?.field;
+  if (witness !== undefined && sample.witness?.field !== witness) {
+    refuse(['witness'], `the sample needs a witness with the field "${witness}"`);
   }
-  return spotAt(source, offset);
-}
-
-/** Where the element `wanted` of the next list after `from` starts; -1 when there is none. */
-function elementAt(source: string, from: number, wanted: number): number {
-  let depth = 0;
-  let element = 0;
-  for (const token of source.slice(from).matchAll(/"(?:[^"\\]|\\.)*"|[^\s"]/g)) {
-    if (depth === 1 && element === wanted && token[0] !== ',') return from + token.index;
-    if (depth > 0 && '{['.includes(token[0])) depth += 1;
-    else if (depth === 0 && token[0] === '[') depth = 1;
-    else if (depth > 0 && '}]'.includes(token[0])) depth -= 1;
-    else if (depth === 1 && token[0] === ',') element += 1;
-  }
-  return -1;
+  if (witness === undefined && sample.witness !== null) refuse(['witness'], 'nobody witnesses by this template');
+  if (sample.targets.length === 0) refuse(['targets'], 'the sample needs yearly targets');
+  return problems;
 }

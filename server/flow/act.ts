@@ -7,10 +7,13 @@ import { streamOf } from '#ceremony/streams';
 import type { CommandName, PayloadOf } from '#contract/commands';
 import type { CommandReply, Problem } from '#contract/problems';
 import type { Refusal } from '#contract/refusal';
-import type { LoadedTemplate } from '#documents/template';
 import type { RandomBytes } from '#platform/random';
 import type { Turn } from '#platform/turns';
 import type { Authority } from '#signing/authority';
+import type { RemoteService } from '#signing/remote-service';
+import type { Revocations } from './revocations.ts';
+import type { Templates } from './templates.ts';
+import type { TimeStamps } from './time-stamps.ts';
 import type { AppendRequest, JsonObject, NewEvent, Store, StreamWrite } from '#store/port';
 import { agreementStream, type LiveCeremony } from '#projections/live-ceremony';
 
@@ -18,7 +21,11 @@ import { agreementStream, type LiveCeremony } from '#projections/live-ceremony';
 export type Tools = {
   readonly store: Store;
   readonly authority: Authority;
-  readonly template: LoadedTemplate;
+  /** Signing by a service outside the house, where one is set up. */
+  readonly remote?: RemoteService | null;
+  readonly timeStamps: TimeStamps;
+  readonly revocations: Pick<Revocations, 'validationData'>;
+  readonly templates: Templates;
   readonly random: RandomBytes;
   /** Waited for before work that keeps the event loop busy for milliseconds (F11). */
   readonly turn: Turn;
@@ -26,6 +33,8 @@ export type Tools = {
   readonly publicUrl: string;
   /** Keys the hashes of one-time codes and of commands. */
   readonly codeKey: Uint8Array;
+  /** Makes the links of signing tables. */
+  readonly tableKey: Uint8Array;
   /** Makes personal links. */
   readonly linkKey: Uint8Array;
   readonly isConnected: (ceremonyId: string, personId: string) => boolean;

@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { AgreementDraft } from '#agreement/events';
 import type { AgreementFacts, FactParty } from '#contract/agreement-facts';
-import { isRefusal } from '#contract/refusal';
+import { isRefusal, refuse, type Refusal } from '#contract/refusal';
 import { drawCertificationAppearance } from '#documents/appearance';
+import { UnfitFactsError } from '#documents/form-fill';
 import { renderAgreement } from '#documents/render-agreement';
+import type { RenderedPdf } from '#documents/render-pages';
+import type { LoadedTemplate } from '#documents/template';
 import { certify } from '#signing/certify';
 import type { Tools } from './act.ts';
 import type { LiveCeremony } from '#projections/live-ceremony';
@@ -18,11 +21,13 @@ export type ComposedDocument = {
   readonly pages: number;
   /** Name and version of the template, as the ledger keeps it. */
   readonly template: string;
+  /** The very template that was used. */
+  readonly by: LoadedTemplate;
 };
 
 const CERTIFICATION_FIELD = 'certification';
 
-type Composer = Pick<Tools, 'template' | 'random' | 'publicUrl'>;
+type Composer = Pick<Tools, 'templates' | 'random' | 'publicUrl'>;
 
 /** A16: what the document would be, marked as a proof on every page and signed by nobody. */
 export const composeProof = async (
@@ -30,16 +35,29 @@ export const composeProof = async (
   draft: AgreementDraft,
   tools: Composer,
   now: Date,
-): Promise<ComposedDocument> => {
-  const { template } = tools;
+): Promise<ComposedDocument | Refusal> => {
+  const template = await tools.templates.kept(live, draft.template);
+  if (isRefusal(template)) return template;
   const facts = factsOf(live, draft, tools.publicUrl);
-  const rendered = await renderAgreement(facts, { template, at: now, documentId: tools.random(16), proof: true });
+  const rendered = await render(facts, { template, at: now, documentId: tools.random(16), proof: true });
+  if (isRefusal(rendered)) return rendered;
   return {
     bytes: rendered.bytes,
     sha256: createHash('sha256').update(rendered.bytes).digest('hex'),
     pages: rendered.pages,
     template: `${template.name}@${template.version}`,
+    by: template,
   };
+};
+
+/** What does not fit into a form is for those who wrote it to mend. */
+const render: (...asked: Parameters<typeof renderAgreement>) => Promise<RenderedPdf | Refusal> = async (...asked) => {
+  try {
+    return await renderAgreement(...asked);
+  } catch (error) {
+    if (error instanceof UnfitFactsError) return refuse('does-not-fit', error.message);
+    throw error;
+  }
 };
 
 /** facts → PDF → certified by the organiser. Throws when the house itself is at fault. */
@@ -48,10 +66,12 @@ export const composeDocument = async (
   draft: AgreementDraft,
   tools: Composer & Pick<Tools, 'authority'>,
   now: Date,
-): Promise<ComposedDocument> => {
+): Promise<ComposedDocument | Refusal> => {
+  const template = await tools.templates.of(live, draft.template);
+  if (isRefusal(template)) return template;
   const facts = factsOf(live, draft, tools.publicUrl);
-  const { template } = tools;
-  const rendered = await renderAgreement(facts, { template, at: now, documentId: tools.random(16) });
+  const rendered = await render(facts, { template, at: now, documentId: tools.random(16) });
+  if (isRefusal(rendered)) return rendered;
   const place = rendered.fields.find(({ name }) => name === CERTIFICATION_FIELD);
   if (place === undefined) throw new Error(`Template ${template.name} has no field for the certification.`);
   const { organiser } = facts.ceremony;
@@ -79,6 +99,7 @@ export const composeDocument = async (
     sha256: certified.sha256,
     pages: rendered.pages,
     template: `${template.name}@${template.version}`,
+    by: template,
   };
 };
 

@@ -1,12 +1,14 @@
 import { decide } from '#agreement/decide';
 import type { CeremonyPlan } from '#contract/ceremony-plan';
 import { isRefusal, refuse, type Refusal } from '#contract/refusal';
+import { StartFault } from '#platform/start-fault';
 import type { Clock } from '#platform/clock';
 import { agreementStream, findAgreement, type LiveCeremony } from '#projections/live-ceremony';
 import type { Store } from '#store/port';
 import { agreementWrites, toStreamWrites, type Tools } from './act.ts';
 import type { Ceremonies } from './ceremonies.ts';
 import { composeDocument } from './compose-document.ts';
+import { fixTemplate } from './fix-template.ts';
 import { planCeremony } from './plan-ceremony.ts';
 import { toolsOf } from './tools-of.ts';
 
@@ -33,7 +35,7 @@ export const importCeremony = async (
 /** Renders and certifies every draft; what was made ready before an interruption stays so. */
 export const makeAllReady = async (
   live: LiveCeremony,
-  tools: Pick<Tools, 'store' | 'authority' | 'template' | 'random' | 'publicUrl'>,
+  tools: Pick<Tools, 'store' | 'authority' | 'templates' | 'random' | 'publicUrl'>,
   clock: Clock,
   progress: (done: number, of: number) => void,
 ): Promise<void> => {
@@ -45,9 +47,12 @@ export const makeAllReady = async (
     if (state.phase !== 'draft') continue;
     const now = clock.now();
     const document = await composeDocument(live, state.draft, toolsOf(tools, live), now);
-    const { sha256, pages, template, bytes } = document;
+    if (isRefusal(document)) throw new StartFault(`${agreementId}: ${document.refused.detail}`);
+    const { sha256, pages, template, bytes, by } = document;
+    const fixed = fixTemplate(live, by, now.toISOString());
+    if (isRefusal(fixed)) throw new StartFault(fixed.refused.detail);
     const decision = decide(
-      { name: 'make-ready', sha256, bytes: bytes.length, pages, template, order: tools.template.order },
+      { name: 'make-ready', sha256, bytes: bytes.length, pages, template, order: by.order },
       state,
       now.toISOString(),
     );
@@ -56,8 +61,8 @@ export const makeAllReady = async (
       ledger: live.ceremonyId,
       actor: 'import',
       at: now.toISOString(),
-      writes: toStreamWrites(live.versions, agreementWrites(agreementId, decision)),
-      segments: [{ document: agreementStream(agreementId), index: 0, bytes }],
+      writes: toStreamWrites(live.versions, [...fixed.writes, ...agreementWrites(agreementId, decision)]),
+      segments: [...fixed.segments, { document: agreementStream(agreementId), index: 0, bytes }],
     });
     if (!appended.ok) throw new Error(`${agreementId} changed while it was being made ready.`);
     progress(index + 1, drafts.length);

@@ -5,6 +5,7 @@ import { isoIn } from '#contract/zones';
 import type { RandomBytes } from '#platform/random';
 import type { AppendRequest } from '#store/port';
 import { planCustodians } from './plan-custodians.ts';
+import { templateDocument } from './templates.ts';
 import { planParties } from './plan-parties.ts';
 import { LINK_FOR } from './acts/people.ts';
 import { agreementWrites, ceremonyWrites, toStreamWrites } from './act.ts';
@@ -16,6 +17,7 @@ export const planCeremony = (plan: CeremonyPlan, now: Date, random: RandomBytes)
   const personal: { subject: string; salt: string; data: { name: string; spokenName: string } }[] = [];
   const parties = planParties(plan, random);
   const custodians = planCustodians(plan, random);
+  const { templates = [] } = plan;
   const events: CeremonyEvent[] = [
     {
       type: 'ceremony-planned',
@@ -47,6 +49,10 @@ export const planCeremony = (plan: CeremonyPlan, now: Date, random: RandomBytes)
     }),
     ...parties.events,
     ...custodians.events,
+    ...templates.map(({ name, version, sha256, packed }): CeremonyEvent => ({
+      type: 'template-fixed',
+      data: { name, version, sha256, bytes: packed.length, origin: 'ceremony' },
+    })),
     ...plan.scenes.map((scene): CeremonyEvent => ({ type: 'scene-planned', data: { scene } })),
   ];
   return {
@@ -60,6 +66,11 @@ export const planCeremony = (plan: CeremonyPlan, now: Date, random: RandomBytes)
       ),
     ]),
     personal: [...personal, ...parties.personal, ...custodians.personal],
+    segments: templates.map(({ name, version, packed }) => ({
+      document: templateDocument(name, version),
+      index: 0,
+      bytes: packed,
+    })),
   };
 };
 

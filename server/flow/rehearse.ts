@@ -9,6 +9,7 @@ import type { PersonalData, Store, StoredEvent } from '#store/port';
 import { agreementWrites, ceremonyWrites, toStreamWrites, type StreamEvents } from './act.ts';
 import { LINK_FOR } from './acts/people.ts';
 import type { Ceremonies } from './ceremonies.ts';
+import { templateDocument } from './templates.ts';
 import { rehearsedEvents } from './rehearsed-events.ts';
 
 const PAGE = 5_000;
@@ -51,12 +52,20 @@ export const rehearse = async (
     if (link.state === 'revoked') ceremony.push({ type: 'link-revoked', data: { personId } });
   }
   const writes = [...ceremonyWrites(ceremony), ...[...agreements].flatMap(([id, own]) => agreementWrites(id, own))];
+  const segments = [];
+  for (const { name, version } of source.ceremony.templates.values()) {
+    const document = templateDocument(name, version);
+    const bytes = await store.readDocument(ceremonyId, document);
+    if (bytes === null) throw new Error(`The template ${name} is not in the ledger.`);
+    segments.push({ document, index: 0, bytes });
+  }
   const appended = await store.append({
     ledger: rehearsalId,
     actor: 'import',
     at: now.toISOString(),
     writes: toStreamWrites(new Map(), writes),
     personal: besides(await store.personal(ceremonyId), writes),
+    segments,
   });
   if (!appended.ok) {
     return refuse('bad-command', `A ceremony with the id ${rehearsalId} is here already. Choose another id.`);

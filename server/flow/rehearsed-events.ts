@@ -26,7 +26,16 @@ export const rehearsedEvents: { readonly [Type in CeremonyEventType | AgreementE
   'identity-code-failed': false,
   'identity-confirmed': false,
   'certificate-issued': false,
+  'remote-certificate-recorded': false,
   'certificate-revoked': false,
+  'helper-named': false,
+  'table-opened': false,
+  'table-closed': false,
+  'table-joined': false,
+  'table-called': false,
+  'table-code-failed': false,
+  'table-seated': false,
+  'table-left': false,
 
   'admission-set': true,
   'person-admitted': false,
@@ -106,6 +115,8 @@ export const rehearsedEvents: { readonly [Type in CeremonyEventType | AgreementE
   'authority-registered': true,
   'authority-checked': true,
   'authority-withdrawn': true,
+
+  'template-fixed': true,
 
   'agreement-drafted': true,
   'signatory-replaced': true,

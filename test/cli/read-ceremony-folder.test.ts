@@ -49,6 +49,7 @@ test('[I21] a small folder becomes the plan that it says', async () => {
       { partyId: 'u1', personId: 's-u1', number: '1/2021', basis: { id: 'Pemilik usaha', en: 'Owner' } },
     ],
     witnessId: 'minister',
+    template: 'partnership-agreement',
   });
 });
 

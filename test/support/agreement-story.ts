@@ -33,6 +33,7 @@ export const agreementDrafted: AgreementEvent = {
       { partyId: 'u1', personId: 'umkm', number: '2', basis: bilingual },
     ],
     witnessId: 'minister',
+    template: 'partnership-agreement',
     verifyCode: 'AAAAAAAAAAAAAAAAAAAAAA',
   },
 };
@@ -43,7 +44,10 @@ export const signer = (personId: string): Signer => ({
   entitlement: 'entitled',
   identity: { method: 'video', officer: 'officer', at: MORNING },
   certificateSha256: hashOf(`certificate of ${personId}`),
+  certifiedBy: null,
   device: hashOf(`device of ${personId}`),
+  table: null,
+  assistedBy: null,
 });
 
 /** Who attests times in these stories. */

@@ -8,13 +8,15 @@ import type { CommandName, PayloadOf } from '#contract/commands';
 import { NOTICE_VERSION } from '#contract/constants';
 import type { Acknowledgement } from '#contract/problems';
 import { isRefusal } from '#contract/refusal';
-import { loadTemplate } from '#documents/template';
 import type { Tools } from '#flow/act';
 import { createAhead, type Ahead, type Line } from '#flow/ahead';
 import { createArrive } from '#flow/arrive';
 import { openCeremonies, type Ceremonies } from '#flow/ceremonies';
 import { createHandleCommand, type HandleCommand } from '#flow/handle-command';
 import { importCeremony } from '#flow/import-ceremony';
+import { createRevocations } from '#flow/revocations';
+import { createTimeStamps } from '#flow/time-stamps';
+import { openTemplates } from '#flow/templates';
 import { hashDevice, type Viewer } from '#flow/viewer';
 import { makeLink } from '#identity/links';
 import { systemClock, type Clock } from '#platform/clock';
@@ -23,11 +25,15 @@ import { openLog, type Log } from '#platform/log';
 import { randomBytes } from '#platform/random';
 import { createTurns } from '#platform/turns';
 import { openAuthority } from '#signing/authority';
+import type { TimeStamper } from '#signing/time-stamp';
 import type { Store } from '#store/port';
 import { openSqliteStore } from '#store/sqlite-store';
 import { filesOf, folderWith, smallCeremony, type SmallCeremony } from './small-ceremony.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** In milliseconds: as short as may be told apart from an answer. */
+export const TSA_TIMEOUT = 250;
 
 /** The ceremony that every such house holds. */
 export const CEREMONY = 'small';
@@ -61,11 +67,20 @@ export const openFlowHouse = async (
     readonly clock?: Clock;
     readonly change?: (ceremony: SmallCeremony) => void;
     readonly tools?: Partial<Tools>;
+    /** Another one's time-stamp authority. */
+    readonly external?: TimeStamper;
     /** Stands between the loop and the ledger. */
     readonly wrap?: (store: Store) => Store;
   } = {},
 ): Promise<FlowHouse> => {
-  const { clock = systemClock, change, wrap = (store: Store) => store, tools: given = {}, ...place } = options;
+  const {
+    clock = systemClock,
+    change,
+    wrap = (store: Store) => store,
+    tools: given = {},
+    external: _,
+    ...place
+  } = options;
   await using stack = new AsyncDisposableStack();
   const folder = place.folder ?? (await mkdtemp(join(tmpdir(), 'teken-flow-')));
   if (place.folder === undefined) stack.defer(() => rm(folder, { recursive: true, force: true }));
@@ -77,20 +92,30 @@ export const openFlowHouse = async (
   const line = ahead.find(CEREMONY);
   if (line === null) throw new Error('The small ceremony is not here.');
   const linkKey = new Uint8Array(32).fill(7);
+  const authority = await openAuthority({
+    folder: join(folder, 'keys'),
+    organiser: 'Lembaga Contoh',
+    now: clock.now(),
+    crlUrl: 'http://localhost/authority/crl',
+    randomBytes,
+  });
   const tools: Tools = {
     store,
-    authority: await openAuthority({
-      folder: join(folder, 'keys'),
-      organiser: 'Lembaga Contoh',
-      now: clock.now(),
-      crlUrl: 'http://localhost/authority/crl',
+    authority,
+    timeStamps: createTimeStamps({
+      authority,
+      external: options.external ?? null,
+      timeoutMs: TSA_TIMEOUT,
+      now: clock.now,
       randomBytes,
     }),
-    template: await loadTemplate(join(root, 'templates', 'partnership-agreement')),
+    revocations: createRevocations({ ceremonies, authority, clock }),
+    templates: await openTemplates(join(root, 'templates'), store),
     random: randomBytes,
     publicUrl: 'http://localhost',
     codeKey: new Uint8Array(32).fill(8),
     turn: createTurns(),
+    tableKey: new Uint8Array(32).fill(9),
     linkKey,
     isConnected: () => true,
     isSeen: () => true,

@@ -6,18 +6,19 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readCeremonyFolder } from '#cli/read-ceremony-folder';
 import { isRefusal } from '#contract/refusal';
-import { loadTemplate } from '#documents/template';
 import { openCeremonies } from '#flow/ceremonies';
 import { importCeremony } from '#flow/import-ceremony';
+import { openTemplates } from '#flow/templates';
 import { openIdentityKeys } from '#identity/keys';
 import { openMedia } from '#media/media';
 import { systemClock, type Clock } from '#platform/clock';
 import { openLog } from '#platform/log';
 import { randomBytes } from '#platform/random';
 import { createServer, listen } from '#setup/listen';
-import { buildApp, type App, type PersonalLink } from '#server/app';
+import { buildApp, type App, type PersonalLink, type Resources } from '#server/app';
 import { openAuthority } from '#signing/authority';
 import type { Authority } from '#signing/authority';
+import type { RemoteService } from '#signing/remote-service';
 import { restoreBackup } from '#store/restore';
 import { openSqliteStore } from '#store/sqlite-store';
 import type { Store } from '#store/port';
@@ -48,6 +49,10 @@ export const openHouse = async (
     readonly port?: number;
     /** A built client; the one that the server serves unless another is given. */
     readonly clientFolder?: string;
+    /** A signing service by which people may sign. */
+    readonly remote?: RemoteService;
+    /** Time-stamp authorities of others. */
+    readonly tsa?: Resources['tsa'];
   } = {},
 ): Promise<House> => {
   const clock = options.clock ?? systemClock;
@@ -88,10 +93,12 @@ export const openHouse = async (
     publicUrl: url,
     strictTransport: false,
     clientFolder: options.clientFolder ?? join(root, 'client', 'dist'),
-    template: await loadTemplate(join(root, 'templates', 'partnership-agreement')),
+    templates: await openTemplates(join(root, 'templates'), store),
+    remote: options.remote ?? null,
     clock,
     random: randomBytes,
     log,
+    ...(options.tsa === undefined ? {} : { tsa: options.tsa }),
   });
   handler = app.express;
   app.attach(server);

@@ -118,6 +118,13 @@ const wishes: Wishes = {
       certificateSha256: hashOf(`certificate ${which} of ${asked.personId}`),
       serial: hashOf(`${which} of ${asked.personId}`).slice(0, 32),
     })),
+  'record-remote-certificate': fc
+    .record({ personId, device, which: oneOf('one', 'other'), notAfter: expiresAt })
+    .map(({ which, ...asked }) => ({
+      ...asked,
+      certificateSha256: hashOf(`remote ${which} of ${asked.personId}`),
+      issuer: 'PSrE Contoh',
+    })),
   'revoke-certificate': fc.record({ personId, by, reason: oneOf(...REVOCATION_REASONS) }),
 
   'name-helper': fc.record({ personId, by, commitment: maybe(commitment) }),
@@ -262,6 +269,12 @@ const wishes: Wishes = {
     root: commitment,
     minutes: fc.record({ sha256: commitment, bytes: fc.constant(9), pages: fc.constant(1) }),
     unfinished: fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, agreementIds),
+  }),
+  'fix-template': fc.record({
+    template: oneOf('one', 'other'),
+    version: oneOf('1.0.0', '1.1.0'),
+    sha256: commitment,
+    bytes: fc.constant(9),
   }),
   'name-custodian': fc.record({ custodianId: oneOf('k1', 'k2'), commitment }),
   'remove-custodian': fc.record({ custodianId: oneOf('k1', 'k2') }),

@@ -98,6 +98,28 @@ export const problemsEn: { readonly [code in ProblemCode]: string } = {
   'base-moved': 'Your consent is kept. Another party has just signed. We are preparing again; try once more.',
   'signature-does-not-match':
     'The document is unchanged. The signature does not match the document or certificate and was refused. Try again, or call a legal officer.',
+  'remote-not-offered':
+    'Nothing has changed. Certified signing is not offered in this ceremony. Sign with the key of this browser.',
+  'remote-unknown-credential':
+    'Nothing has changed. The signing service does not know this account or credential. Check it, or sign with the key of this browser.',
+  'remote-other-name':
+    'Nothing has changed. This account holds no certificate in the name under which you are registered. Call an officer if your name is wrong.',
+  'remote-untrusted':
+    'Nothing has changed. This certificate does not come from the recognised issuer of this ceremony. Sign with the key of this browser, or call an officer.',
+  'remote-unusable':
+    'Your consent is kept. This credential is disabled, expired or revoked at the signing service. Choose another, or sign with the key of this browser.',
+  'remote-unsupported':
+    'Your consent is kept. This credential works in a way that is not supported here. Choose another, or sign with the key of this browser.',
+  'remote-wrong-authorisation':
+    'Your consent is kept and nothing was signed. PIN or OTP is wrong. Enter them again; several wrong tries lock the credential.',
+  'remote-locked':
+    'Your consent is kept and nothing was signed. The signing service has locked this credential. Have it unlocked there, or sign with the key of this browser.',
+  'remote-unreachable':
+    'Your consent is kept and nothing was signed. The signing service cannot be reached. Try again, or sign with the key of this browser.',
+  'remote-timeout':
+    'Your consent is kept and nothing was signed here. The signing service did not answer in time. Try again, or sign with the key of this browser.',
+  'remote-refused':
+    'Your consent is kept and nothing was signed. The signing service refused. Try again, or sign with the key of this browser.',
   'not-p256': 'Nothing has changed. This kind of key is not supported. Use a supported browser.',
   'bad-csr': 'Nothing has changed. The certificate request could not be read. Reload the page and try again.',
   'bad-proof': 'Nothing has changed. Possession of the key was not proved. Reload the page and try again.',
@@ -122,6 +144,10 @@ export const problemsEn: { readonly [code in ProblemCode]: string } = {
   'no-timestamp': 'No timestamp came. Nothing was added to the document. Try again later.',
   'not-complete': 'Nothing has changed. Not everyone has signed yet.',
   'not-a-scan': 'Nothing was kept. The scan is neither a PDF nor a JPEG. Choose another file.',
+  'unknown-template': 'Nothing has changed. The template of this agreement is not here. Import it or start with it again.',
+  'template-changed':
+    'Nothing has changed. The template was edited after it had been used. Give what was edited a new version.',
+  'does-not-fit': 'Nothing has changed. A text is too long for the form. Shorten it, or use another template.',
   'nothing-to-sign': 'What you signed is kept. Nothing in this wave waits for your signature now.',
   'already-registered': 'What is registered is kept. It is in the registry already. Check the number.',
   'party-not-checked': 'Nothing has changed. This party has not been checked. Record the check first.',

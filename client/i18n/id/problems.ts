@@ -104,6 +104,28 @@ export const problemsId: { readonly [code in ProblemCode]: string } = {
     'Persetujuan Anda tersimpan. Pihak lain baru saja menandatangani. Kami menyiapkan ulang, coba sekali lagi.',
   'signature-does-not-match':
     'Dokumen tidak berubah. Tanda tangan tidak cocok dengan dokumen atau sertifikat, dan ditolak. Coba lagi, atau hubungi petugas hukum.',
+  'remote-not-offered':
+    'Tidak ada yang berubah. Tanda tangan tersertifikasi tidak disediakan dalam acara ini. Gunakan kunci peramban ini.',
+  'remote-unknown-credential':
+    'Tidak ada yang berubah. Akun atau kredensial ini tidak dikenal oleh layanan tanda tangan. Periksa kembali, atau gunakan kunci peramban ini.',
+  'remote-other-name':
+    'Tidak ada yang berubah. Akun ini tidak memiliki sertifikat atas nama Anda sebagaimana terdaftar. Hubungi petugas bila nama Anda keliru.',
+  'remote-untrusted':
+    'Tidak ada yang berubah. Sertifikat ini bukan dari penerbit yang diakui dalam acara ini. Gunakan kunci peramban ini, atau hubungi petugas.',
+  'remote-unusable':
+    'Persetujuan Anda tersimpan. Kredensial ini dinonaktifkan, kedaluwarsa, atau dicabut pada layanan tanda tangan. Pilih yang lain, atau gunakan kunci peramban ini.',
+  'remote-unsupported':
+    'Persetujuan Anda tersimpan. Cara kerja kredensial ini tidak didukung di sini. Pilih yang lain, atau gunakan kunci peramban ini.',
+  'remote-wrong-authorisation':
+    'Persetujuan Anda tersimpan dan tidak ada yang ditandatangani. PIN atau OTP keliru. Masukkan kembali; beberapa kali keliru mengunci kredensial.',
+  'remote-locked':
+    'Persetujuan Anda tersimpan dan tidak ada yang ditandatangani. Layanan tanda tangan mengunci kredensial ini. Mintalah dibuka di sana, atau gunakan kunci peramban ini.',
+  'remote-unreachable':
+    'Persetujuan Anda tersimpan dan tidak ada yang ditandatangani. Layanan tanda tangan tidak dapat dihubungi. Coba lagi, atau gunakan kunci peramban ini.',
+  'remote-timeout':
+    'Persetujuan Anda tersimpan dan tidak ada yang ditandatangani di sini. Layanan tanda tangan tidak menjawab tepat waktu. Coba lagi, atau gunakan kunci peramban ini.',
+  'remote-refused':
+    'Persetujuan Anda tersimpan dan tidak ada yang ditandatangani. Layanan tanda tangan menolak. Coba lagi, atau gunakan kunci peramban ini.',
   'not-p256': 'Tidak ada yang berubah. Jenis kunci tidak didukung. Pakai peramban yang didukung.',
   'bad-csr': 'Tidak ada yang berubah. Permintaan sertifikat tidak terbaca. Muat ulang halaman, lalu coba lagi.',
   'bad-proof': 'Tidak ada yang berubah. Kepemilikan kunci tidak terbukti. Muat ulang halaman, lalu coba lagi.',
@@ -131,6 +153,12 @@ export const problemsId: { readonly [code in ProblemCode]: string } = {
   'no-timestamp': 'Stempel waktu belum diperoleh. Dokumen tidak berubah. Coba lagi nanti.',
   'not-complete': 'Tidak ada yang berubah. Belum semua pihak menandatangani.',
   'not-a-scan': 'Tidak ada yang disimpan. Pindaian ini bukan PDF dan bukan JPEG. Pilih berkas lain.',
+  'unknown-template':
+    'Tidak ada yang berubah. Templat perjanjian ini tidak ada di sini. Impor templat itu atau mulai lagi dengannya.',
+  'template-changed':
+    'Tidak ada yang berubah. Templat disunting sesudah digunakan. Beri suntingan itu nomor versi baru.',
+  'does-not-fit':
+    'Tidak ada yang berubah. Ada teks yang terlalu panjang untuk formulir. Persingkat teks itu atau pakai templat lain.',
   'nothing-to-sign':
     'Yang sudah Anda tanda tangani tersimpan. Tidak ada yang menunggu tanda tangan Anda dalam gelombang ini.',
   'already-registered': 'Yang terdaftar tersimpan. Data ini sudah ada dalam daftar. Periksa nomornya.',

@@ -8,12 +8,14 @@ import type { CommandName, PayloadOf } from '#contract/commands';
 import { NOTICE_VERSION, type Role } from '#contract/constants';
 import type { CommandReply } from '#contract/problems';
 import { isRefusal } from '#contract/refusal';
-import { loadTemplate } from '#documents/template';
 import { createAhead } from '#flow/ahead';
 import { createArrive } from '#flow/arrive';
 import { openCeremonies } from '#flow/ceremonies';
 import { createHandleCommand } from '#flow/handle-command';
 import { importCeremony } from '#flow/import-ceremony';
+import { createRevocations } from '#flow/revocations';
+import { createTimeStamps } from '#flow/time-stamps';
+import { openTemplates } from '#flow/templates';
 import { viewerOf } from '#flow/viewer';
 import { openIdentityKeys } from '#identity/keys';
 import { makeLink } from '#identity/links';
@@ -74,18 +76,21 @@ export const openBenchHouse = async (
   if (isRefusal(live)) throw new Error(live.refused.detail);
 
   const keys = await openIdentityKeys(folder, random);
-  const template = await loadTemplate(inHouse('templates/partnership-agreement'));
+  const templates = await openTemplates(inHouse('templates'), store);
   const ahead = createAhead({ ceremonies, store });
   const handle = createHandleCommand({
     ahead,
     tools: {
       store,
       authority,
-      template,
+      timeStamps: createTimeStamps({ authority, external: null, timeoutMs: 0, now: clock.now, randomBytes: random }),
+      revocations: createRevocations({ ceremonies, authority, clock }),
+      templates,
       random,
       publicUrl: PUBLIC_URL,
       codeKey: keys.codes,
       turn: createTurns(),
+      tableKey: keys.tables,
       linkKey: keys.links,
       isConnected: () => true,
       isSeen: () => true,

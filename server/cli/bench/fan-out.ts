@@ -9,9 +9,9 @@ import { Server } from 'socket.io';
 import { readCeremonyFolder } from '#cli/read-ceremony-folder';
 import type { CeremonyPlan } from '#contract/ceremony-plan';
 import { isRefusal } from '#contract/refusal';
-import { loadTemplate } from '#documents/template';
 import { openCeremonies } from '#flow/ceremonies';
 import { importCeremony } from '#flow/import-ceremony';
+import { openTemplates } from '#flow/templates';
 import { openIdentityKeys } from '#identity/keys';
 import { openMedia } from '#media/media';
 import { systemClock as clock } from '#platform/clock';
@@ -178,7 +178,7 @@ const openHouse = async (count: number): Promise<Listening & { readonly links: r
     publicUrl: url,
     strictTransport: false,
     clientFolder,
-    template: await loadTemplate(inHouse('templates/partnership-agreement')),
+    templates: await openTemplates(inHouse('templates'), store),
     clock,
     random,
     log,

@@ -3,6 +3,7 @@ import type { CeremonyPlan, PlannedAgreement, PlannedItem, PlannedParty, Planned
 import { PRECEDENCE, type Rank } from '#contract/precedence';
 import type { Scene } from '#contract/scene';
 import { authoritiesOf, clearancesOf } from './vetting-of.ts';
+import { DEFAULT_TEMPLATE } from './check-templates.ts';
 import { sceneOf } from './scene-of.ts';
 import type { CeremonyHead } from './ceremony-head.ts';
 import { targetsOf, type CeremonyTables } from './ceremony-tables.ts';
@@ -121,6 +122,7 @@ function plannedAgreement(agreement: AgreementCells, signedOn: string): PlannedA
       },
     ],
     witnessId: agreement.witness,
+    template: agreement.template ?? DEFAULT_TEMPLATE,
   };
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { REGION_CODE } from '#contract/precedence';
 import { PROVINCES } from '#contract/provinces';
 import type { ImportProblemCode } from './import-problem.ts';
-import { nearestWord } from './nearest-word.ts';
+import { nearestWord } from '#platform/nearest-word';
 
 // One reader per kind of cell: text in, fact or sentence out.
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { cell, codeOf, date, id, line, wholeNumber, zone } from './cells.ts';
 import type { Report } from './import-problem.ts';
-import { nearestWord } from './nearest-word.ts';
+import { nearestWord } from '#platform/nearest-word';
 
 // ceremony.json: what is said once for the whole ceremony.
 

@@ -194,4 +194,5 @@ export const AGREEMENTS = z.object({
   umkm_basis_id: cell(sentence, 'What entitles the signatory, in Indonesian'),
   umkm_basis_en: cell(sentence, 'The same in English'),
   witness: cell(maybe(id), 'Principal, minister or official who witnesses; empty: nobody'),
+  template: cell(maybe(word), 'Template of the document; empty: partnership-agreement').optional(),
 });

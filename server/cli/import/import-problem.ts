@@ -51,6 +51,8 @@ export type ImportProblemCode =
   | 'unknown-wave'
   | 'unknown-agreement'
   | 'unknown-scene'
+  | 'unknown-template'
+  | 'template'
   | 'scene'
   | 'wrong-kind'
   | 'wrong-role'

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { CeremonyFile, Report } from './import-problem.ts';
-import { nearestWord } from './nearest-word.ts';
+import { nearestWord } from '#platform/nearest-word';
 
 /** The header's columns in their order, under their proper names; null when a column is missing, unknown or there twice. */
 export function matchColumns(

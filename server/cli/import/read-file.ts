@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CeremonyFile, Report } from './import-problem.ts';
-import { nearestWord } from './nearest-word.ts';
+import { nearestWord } from '#platform/nearest-word';
 
 /** A whole nationwide ceremony is about 300 kB; what is larger by far is some other file. */
 const MAX_FILE_BYTES = 20 * 1024 * 1024;

@@ -28,13 +28,14 @@ export const noClaims = (): Claims => ({
   committedFor: new Map(),
 });
 
-/** Each appends bytes to its agreement's document, and names size and hash of the whole. */
+/** Each appends bytes to the document that is called as its stream, and names size and hash of the whole. */
 const GROWS = new Set([
   'agreement-readied',
   'signature-completed',
   'agreement-sealed',
   'agreement-archived',
   'agreement-archive-renewed',
+  'template-fixed',
 ]);
 // In the canonical text of an event's data, however deep they stand.
 const COMMITMENT = /"(?:\w*[cC]ommitment|certificateSha256)":"([0-9a-f]{64})"/g;

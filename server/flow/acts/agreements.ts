@@ -7,9 +7,11 @@ import { agreementStream, findAgreement } from '#projections/live-ceremony';
 import { endingSubject } from '#projections/party-data';
 import { declineSubject } from '#projections/people-data';
 import type { Act, ActTable, Handler, SlowHandler } from '../act.ts';
+import { renewArchive } from '../archive-agreement.ts';
 import { askAgreement } from '../ask-agreement.ts';
 import { completeSigning } from '../complete-signing.ts';
 import { composeDocument, composeProof } from '../compose-document.ts';
+import { fixTemplate } from '../fix-template.ts';
 import { noteBeside, withNote } from '../personal-note.ts';
 import { prepareSigning } from '../prepare-signing.ts';
 import { PROOF_OWNER, proofDocument } from '../proof-place.ts';
@@ -30,15 +32,20 @@ const makeReady: SlowHandler<'agreement:make-ready'> = async (act, { agreementId
   const state = findAgreement(act.live, agreementId);
   if (state.phase === 'unknown') return refuse('unknown-agreement', 'There is no such agreement.');
   if (state.phase !== 'draft') return refuse('already-ready', 'The document of this agreement exists already.');
-  const { bytes, sha256, pages, template } = await composeDocument(act.live, state.draft, act.tools, act.now);
-  const { order } = act.tools.template;
+  const composed = await composeDocument(act.live, state.draft, act.tools, act.now);
+  if (isRefusal(composed)) return composed;
+  const { bytes, sha256, pages, template, by } = composed;
+  const { order } = by;
+  const fixed = fixTemplate(act.live, by, act.now.toISOString());
+  if (isRefusal(fixed)) return fixed;
   const ready = { name: 'make-ready', sha256, bytes: bytes.length, pages, template, order } as const;
   const proposal = askAgreement(act, agreementId, ready);
   if (isRefusal(proposal)) return proposal;
   return {
     ...proposal,
+    writes: [...fixed.writes, ...proposal.writes],
     asserts: [...new Set(namedIn(state))],
-    segments: [{ document: agreementStream(agreementId), index: 0, bytes }],
+    segments: [...fixed.segments, { document: agreementStream(agreementId), index: 0, bytes }],
   };
 };
 
@@ -47,7 +54,9 @@ const makeProof: SlowHandler<'agreement:make-proof'> = async (act, { agreementId
   const state = findAgreement(act.live, agreementId);
   if (state.phase === 'unknown') return refuse('unknown-agreement', 'There is no such agreement.');
   if (state.phase !== 'draft') return refuse('already-ready', 'The document of this agreement exists already.');
-  const { bytes, sha256, pages, template } = await composeProof(act.live, state.draft, act.tools, act.now);
+  const composed = await composeProof(act.live, state.draft, act.tools, act.now);
+  if (isRefusal(composed)) return composed;
+  const { bytes, sha256, pages, template } = composed;
   const proof = { name: 'make-proof', sha256, bytes: bytes.length, pages, template } as const;
   const proposal = askAgreement(act, agreementId, proof);
   if (isRefusal(proposal)) return proposal;
@@ -130,6 +139,7 @@ export const agreementsActs: ActTable<keyof typeof agreementsCommands> = {
   'agreement:void': declareVoid,
   'agreement:replace': replaceAgreement,
   'agreement:sign-on-paper': { slow: signOnPaper },
+  'agreement:renew-archive': { slow: renewArchive },
   'signing:prepare': { slow: prepareSigning },
   'signing:complete': { slow: completeSigning },
   'signing:prepare-wave': { slow: prepareWave },

@@ -1,0 +1,38 @@
+import type { LoadedTemplate } from '#documents/template';
+import { nearestWord } from '#platform/nearest-word';
+import type { CeremonyTables } from './ceremony-tables.ts';
+import type { ImportProblemCode, Report } from './import-problem.ts';
+
+/** The template of an agreement that names none. */
+export const DEFAULT_TEMPLATE = 'partnership-agreement';
+
+/** I41, I43: the template of each agreement is there and has places for those who sign, and the text in its languages. */
+export function checkTemplates(
+  { agreements }: CeremonyTables,
+  templates: ReadonlyMap<string, LoadedTemplate>,
+  report: Report,
+): void {
+  for (const { row, cells } of agreements.rows) {
+    if (cells === null) continue;
+    const refuse = (column: string, code: ImportProblemCode, message: string): void =>
+      report({ file: agreements.file, row, column, code, message });
+    const name = cells.template ?? DEFAULT_TEMPLATE;
+    const template = templates.get(name);
+    if (template === undefined) {
+      const meant = nearestWord(name, templates.keys());
+      const hint = meant === null ? `There are ${[...templates.keys()].join(', ')}.` : `It is probably "${meant}".`;
+      refuse('template', 'unknown-template', `There is no template "${name}". ${hint}`);
+      continue;
+    }
+    if (template.parties.length !== 2) {
+      refuse('template', 'template', `"${name}" is for ${template.parties.length} parties, an agreement here has two.`);
+    }
+    const witnesses = template.signatures.some(({ field }) => !template.parties.includes(field));
+    if (cells.witness !== null && !witnesses) {
+      refuse('witness', 'must-be-empty', `Nobody witnesses by the template "${name}". Empty the cell.`);
+    }
+    if (cells.language === 'id-en' && template.languages.length < 2) {
+      refuse('language', 'word', `The template "${name}" has no English text. Write id, or choose another template.`);
+    }
+  }
+}
