@@ -75,6 +75,8 @@ export const problemsEn: { readonly [code in ProblemCode]: string } = {
   'not-connected': 'Nothing has changed. This person is not connected.',
   'identity-already-confirmed': "Kept. This person's identity was confirmed before.",
   'identity-not-confirmed': 'Nothing has changed. The identity has not been confirmed by a protocol officer.',
+  'unknown-table': 'Nothing has changed. This signing table is not open, or was closed.',
+  'table-taken': 'Nothing has changed. Somebody is still signing at this table.',
   'code-wrong': 'Your code is still valid. The digits do not match. Check them and try again.',
   'code-expired': 'Nothing is lost. This code has expired. Ask the protocol officer for a new one.',
   'code-exhausted':

@@ -78,6 +78,8 @@ export const problemsId: { readonly [code in ProblemCode]: string } = {
   'not-connected': 'Tidak ada yang berubah. Orang ini belum tersambung.',
   'identity-already-confirmed': 'Tersimpan. Identitas orang ini sudah dipastikan sebelumnya.',
   'identity-not-confirmed': 'Tidak ada yang berubah. Identitas belum dipastikan oleh petugas protokol.',
+  'unknown-table': 'Tidak ada yang berubah. Meja tanda tangan ini tidak dibuka, atau telah ditutup.',
+  'table-taken': 'Tidak ada yang berubah. Masih ada yang menandatangani di meja ini.',
   'code-wrong': 'Kode Anda masih berlaku. Angka yang dimasukkan tidak cocok. Periksa, lalu coba lagi.',
   'code-expired': 'Tidak ada yang hilang. Masa berlaku kode ini habis. Mintalah kode baru kepada petugas protokol.',
   'code-exhausted':
