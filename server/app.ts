@@ -105,7 +105,7 @@ export const buildApp = (resources: Resources): App => {
       authority,
       external: externalStamper(resources),
       timeoutMs: resources.tsa?.timeoutMs ?? 0,
-      now: clock.now,
+      clock,
       randomBytes: random,
     }),
     revocations,
@@ -185,8 +185,8 @@ export const buildApp = (resources: Resources): App => {
     verifyFile: createVerifyFile({ ceremonies, store, authority, revocations, clock, publicUrl, otherRoots }),
     verifyCode: createVerifyCode({ ceremonies, store, authority, revocations, clock, publicUrl, otherRoots }),
     authority: {
-      ...publicPart(authority, () => revocations.list('real')),
-      rehearsal: publicPart(authority.rehearsal, () => revocations.list('rehearsal')),
+      ...publicPart(authority, clock, () => revocations.list('real')),
+      rehearsal: publicPart(authority.rehearsal, clock, () => revocations.list('rehearsal')),
     },
     health: () => ({
       status: stopping ? 'stopping' : 'ok',
@@ -218,7 +218,7 @@ export const buildApp = (resources: Resources): App => {
         publicUrl,
         clock,
         log,
-        pending: reactions.pending,
+        pending: (ceremonyId) => reactions.pending(ceremonyId),
       });
     },
     links: () => ceremonies.all().flatMap((live) => linksOf(live, keys.links, publicUrl)),
@@ -240,13 +240,14 @@ const externalStamper = ({ tsa, clock, random }: Resources): TimeStamper | null 
     : createTimeStampers(tsa.urls, {
         timeoutMs: tsa.timeoutMs,
         pauseMs: TSA_PAUSE,
-        now: clock.now,
+        now: () => clock.now(),
         randomBytes: random,
       });
 
-const publicPart = ({ rootPem, chain: [issuing] }: OneAuthority, crl: AuthorityPort['crl']): AuthorityPort => {
+const publicPart = (ours: OneAuthority, clock: Clock, crl: AuthorityPort['crl']): AuthorityPort => {
+  const [issuing] = ours.chain;
   if (issuing === undefined) throw new Error('The authority has no issuing certificate.');
-  return { rootPem, issuingPem: pemOf(issuing), crl };
+  return { rootPem: ours.rootPem, issuingPem: pemOf(issuing), crl, rootCrl: () => ours.rootCrl(clock.now()) };
 };
 
 /** As they are worked through on the day: those who run the ceremony, those who preside, those who sign, those who look on. */

@@ -28,6 +28,14 @@ export type AdmissionMode = (typeof ADMISSIONS)[number];
 export const IDENTITY_METHODS = ['video', 'code', 'document', 'known-in-person'] as const;
 export type IdentityMethod = (typeof IDENTITY_METHODS)[number];
 
+/** How an officer who stands beside somebody at a signing table knows who they are. */
+export const TABLE_METHODS = ['document', 'known-in-person'] as const;
+export type TableMethod = (typeof TABLE_METHODS)[number];
+
+/** Why a sitting at a signing table ended: handed over, a long pause, the page was loaded again, or by an officer. */
+export const SEAT_ENDS = ['handed-over', 'pause', 'reloaded', 'closed'] as const;
+export type SeatEnd = (typeof SEAT_ENDS)[number];
+
 export const PHASES = ['planned', 'open', 'live', 'closing', 'closed'] as const;
 export type Phase = (typeof PHASES)[number];
 
@@ -50,6 +58,7 @@ export const TOPICS = [
   'presence',
   'self',
   'roster',
+  'tables',
   'board',
   'parties',
   'hands',
@@ -165,7 +174,14 @@ export type PadesLevel = (typeof PADES_LEVELS)[number];
 export const TIME_ATTESTERS = ['organiser', 'external'] as const;
 export type TimeAttester = (typeof TIME_ATTESTERS)[number];
 /** Why a timestamp is not the external authority's: the wait for its next try counts as `resting`. */
-export const TIMESTAMP_PROBLEMS = ['timed-out', 'unreachable', 'rejected', 'resting', 'not-asked'] as const;
+export const TIMESTAMP_PROBLEMS = [
+  'timed-out',
+  'unreachable',
+  'rejected',
+  'too-large',
+  'resting',
+  'not-asked',
+] as const;
 export type TimestampProblem = (typeof TIMESTAMP_PROBLEMS)[number];
 
 /** Largest scan of an agreement that was signed on paper, in bytes. */

@@ -1,12 +1,13 @@
 import { mayPrepare } from '#agreement/decide-prepare';
 import { isRefusal, refuse, type Refusal } from '#contract/refusal';
-import { completeSignature } from '#signing/complete';
+import { completeSignature, signatureImprint } from '#signing/complete';
 import { sha256Hex } from '#signing/revision-writer';
 import { sessionOf } from '#projections/agreement-standing';
 import { agreementStream, findAgreement } from '#projections/live-ceremony';
 import { certificateOf } from '#projections/people-data';
 import type { Act, Proposal, SlowHandler } from './act.ts';
 import { askAgreement } from './ask-agreement.ts';
+import { chainOf } from './remote-parts.ts';
 import { reliedOn, signerOf } from './signing-parts.ts';
 
 /** Embeds and checks what the browser signed; the event and the segment are written in one transaction. */
@@ -48,24 +49,37 @@ export const completeOne = async (
   if (waiting.certificateSha256 !== entitled.certificateSha256) {
     return refuse('base-moved', 'Your certificate has changed since it was prepared. Prepare again.');
   }
+  const certificate = certificateOf(live, person.personId);
+  if (certificate === null) return refuse('no-certificate', 'This device has no certificate for you yet.');
+  const parts = {
+    certificate: new Uint8Array(Buffer.from(certificate, 'base64')),
+    chain: chainOf(act),
+    signature: new Uint8Array(Buffer.from(signature, 'base64')),
+  };
+  const imprint = signatureImprint(parts.signature, parts.certificate);
+  if (imprint === null)
+    return refuse('signature-does-not-match', 'The signature has another length. Nothing was signed.');
   const stream = agreementStream(agreementId);
-  const [document, prepared] = await Promise.all([tools.store.readDocument(live.ceremonyId, stream), readSegment()]);
+  // F13: the timestamp is asked for while the document is read.
+  const [document, prepared, stamped] = await Promise.all([
+    tools.store.readDocument(live.ceremonyId, stream),
+    readSegment(),
+    tools.timeStamps.soon(live, imprint),
+  ]);
   if (document === null) throw new Error(`The document of ${agreementId} is missing from the store.`);
   if (prepared === null) return refuse('nothing-prepared', 'Nothing is prepared for you. Prepare again.');
   if (mayBeOlder && sha256Hex(document, prepared) !== preparedSha256) {
     return refuse('base-moved', 'It was prepared anew since. Prepare the wave again.');
   }
-  const certificate = certificateOf(live, person.personId);
-  if (certificate === null) return refuse('no-certificate', 'This device has no certificate for you yet.');
-  const signed = await tools.turn(() =>
-    completeSignature({
-      document,
-      prepared,
-      certificate: new Uint8Array(Buffer.from(certificate, 'base64')),
-      chain: tools.authority.chain,
-      signature: new Uint8Array(Buffer.from(signature, 'base64')),
-    }),
-  );
+  const embed = (token: Uint8Array | null) =>
+    tools.turn(() => completeSignature({ document, prepared, ...parts, token }));
+  let { timestamp, problem } = stamped;
+  let signed = await embed(stamped.token);
+  if (isRefusal(signed) && signed.refused.code === 'cms-too-long' && stamped.token !== null) {
+    // Prepared before the authority was named: no room was kept. A35: the signature counts without.
+    [timestamp, problem] = [null, 'too-large'];
+    signed = await embed(null);
+  }
   if (isRefusal(signed)) {
     const { code, detail } = signed.refused;
     if (code === 'cms-too-long') throw new Error(detail);
@@ -79,7 +93,7 @@ export const completeOne = async (
     sha256: signed.sha256,
     bytes: document.length + signed.segment.length,
     signedAt: waiting.at,
-    stamped: { timestamp: null, problem: 'not-asked' },
+    stamped: { timestamp, problem },
   });
   if (isRefusal(proposal)) return proposal;
   // One segment for the certified document, one for each signature.

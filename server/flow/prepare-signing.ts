@@ -1,9 +1,9 @@
 import { mayPrepare } from '#agreement/decide-prepare';
-import type { AgreementDraft } from '#agreement/events';
 import { isRefusal, refuse, type Refusal } from '#contract/refusal';
 import { drawSignatureAppearance } from '#documents/appearance';
 import { fieldBox } from '#signing/field-box';
 import { prepareSignature } from '#signing/prepare';
+import { signatureReserve } from '#signing/reserve';
 import { sessionOf } from '#projections/agreement-standing';
 import { agreementStream, findAgreement } from '#projections/live-ceremony';
 import { organisationOf } from '#projections/party-data';
@@ -11,15 +11,9 @@ import { nameOf } from '#projections/people-data';
 import type { Act, Proposal, SlowHandler } from './act.ts';
 import { askAgreement } from './ask-agreement.ts';
 import { verifyAddress } from './compose-document.ts';
+import { kindOf, moreReserve } from './remote-parts.ts';
 import { reliedOn, signerOf } from './signing-parts.ts';
 import { stampTime } from './stamp-time.ts';
-
-/** What kind of electronic signature it is (PP 71/2019 Pasal 60), in the language of the document. */
-const KIND = {
-  id: 'Tanda tangan elektronik tidak tersertifikasi',
-  en: 'Uncertified electronic signature',
-  'id-en': 'Tanda tangan elektronik tidak tersertifikasi / Uncertified electronic signature',
-} as const satisfies Record<AgreementDraft['language'], string>;
 
 /** The next revision with an empty signature, kept durably until the browser has checked and signed it. */
 export const prepareSigning: SlowHandler<'signing:prepare'> = async (act, { agreementId }) => {
@@ -57,13 +51,18 @@ export const prepareOne = async (act: Act, agreementId: string): Promise<Prepare
       organisation: organisationOf(live, person),
       time: stampTime(now, live.ceremony.plan?.zone ?? 'UTC'),
       qrUrl: verifyAddress(tools.publicUrl, draft.verifyCode),
-      label: KIND[draft.language],
+      label: kindOf(signer.certifiedBy, draft.language),
       sample: live.ceremony.plan?.sample ?? false,
       rehearsal: live.ceremony.plan?.rehearsal ?? false,
     });
   });
   const reason = reasonOf(capacity, entitled.evidence.actingFor !== null);
-  const prepared = await tools.turn(() => prepareSignature({ document, field, at: now, name, reason, appearance }));
+  // F13: room for the timestamp of whoever will be asked for it.
+  const stamper = tools.timeStamps.external(live) ?? tools.timeStamps.own(live);
+  const reserve = signatureReserve(stamper) + moreReserve(act);
+  const prepared = await tools.turn(() =>
+    prepareSignature({ document, field, at: now, name, reason, appearance, reserve }),
+  );
   if (isRefusal(prepared)) throw new Error(`A signature could not be prepared: ${prepared.refused.detail}`);
 
   const proposal = askAgreement(act, agreementId, {

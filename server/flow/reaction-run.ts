@@ -10,8 +10,9 @@ import type { Reaction } from './reactions.ts';
 export type Pending = {
   /** Of the reaction. */
   readonly name: string;
-  /** Of the event that it answers to. */
+  /** Of the event that it answers to, and the stream in which it stands; null: which it will be is not known yet. */
   readonly position: number;
+  readonly stream: string | null;
   /** When the event happened. */
   readonly since: string;
   readonly reason: string;
@@ -28,6 +29,8 @@ export type ReactionHouse<Tools> = {
   readonly clock: Clock;
   readonly timer: Timer;
   readonly log: Log;
+  /** Something could not be done, or what could not be done before is being done. */
+  readonly onTrouble?: ((ledger: string) => void) | undefined;
 };
 
 /** One reaction on one ceremony: one event at a time, in order of position. */
@@ -145,6 +148,7 @@ export const createReactionRun = <Tools>(
     failure = { position, reason, tries, nextTry: later(clock.now(), wait) };
     log.error({ error, reaction: name, ledger, position, tries, wait }, 'reaction failed');
     callOff = timer.after(wait, go);
+    house.onTrouble?.(ledger);
   };
 
   const run = async (): Promise<void> => {
@@ -153,7 +157,10 @@ export const createReactionRun = <Tools>(
       for (let event = queue[0]; event !== undefined && !stopping.signal.aborted; event = queue[0]) {
         await answer(event);
         queue.shift();
-        failure = null;
+        if (failure !== null) {
+          failure = null;
+          house.onTrouble?.(ledger);
+        }
       }
     } catch (error) {
       if (!stopping.signal.aborted) fail(error);
@@ -170,8 +177,8 @@ export const createReactionRun = <Tools>(
     });
   };
 
-  const describe = ({ position, at }: StoredEvent, index: number): Pending => {
-    const own = { name, position, since: at };
+  const describe = ({ position, at, stream }: StoredEvent, index: number): Pending => {
+    const own = { name, position, stream, since: at };
     if (failure === null)
       return { ...own, reason: index === 0 ? 'is being done' : 'waits its turn', tries: 0, nextTry: null };
     const nextTry = running === null ? failure.nextTry : null;
@@ -191,7 +198,7 @@ export const createReactionRun = <Tools>(
       const waiting = [...queue, ...heard].map(describe);
       if (hasCaughtUp) return waiting;
       // What there is to do is not even read yet.
-      const own = { name, position: head, since: begunAt };
+      const own = { name, position: head, stream: null, since: begunAt };
       if (failure === null)
         return [{ ...own, reason: 'reads what happened before', tries: 0, nextTry: null }, ...waiting];
       const { reason, tries, nextTry } = failure;

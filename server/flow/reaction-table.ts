@@ -1,7 +1,7 @@
 import type { Tools } from './act.ts';
 import type { Reaction } from './reactions.ts';
 import { recordReactions } from './record-reactions.ts';
-import { sealReaction } from './seal-reaction.ts';
+import { archiveReaction, sealReaction } from './seal-reaction.ts';
 
 /** What the house does by itself after an event. */
-export const reactionTable: readonly Reaction<Tools>[] = [sealReaction, ...recordReactions];
+export const reactionTable: readonly Reaction<Tools>[] = [sealReaction, archiveReaction, ...recordReactions];

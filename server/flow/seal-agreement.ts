@@ -1,21 +1,28 @@
 import { decide } from '#agreement/decide';
 import { isRefusal, refuse, type Refusal } from '#contract/refusal';
-import { seal } from '#signing/certify';
 import { agreementStream, findAgreement, type LiveCeremony } from '#projections/live-ceremony';
+import { seal } from '#signing/certify';
+import { appendValidationData } from '#signing/long-term';
+import { sha256Hex } from '#signing/revision-writer';
 import { agreementWrites, type Proposal, type Tools } from './act.ts';
+import { stampDocument } from './stamp-document.ts';
+import { sealStamped } from './seal-stamped.ts';
 import { authorityOf } from './tools-of.ts';
 
 export const SEAL_FIELD = 'seal-1';
 
+export type SealingTools = Pick<Tools, 'store' | 'authority' | 'turn' | 'timeStamps' | 'revocations'>;
+
 /**
- * A19: the organiser's last signature over an agreement that everyone has signed, with the event that says so; nothing
- * is written yet. An agreement that is sealed already gives a proposal without events. Refused while somebody has still
- * to sign, and for a document of an older Teken, which has no place for a seal.
+ * A19, F14: the organiser's last signature over an agreement that everyone has signed, what is needed to judge it later,
+ * and a timestamp over everything, with the event that says so; nothing is written yet. An agreement that is sealed
+ * already gives a proposal without events. Refused while somebody has still to sign, and for a document of an older
+ * Teken, which has no place for a seal.
  */
 export const sealAgreement = async (
   live: LiveCeremony,
   agreementId: string,
-  tools: Pick<Tools, 'store' | 'authority' | 'turn'>,
+  tools: SealingTools,
   now: Date,
 ): Promise<Proposal | Refusal> => {
   const state = findAgreement(live, agreementId);
@@ -25,7 +32,7 @@ export const sealAgreement = async (
   const stream = agreementStream(agreementId);
   const document = await tools.store.readDocument(live.ceremonyId, stream);
   if (document === null) throw new Error(`The document of ${agreementId} is missing from the store.`);
-  const sealed = await tools.turn(() =>
+  const { signed, stamped } = await sealStamped(live, tools, (stamp) =>
     seal(document, {
       field: SEAL_FIELD,
       at: now,
@@ -33,21 +40,25 @@ export const sealAgreement = async (
       reason: 'Segel penyelenggara',
       appearance: null,
       signer: authorityOf(tools.authority, live).sealSigner,
+      ...stamp,
     }),
   );
-  if (isRefusal(sealed)) return refuse('not-complete', `${sealed.refused.detail}. It cannot be sealed.`);
-  const { sha256, segment } = sealed;
-  const bytes = document.length + segment.length;
-  const baseSha256 = state.document.sha256;
+  if (isRefusal(signed)) return refuse('not-complete', `${signed.refused.detail}. It cannot be sealed.`);
+  const sealed = Buffer.concat([document, signed.segment]);
+  // F15: the lists are made after the last signature, which is this seal.
+  const data = await tools.revocations.validationData(live, now);
+  const longTerm = await tools.turn(() => Buffer.concat([sealed, appendValidationData(sealed, data).segment]));
+  const { segment, archive } = await stampDocument(live, longTerm, tools, stamped);
+  const whole = Buffer.concat([longTerm, segment]);
   const decision = decide(
     {
       name: 'seal',
-      baseSha256,
-      sha256,
-      bytes,
-      timestamp: null,
-      validationData: false,
-      archive: { timestamp: null, problem: null },
+      baseSha256: state.document.sha256,
+      sha256: sha256Hex(whole),
+      bytes: whole.length,
+      timestamp: stamped.timestamp,
+      validationData: true,
+      archive,
     },
     state,
     now.toISOString(),
@@ -56,6 +67,6 @@ export const sealAgreement = async (
   return {
     writes: agreementWrites(agreementId, decision),
     // After the certified document and every signature.
-    segments: [{ document: stream, index: state.signatures.length + 1, bytes: segment }],
+    segments: [{ document: stream, index: state.document.history.length, bytes: whole.subarray(document.length) }],
   };
 };

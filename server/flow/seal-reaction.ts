@@ -1,6 +1,7 @@
 import { isRefusal } from '#contract/refusal';
 import { agreementStream, findAgreement } from '#projections/live-ceremony';
 import type { Tools } from './act.ts';
+import { archivePending } from './archive-agreement.ts';
 import type { Reaction } from './reactions.ts';
 import { sealAgreement } from './seal-agreement.ts';
 
@@ -15,4 +16,12 @@ export const sealReaction: Reaction<Tools> = {
     // It was voided or replaced meanwhile, or an older Teken left no place for a seal: it stays as it is.
     return isRefusal(outcome) || outcome.writes.length === 0 ? null : outcome;
   },
+};
+
+/** A38, F9: what did not come at the seal is asked for again, with growing pauses, until it comes. */
+export const archiveReaction: Reaction<Tools> = {
+  name: 'archive',
+  on: ['agreement-sealed'],
+  react: ({ live, event, now, tools }) =>
+    archivePending(live, event.stream.slice(agreementStream('').length), tools, now),
 };

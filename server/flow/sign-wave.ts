@@ -39,10 +39,18 @@ export const completeWave: SlowHandler<'signing:complete-wave'> = async (act, { 
   if (bytes === null) return refuse('nothing-prepared', 'Nothing is prepared for you. Prepare again.');
   const segments = new Map(unbundle(bytes).map(({ agreementId, segment }) => [agreementId, segment]));
   const given = new Map(signatures.map((one) => [one.agreementId, one]));
-  return eachOf([...given.keys()], async (agreementId) => {
-    const one = given.get(agreementId);
+  // At once, so that they wait for their timestamps together; what keeps the loop busy takes turns all the same.
+  const completed = new Map(
+    [...given].map(([agreementId, one]) => [
+      agreementId,
+      completeOne(act, one, async () => segments.get(agreementId) ?? null, true),
+    ]),
+  );
+  await Promise.allSettled(completed.values());
+  return eachOf([...given.keys()], (agreementId) => {
+    const one = completed.get(agreementId);
     if (one === undefined) throw new Error(`${agreementId} is not in its own list.`);
-    return completeOne(act, one, async () => segments.get(agreementId) ?? null, true);
+    return one;
   });
 };
 

@@ -1,6 +1,7 @@
 import { turnsOf, writtenOf, type AgreementState } from '#agreement/state';
 import type { Awaited, BoardRow, BoardView } from '#contract/views/agreements';
 import { entitlementFor, stateNameOf } from './agreement-standing.ts';
+import { evidenceOf, pendingOf, type PendingWork } from './evidence-view.ts';
 import type { LiveCeremony } from './live-ceremony.ts';
 import { partyNames } from './party-names.ts';
 import { nameOf } from './people-data.ts';
@@ -8,8 +9,12 @@ import { agreementsInOrder } from './wave-order.ts';
 
 type Known = Exclude<AgreementState, { phase: 'unknown' }>;
 
-/** Every agreement and who has to sign it next, for the officers and the director. */
-export const boardView = (live: LiveCeremony, connected: ReadonlySet<string>): BoardView => {
+/** Every agreement, who has to sign it next, and what the house has still to do, for the officers and the director. */
+export const boardView = (
+  live: LiveCeremony,
+  connected: ReadonlySet<string>,
+  work: readonly PendingWork[],
+): BoardView => {
   const places = new Map(
     [...live.ceremony.waves.keys()].flatMap((wave) =>
       agreementsInOrder(live, wave).map((agreementId, index) => [agreementId, index + 1] as const),
@@ -18,12 +23,21 @@ export const boardView = (live: LiveCeremony, connected: ReadonlySet<string>): B
   const rows: { [agreementId: string]: BoardRow } = {};
   for (const [agreementId, state] of live.agreements) {
     if (state.phase === 'unknown') continue;
-    rows[agreementId] = rowOf(live, state, places.get(agreementId) ?? 0, connected);
+    rows[agreementId] = {
+      ...rowOf(live, state, places.get(agreementId) ?? 0, connected),
+      evidence: evidenceOf(state),
+      pending: pendingOf(state, work),
+    };
   }
   return { rows, waiting: waitingOf(live, connected) };
 };
 
-const rowOf = (live: LiveCeremony, state: Known, place: number, connected: ReadonlySet<string>): BoardRow => {
+const rowOf = (
+  live: LiveCeremony,
+  state: Known,
+  place: number,
+  connected: ReadonlySet<string>,
+): Omit<BoardRow, 'evidence' | 'pending'> => {
   const { draft, signatories } = state;
   const isOpen = state.phase === 'ready';
   const entitlement =

@@ -12,6 +12,7 @@ import { topicRules } from '#identity/permissions';
 import type { Media } from '#media/media';
 import type { Clock } from '#platform/clock';
 import type { Log } from '#platform/log';
+import type { PendingWork } from '#projections/evidence-view';
 import { createAdmitRequest } from './admit-request.ts';
 import { createAnswering } from './answering.ts';
 import type { Applause } from './applause.ts';
@@ -29,7 +30,11 @@ import { createViews } from './views-of.ts';
 
 type Value = { readonly ok: true; readonly value?: unknown } | Refused;
 
-export type SocketEdge = { stop(): Promise<void> };
+export type SocketEdge = {
+  /** Something that stands in no event has changed what these see. */
+  touch(ceremonyId: string, topic: Exclude<Topic, 'self'>): void;
+  stop(): Promise<void>;
+};
 
 /** The Socket.IO edge: who is there, what they ask, what they are told. */
 export const attachSocketEdge = (
@@ -43,8 +48,10 @@ export const attachSocketEdge = (
     readonly ticketKey: Uint8Array;
     /** Canonical address; pages of other origins are refused. */
     readonly publicUrl: string;
+    readonly remoteService: string | null;
     readonly clock: Clock;
     readonly log: Log;
+    readonly pending: (ceremonyId: string) => readonly PendingWork[];
   },
 ): SocketEdge => {
   const { ceremonies, presence, media, clock, log } = house;
@@ -153,6 +160,7 @@ export const attachSocketEdge = (
   };
 
   return {
+    touch: (ceremonyId, topic) => broadcast.touch(ceremonyId, topic),
     stop: async () => {
       broadcast.stop();
       applause.stop();

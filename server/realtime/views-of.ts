@@ -5,6 +5,7 @@ import { subjectOf } from '#flow/subject';
 import { judge, mediaRules } from '#identity/permissions';
 import { attendanceView } from '#projections/attendance-view';
 import { boardView } from '#projections/board-view';
+import type { PendingWork } from '#projections/evidence-view';
 import { figuresView } from '#projections/figures-view';
 import { messagesView, questionQueueView, questionsView } from '#projections/interaction-view';
 import { handsView } from '#projections/hands-view';
@@ -15,6 +16,7 @@ import { recordView } from '#projections/record-view';
 import { rosterView } from '#projections/roster-view';
 import { selfView } from '#projections/self-view';
 import { prompterView, rundownView } from '#projections/rundown-view';
+import { tablesView } from '#projections/tables-view';
 import { stageView } from '#projections/stage-view';
 import type { Clock } from '#platform/clock';
 import type { Applause } from './applause.ts';
@@ -32,6 +34,10 @@ export const createViews =
     readonly lostSince: LostSince;
     readonly clock: Clock;
     readonly publicUrl: string;
+    /** Of the signing service, as people know it; null: none. */
+    readonly remoteService: string | null;
+    /** What the house does by itself and has not done yet. */
+    readonly pending: (ceremonyId: string) => readonly PendingWork[];
   }) =>
   (ceremonyId: string, topic: Topic, personId: string): View | null => {
     const live = house.ceremonies.find(ceremonyId);
@@ -50,6 +56,8 @@ export const createViews =
         return presenceView(live, connected);
       case 'roster':
         return rosterView(live, connected);
+      case 'tables':
+        return tablesView(live);
       case 'hands':
         return handsView(live, connected);
       case 'preview':
@@ -72,12 +80,12 @@ export const createViews =
       case 'record':
         return recordView(live);
       case 'board':
-        return boardView(live, connected);
+        return boardView(live, connected, house.pending(ceremonyId));
       case 'self': {
         const person = live.ceremony.people.get(personId);
         if (person === undefined) return null;
         const mayShow = judge(mediaRules.produce['green-room'], subjectOf(live, person)) === null;
-        return selfView(live, person, person.device ?? '', mayShow, house.publicUrl);
+        return selfView(live, person, person.device ?? '', mayShow, house.publicUrl, house.remoteService);
       }
     }
   };

@@ -106,7 +106,7 @@ export const openFlowHouse = async (
       authority,
       external: options.external ?? null,
       timeoutMs: TSA_TIMEOUT,
-      now: clock.now,
+      clock,
       randomBytes,
     }),
     revocations: createRevocations({ ceremonies, authority, clock }),

@@ -9,6 +9,7 @@ import { say } from '../../i18n/language.ts';
 import { officer } from '../../i18n/officer.ts';
 import { useVisit } from '../../state/visit.ts';
 import { DocumentDialog } from './document-dialog.tsx';
+import { Evidence } from './evidence.tsx';
 import { useMakeReady } from './use-make-ready.ts';
 
 const STATES = ['all', ...AGREEMENT_STATES] as const;
@@ -22,6 +23,7 @@ const StateCell = ({ row }: { readonly row: BoardRow }) => {
     <td data-state={row.state}>
       <strong>{words.states[row.state]}</strong>
       {!isDraft(row) && <span>{words.signed(row.signed, row.of)}</span>}
+      <Evidence row={row} />
       {row.awaiting.length > 0 && <span>{words.awaits(row.awaiting.map(({ name }) => name).join(', '))}</span>}
     </td>
   );
@@ -44,6 +46,8 @@ export const AgreementBoard = () => {
     topics.stage.value?.phase !== 'closing' &&
     topics.stage.value?.phase !== 'closed';
   const mayRead = session.person.role === 'legal';
+  // What is being done this very second is no trouble.
+  const troubled = rows.filter(({ pending }) => pending !== null && pending.reason !== 'under-way').length;
   const opened = rows.find(({ agreementId }) => agreementId === open);
   return (
     <section class="officer-board" aria-label={words.title}>
@@ -75,6 +79,11 @@ export const AgreementBoard = () => {
       {failed > 0 && making === null && (
         <Notice kind="bad" urgent>
           <p>{words.failed(number(failed))}</p>
+        </Notice>
+      )}
+      {troubled > 0 && (
+        <Notice kind="bad" urgent>
+          <p>{words.pending.some(number(troubled))}</p>
         </Notice>
       )}
       <div class="officer-scroll" tabIndex={0} role="group" aria-label={words.title}>

@@ -10,6 +10,8 @@ import { PdfView } from '../../pdf/pdf-view.tsx';
 import { useVisit } from '../../state/visit.ts';
 import { fetchBytes } from '../desk/fetch-bytes.ts';
 import { documentPath } from '../desk/use-document.ts';
+import { Evidence } from './evidence.tsx';
+import { RenewArchive } from './renew-archive.tsx';
 
 /** A document to look at, for the legal officer. */
 export const DocumentDialog = ({ row, onClose }: { readonly row: BoardRow; readonly onClose: () => void }) => {
@@ -36,6 +38,12 @@ export const DocumentDialog = ({ row, onClose }: { readonly row: BoardRow; reado
   }, [path]);
   return (
     <Dialog title={`${words.documentOf(row.number)} · ${say(row.title)}`} onClose={onClose}>
+      <div class="officer-evidence">
+        <p>
+          <Evidence row={row} />
+        </p>
+        {row.state === 'sealed' && <RenewArchive row={row} />}
+      </div>
       <div class="officer-document">
         {problem !== 'none' && <ProblemNotice problem={problem} />}
         {opened === null ? (

@@ -83,7 +83,7 @@ export const openBenchHouse = async (
     tools: {
       store,
       authority,
-      timeStamps: createTimeStamps({ authority, external: null, timeoutMs: 0, now: clock.now, randomBytes: random }),
+      timeStamps: createTimeStamps({ authority, external: null, timeoutMs: 0, clock, randomBytes: random }),
       revocations: createRevocations({ ceremonies, authority, clock }),
       templates,
       random,

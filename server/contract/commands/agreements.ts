@@ -65,6 +65,11 @@ export const agreementsCommands = {
   }),
   /** The scan was uploaded before; this says that it is the agreement, and when it was signed. */
   'agreement:sign-on-paper': z.strictObject({ agreementId: identifier, sha256, signedOn: z.iso.date() }),
+  /**
+   * One more document timestamp for what is sealed. `own`: by the organiser's own authority, also where there is an
+   * external one.
+   */
+  'agreement:renew-archive': z.strictObject({ agreementId: identifier, own: z.boolean() }),
   'signing:prepare': oneAgreement,
   'signing:complete': z.strictObject({
     agreementId: identifier,

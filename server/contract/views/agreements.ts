@@ -1,5 +1,12 @@
 import type { Bilingual } from '../agreement-facts.ts';
-import type { AgreementKind, AgreementStateName, Sector } from '../constants.ts';
+import type {
+  AgreementKind,
+  AgreementStateName,
+  PadesLevel,
+  Sector,
+  TimeAttester,
+  TimestampProblem,
+} from '../constants.ts';
 import type { ProblemCode } from '../problems.ts';
 
 // Counts and money. `signed` is signed here; what was signed with ink is counted apart, as `paper`.
@@ -43,6 +50,20 @@ export type FiguresView = {
 
 export type Awaited = { readonly personId: string; readonly name: string; readonly connected: boolean };
 
+/** How far the evidence in a document reaches, and by whose word its times are. */
+export type EvidenceView = { readonly level: PadesLevel; readonly attestedBy: TimeAttester };
+
+/** Nothing is pending without a reason and a time. */
+export type PendingView = {
+  readonly what: 'seal' | 'timestamp';
+  readonly reason: TimestampProblem | 'under-way' | 'failed' | 'no-place';
+  /** What went wrong, in English, for whoever mends it. */
+  readonly detail: string | null;
+  readonly since: string;
+  /** Null while it is tried, and where nothing tries it. */
+  readonly nextTry: string | null;
+};
+
 export type BoardRow = {
   readonly agreementId: string;
   readonly number: string;
@@ -65,6 +86,9 @@ export type BoardRow = {
   readonly obstacle: ProblemCode | null;
   /** The version that took its place. */
   readonly replacedBy: string | null;
+  /** Null before anybody has signed. */
+  readonly evidence: EvidenceView | null;
+  readonly pending: PendingView | null;
 };
 
 export type BoardView = {
