@@ -37,8 +37,9 @@ export type TextSetting = {
   readonly keepAll?: boolean;
 };
 
-/** A line is spread to the margin only if it is nearly full: wide gaps read worse than a ragged edge. */
+/** A line is spread to the margin only if it is nearly full and not short: wide gaps read worse than a ragged edge. */
 const NEARLY_FULL = 0.78;
+const SHORT = 300;
 
 /** D10: a text as lines for the pages, all of them `tag`'s. `setting` is in the sizes of a page's own text. */
 export function setText(inlines: Inlines, setting: TextSetting, column: Column, tag: Tag): readonly Slab[] {
@@ -58,7 +59,7 @@ export function setText(inlines: Inlines, setting: TextSetting, column: Column, 
       keep: setting.keepAll === true || (!isLast && (index === 0 || index === lines.length - 2)),
       draw: (canvas, top) => {
         const place = { x: column.x + setting.left, y: top - baseline(size, leading), size, colour: INK };
-        const justify = align === 'justify' && !isLast && isFull ? width : undefined;
+        const justify = align === 'justify' && width > SHORT && !isLast && isFull ? width : undefined;
         tagged(canvas, tag, () => {
           drawAligned(canvas, line, { ...place, justify }, width, align === 'centre' ? 'centre' : 'left');
         });

@@ -109,11 +109,21 @@ export function setTable(block: Table, column: Column, indent: number): readonly
   });
 }
 
-/** Every column but the last is as wide as its widest cell needs, up to a third of the table; the last takes the rest. */
+/**
+ * Every column but the last is as wide as its widest cell needs, up to a third of the table, yet holds its longest word;
+ * the last takes the rest.
+ */
 function columnWidths(block: Table, table: number, size: number): readonly number[] {
+  const most = table / Math.max(3, block.columns.length - 0.5);
   const natural = block.columns.slice(0, -1).map((_, column) => {
-    const widest = Math.max(...block.rows.map((row) => lineWidth(wordsOf(plainText(row[column] ?? []), 'serif-bold'))));
-    return Math.min((widest * size) / 1000 + GAP + 4, table / Math.max(3, block.columns.length - 0.5));
+    const lines = block.rows.map((row) => wordsOf(plainText(row[column] ?? []), 'serif-bold'));
+    const [widest, longest] = [lines, lines.flatMap((line) => line.map((word) => [word]))].map(
+      (all) => (Math.max(0, ...all.map(lineWidth)) * size) / 1000 + GAP + 4,
+    );
+    return Math.min(widest ?? 0, Math.max(most, longest ?? 0));
   });
-  return [...natural, table - natural.reduce((sum, width) => sum + width, 0)];
+  const sum = natural.reduce((total, width) => total + width, 0);
+  // Words too long for all of them: the columns shrink alike, and the words are cut.
+  const share = Math.min(1, (table * 0.8) / sum);
+  return [...natural.map((width) => width * share), table - sum * share];
 }

@@ -30,6 +30,8 @@ export function drawKawung(canvas: Canvas, x: number, y: number, radius: number)
 
 const SAMPLE_GREY: Colour = [0.944, 0.938, 0.926];
 
+const COPY_GREY: Colour = [0.86, 0.85, 0.83];
+
 const PROOF_GREY: Colour = [0.9, 0.86, 0.83];
 
 /** What may stand across a page; a sample that is rehearsed is first of all a rehearsal. */
@@ -53,6 +55,12 @@ export const drawPageMark =
 export function drawProofMark(canvas: Canvas, width: number, height: number): void {
   drawAcross(canvas, { text: 'KONSEP', size: 84, colour: PROOF_GREY, x: width * 0.27, y: height * 0.66 });
   drawAcross(canvas, { text: 'PROOF', size: 84, colour: PROOF_GREY, x: width * 0.73, y: height * 0.34 });
+}
+
+/** D50: "SALINAN COPY" across a page of a copy. */
+export function drawCopyMark(canvas: Canvas, width: number, height: number): void {
+  drawAcross(canvas, { text: 'SALINAN', size: 84, colour: COPY_GREY, x: width * 0.3, y: height * 0.64 });
+  drawAcross(canvas, { text: 'COPY', size: 84, colour: COPY_GREY, x: width * 0.72, y: height * 0.33 });
 }
 
 type Across = {

@@ -1,62 +1,15 @@
 import { PDFArray, PDFDict, PDFDocument, PDFName } from 'pdf-lib';
 import { expect, test } from 'vitest';
-import { AGREEMENT_KINDS } from '#contract/constants';
-import { OUTCOMES, type MinutesFacts, type MinutesWave } from '#contract/minutes-facts';
+import type { MinutesFacts } from '#contract/minutes-facts';
 import { renderMinutes } from '#documents/render-minutes';
 import { pageTexts, runOn } from './sample-document.ts';
+import { minutesFacts, ROOT } from './sample-minutes.ts';
 
-const ROOT = '5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328';
-
-const kinds = (signed: number): MinutesWave['kinds'] =>
-  Object.fromEntries(
-    AGREEMENT_KINDS.map((kind) => [
-      kind,
-      Object.fromEntries(
-        OUTCOMES.map((outcome) => [
-          outcome,
-          kind === 'contract' && outcome === 'signed'
-            ? { count: signed, value: 1_250_000_000 }
-            : outcome === 'unsigned'
-              ? { count: 2, value: 500_000_000 }
-              : { count: 0, value: 0 },
-        ]),
-      ),
-    ]),
-  ) as MinutesWave['kinds'];
-
-const facts: MinutesFacts = {
-  ceremonyId: 'kemitraan',
-  title: { id: 'Penandatanganan Contoh', en: 'Sample Signing' },
-  organiser: 'Lembaga Contoh',
-  place: 'Jakarta',
-  date: '2021-01-18',
-  sample: false,
-  rehearsal: false,
-  times: { open: '18 Jan 2021 08.30.11 WIB', live: '18 Jan 2021 10.00.02 WIB', closing: null },
-  forced: true,
-  attendance: {
-    invited: 40,
-    present: 36,
-    officials: 12,
-    provincesPresent: 33,
-    delegations: Array.from({ length: 34 }, (_, index) => ({
-      province: `Provinsi ${index + 1}`,
-      name: `Nama Contoh ${index + 1}`,
-      position: { id: 'Sekretaris Daerah', en: 'Regional Secretary' },
-      representing: { id: 'Gubernur', en: 'the Governor' },
-      officials: 3,
-      since: index === 4 ? null : '09.12',
-    })),
-  },
-  waves: [{ title: { id: 'Gelombang I', en: 'Wave I' }, kinds: kinds(49) }],
-  open: [{ number: '057', parties: 'PT Contoh – UD 漢 Contoh', outcome: 'declined' }],
-  unsealed: ['077'],
-  custodians: [{ name: 'Kepala Contoh Arsip', institution: 'Arsip Contoh' }],
-  record: { upTo: 4711, root: ROOT },
-  recordUrl: 'https://teken.example/api/record/kemitraan',
-};
 const render = (change: Partial<MinutesFacts> = {}) =>
-  renderMinutes({ ...facts, ...change }, { at: new Date('2021-01-18T05:00:00Z'), documentId: new Uint8Array(16) });
+  renderMinutes(
+    { ...minutesFacts, ...change },
+    { at: new Date('2021-01-18T05:00:00Z'), documentId: new Uint8Array(16) },
+  );
 
 test('[D13] the minutes are one clean revision with one field, and the same facts give the same bytes', async () => {
   const { bytes, pages, fields } = await render();
