@@ -1,16 +1,17 @@
-// npm run -s verify -- FILE.pdf [--trust ROOT.pem]… [--crl LIST]… [--json] [--data DIR]
-import { X509Certificate } from 'node:crypto';
+// npm run -s verify -- FILE.pdf [--trust ROOT.pem]… [--trust-time ROOT.pem]… [--crl LIST]… [--json] [--data DIR]
 import { existsSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MAX_VERIFY_BYTES } from '#contract/constants';
 import { systemClock } from '#platform/clock';
-import { openCrl } from '#signing/crl';
 import { verifyPdf, type VerifyReport } from '#signing/verify';
+import { readCertificate } from '#signing/verify/certificate';
+import { readRevocationList } from '#signing/verify/revocation-list';
 import { AskedWrongly, readArguments, runCommand } from './command-line.ts';
 import { dataFolder } from './data-folder.ts';
 
-const USAGE = 'Usage: npm run -s verify -- FILE.pdf [--trust ROOT.pem]... [--crl LIST]... [--json] [--data DIR]';
+const USAGE =
+  'Usage: npm run -s verify -- FILE.pdf [--trust ROOT.pem]... [--trust-time ROOT.pem]... [--crl LIST]... [--json] [--data DIR]';
 
 type Given = { readonly trust: readonly string[]; readonly data: string };
 
@@ -24,7 +25,7 @@ async function rootsOf(given: Given): Promise<Uint8Array[]> {
 async function readRoot(path: string): Promise<Uint8Array> {
   const bytes = await readFile(path);
   try {
-    return new X509Certificate(bytes).raw;
+    return readCertificate(bytes).der;
   } catch (cause) {
     throw new Error(`${path} holds no certificate.`, { cause });
   }
@@ -34,14 +35,23 @@ async function readRoot(path: string): Promise<Uint8Array> {
 async function readList(path: string): Promise<Uint8Array> {
   const bytes = await readFile(path);
   try {
-    return new Uint8Array(openCrl(bytes).rawData);
+    return readRevocationList(bytes).der;
   } catch (cause) {
     throw new Error(`${path} holds no revocation list.`, { cause });
   }
 }
 
+const ATTESTED: Readonly<Record<NonNullable<VerifyReport['timeAttestedBy']>, string>> = {
+  signer: 'stated by the signer alone',
+  organiser: 'attested by the organiser only',
+  external: 'attested by an authority that is not the organiser',
+};
+
 function describe(report: VerifyReport): string {
   const lines = [`Verdict: ${report.verdict}`, `Modified after signing: ${report.modifiedAfterSigning ? 'yes' : 'no'}`];
+  if (report.level !== null && report.timeAttestedBy !== null) {
+    lines.push(`Level: ${report.level}, time ${ATTESTED[report.timeAttestedBy]}`);
+  }
   for (const signature of report.signatures) {
     const who = [signature.name, signature.role, signature.organisation].filter((part) => part !== '').join(', ');
     lines.push(
@@ -49,11 +59,21 @@ function describe(report: VerifyReport): string {
       `${signature.certifies ? 'Certification' : 'Signature'} ${signature.field}: ${signature.valid ? 'valid' : 'not valid'}`,
       `  by ${who || 'an unknown signer'}`,
       `  at ${signature.time || 'an unknown time'} (stated by the signer), level ${signature.level}`,
+      ...(signature.provenAt === null
+        ? []
+        : [
+            `  there at ${signature.provenAt}, by ${signature.attestedByName ?? ''} (${ATTESTED[signature.attestedBy]})`,
+          ]),
       ...(signature.revokedLater === null
         ? []
         : [`  certificate revoked later, at ${signature.revokedLater.at} (${signature.revokedLater.reason})`]),
+      ...signature.timestamps.flatMap(({ problems }) => problems.map((problem) => `  ${problem}`)),
       ...signature.problems.map((problem) => `  ${problem}`),
     );
+  }
+  for (const { field, at, by, problems } of report.timestamps) {
+    lines.push('', `Document timestamp ${field}: ${at || 'an unknown time'}, by ${by || 'an unknown authority'}`);
+    lines.push(...problems.map((problem) => `  ${problem}`));
   }
   if (report.problems.length > 0) lines.push('', ...report.problems);
   return lines.join('\n');
@@ -65,6 +85,7 @@ await runCommand(async () => {
     allowPositionals: true,
     options: {
       trust: { type: 'string', multiple: true },
+      'trust-time': { type: 'string', multiple: true },
       crl: { type: 'string', multiple: true },
       json: { type: 'boolean', default: false },
       data: { type: 'string' },
@@ -78,10 +99,12 @@ await runCommand(async () => {
     return 2;
   };
   let roots: Uint8Array[];
+  let timeRoots: Uint8Array[];
   let crls: Uint8Array[];
   let bytes: Uint8Array;
   try {
     roots = await rootsOf({ trust: values.trust ?? [], data: dataFolder(values.data) });
+    timeRoots = await Promise.all((values['trust-time'] ?? []).map(readRoot));
     crls = await Promise.all((values.crl ?? []).map(readList));
     const { size } = await stat(file);
     if (size > MAX_VERIFY_BYTES) return refuse('unreadable: The file is too large to be judged.');
@@ -89,7 +112,7 @@ await runCommand(async () => {
   } catch (problem) {
     return refuse(`unreadable: ${problem instanceof Error ? problem.message : 'The file cannot be read.'}`);
   }
-  const report = await verifyPdf(bytes, { roots, crls, now: systemClock.now() });
+  const report = await verifyPdf(bytes, { roots, timeRoots, crls, now: systemClock.now() });
   if ('unreadable' in report) return refuse(report.problem);
   console.log(values.json ? JSON.stringify(report, null, 2) : describe(report));
   return report.verdict === 'valid' ? 0 : 1;

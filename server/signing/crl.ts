@@ -1,14 +1,7 @@
 import 'reflect-metadata';
 import { AsnConvert } from '@peculiar/asn1-schema';
 import { CRLNumber, id_ce_cRLNumber } from '@peculiar/asn1-x509';
-import {
-  AuthorityKeyIdentifierExtension,
-  Extension,
-  X509Crl,
-  X509CrlGenerator,
-  X509CrlReason,
-  type X509CrlEntry,
-} from '@peculiar/x509';
+import { AuthorityKeyIdentifierExtension, Extension, X509Crl, X509CrlGenerator, X509CrlReason } from '@peculiar/x509';
 import type { RevocationReason } from '#contract/constants';
 import type { Issuer } from './certificate-profile.ts';
 import { signingAlgorithmOf } from './key-algorithms.ts';
@@ -86,11 +79,5 @@ export function openCrl(bytes: Uint8Array): X509Crl {
   if (!crl.nextUpdate) throw new TypeError('A revocation list does not say until when it counts');
   return crl;
 }
-
-/** What a list says of a reason, in the house's words; one that the house never gives is not specified. */
-export const reasonIn = ({ reason }: X509CrlEntry): RevocationReason =>
-  REASONS.find((each) => CODES[each] === reason) ?? 'unspecified';
-
-const REASONS = ['key-compromise', 'affiliation-changed', 'superseded', 'cessation'] as const;
 
 const wholeSeconds = (milliseconds: number): Date => new Date(Math.floor(milliseconds / 1000) * 1000);

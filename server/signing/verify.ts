@@ -1,40 +1,21 @@
-import { X509Certificate } from 'node:crypto';
-import { setImmediate as nextTurn } from 'node:timers/promises';
-import { MAX_VERIFY_BYTES, type RevocationReason } from '#contract/constants';
-import { openCrl } from './crl.ts';
+import { MAX_VERIFY_BYTES } from '#contract/constants';
 import { bytesAfterEnd, openPdf, type PdfFile } from './pdf-file.ts';
-import { PdfSyntaxError } from './pdf-syntax.ts';
+import { canonical, PdfSyntaxError } from './pdf-syntax.ts';
 import { signatureFields, type SignatureField } from './signature-fields.ts';
-import type { Trust } from './verify-path.ts';
-import { problemText, verdictOf, type VerifyProblem } from './verify-problem.ts';
-import { onlySigns } from './verify-revision.ts';
-import { checkSignature, type CheckedSignature } from './verify-signature.ts';
+import { readCertificate, type Certificate } from './verify/certificate.ts';
+import { readEvidence, type Evidence, type EvidenceList } from './verify/evidence.ts';
+import { judgeAll, type Judged } from './verify/judge.ts';
+import { isLocked } from './verify/locks.ts';
+import type { Trust } from './verify/path.ts';
+import type { VerifyProblem } from './verify/problem.ts';
+import { reportOf, type ReportedRevision, type RevisionWork, type VerifyReport } from './verify/report.ts';
+import { isListOf, readRevocationList } from './verify/revocation-list.ts';
+import { allowedIn, isTimestamp } from './verify/revision.ts';
+import { readSignature, readTimestamp, type ReadSignature, type ReadTimestamp } from './verify/signature.ts';
 
-export type VerifyReport = {
-  readonly verdict: 'valid' | 'invalid' | 'indeterminate';
-  /** Did this Teken issue exactly these bytes? Null when no ledger was asked. */
-  readonly issued: boolean | null;
-  readonly modifiedAfterSigning: boolean;
-  /** In the order of signing. */
-  readonly signatures: readonly {
-    readonly field: string;
-    /** From the certificate; empty when there is none to read, like the two after it. */
-    readonly name: string;
-    readonly organisation: string;
-    readonly role: string;
-    /** ISO 8601, as the signer stated it; empty when it cannot be read. */
-    readonly time: string;
-    readonly level: 'B-B';
-    readonly valid: boolean;
-    /** `code: sentence` each. */
-    readonly problems: readonly string[];
-    /** Certifies the document instead of agreeing to it. */
-    readonly certifies: boolean;
-    /** The certificate was revoked after this signature, which stays good; ISO 8601. */
-    readonly revokedLater: { readonly at: string; readonly reason: RevocationReason } | null;
-  }[];
-  readonly problems: readonly string[];
-};
+// S60: one verifier for server, command and browser. Nothing in it, or in what it imports, needs Node.
+
+export type { VerifyReport } from './verify/report.ts';
 
 /** No PDF, or nothing that could be read of one. */
 export type Unreadable = { readonly unreadable: true; readonly problem: string };
@@ -42,130 +23,185 @@ export type Unreadable = { readonly unreadable: true; readonly problem: string }
 export type VerifyOptions = {
   /** PEM or DER. A fault when one is no certificate. */
   readonly roots: readonly (string | Uint8Array)[];
-  /** DER or PEM; revocation is judged by these alone. A fault when one is no revocation list. */
+  /** PEM or DER: roots of authorities that attest times, and nothing else. */
+  readonly timeRoots?: readonly (string | Uint8Array)[];
+  /** DER or PEM: revocation lists besides those that the file holds. A fault when one is none. */
   readonly crls?: readonly Uint8Array[];
   readonly now: Date;
   /** What the ledger says of these bytes, if it was asked. */
   readonly issued?: boolean;
 };
 
-type Findings = { readonly signatures: readonly CheckedSignature[]; readonly problems: readonly VerifyProblem[] };
+type Findings = {
+  readonly judged: Judged;
+  readonly revisions: readonly ReportedRevision[];
+  readonly problems: readonly VerifyProblem[];
+};
 
-/** These say that the bytes are not what was signed. */
-const MODIFIED: ReadonlySet<VerifyProblem> = new Set<VerifyProblem>([
-  'broken-structure',
-  'bytes-after-end',
-  'unsigned-revision',
-  'forbidden-change',
-  'signature-removed',
-  'digest-mismatch',
-]);
-
-/** Judges every signature of a PDF and every change since (S9 to S14). Never throws for what the bytes hold. */
+/** Judges every signature and timestamp of a PDF and every change since (S9 to S14, S60 to S68). Never throws for what the bytes hold. */
 export async function verifyPdf(bytes: Uint8Array, options: VerifyOptions): Promise<VerifyReport | Unreadable> {
   const trust: Trust = {
-    roots: options.roots.map((root) => new X509Certificate(root)),
-    crls: (options.crls ?? []).map(openCrl),
+    roots: options.roots.map(readCertificate),
+    timeRoots: (options.timeRoots ?? []).map(readCertificate),
     pool: new Map(),
+    proofs: new Map(),
     now: options.now,
   };
+  const given = (options.crls ?? []).map((bytes_): EvidenceList => ({
+    list: readRevocationList(bytes_),
+    revision: null,
+  }));
   const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (source.length > MAX_VERIFY_BYTES) return unreadable('The file is too large to be judged.');
   if (source.toString('latin1', 0, 5) !== '%PDF-') return unreadable('The file is not a PDF.');
   let findings: Findings;
   try {
-    findings = await examine(openPdf(source), trust);
+    findings = await examine(openPdf(source), given, trust);
   } catch (problem) {
     if (!(problem instanceof PdfSyntaxError)) throw problem;
     findings = unexplained(source);
   }
-  if (findings.problems.length === 0 && findings.signatures.length === 0)
-    return unreadable('The file is not a whole PDF.');
-  return reportOf(findings, options.issued ?? null);
+  const { judged, revisions, problems } = findings;
+  if (problems.length + judged.signatures.length === 0) return unreadable('The file is not a whole PDF.');
+  return reportOf(judged, revisions, problems, options.issued ?? null);
 }
 
 const unreadable = (problem: string): Unreadable => ({ unreadable: true, problem: `unreadable: ${problem}` });
 
 /** The structure cannot be followed. With a trace of a signature that is damage or deceit; without one it may be another kind of PDF. */
 function unexplained(source: Buffer): Findings {
-  if (source.includes('/ByteRange')) return { signatures: [], problems: ['broken-structure'] };
-  return { signatures: [], problems: source.includes('startxref') ? ['unsupported-structure'] : [] };
+  const problems: VerifyProblem[] = source.includes('/ByteRange')
+    ? ['broken-structure']
+    : source.includes('startxref')
+      ? ['unsupported-structure']
+      : [];
+  return { judged: { signatures: [], timestamps: [] }, revisions: [], problems };
 }
 
 /** More than one file can need; each costs a hash of the file and some proofs of certificates (S16). */
 const MAX_SIGNATURES = 64;
 
-async function examine(file: PdfFile, trust: Trust): Promise<Findings> {
-  const signatures: CheckedSignature[] = [];
+async function examine(file: PdfFile, given: readonly EvidenceList[], trust: Trust): Promise<Findings> {
+  const brought: (ReadSignature | ReadTimestamp)[] = [];
+  const revisions: ReportedRevision[] = [];
   const problems = new Set<VerifyProblem>();
   let before: SignatureField[] = [];
-  for (const index of file.revisions.keys()) {
+  for (const [index, { end }] of file.revisions.entries()) {
     const fields = signatureFields(file, index);
     const names = new Set(fields.map((field) => field.name));
     if (names.size < fields.length) problems.add('broken-structure');
     const added = fields.filter((field) => field.signature && !signatureNamed(before, field.name));
-    if (signatures.length > 0) judgeLater(file, index, before, fields, added, signatures, problems);
+    const later = brought.length > 0 ? judgeLater(file, index, before, fields, added, brought, problems) : null;
     if (added.length > 1) problems.add('several-signatures');
-    if (signatures.length + added.length > MAX_SIGNATURES) throw new PdfSyntaxError('The file has too many signatures');
-    for (const field of added) {
-      signatures.push(await checkSignature(file, index, field, trust));
-      // Who else asks something of this process does not wait for all of them.
-      await nextTurn();
-    }
+    if (brought.length + added.length > MAX_SIGNATURES) throw new PdfSyntaxError('The file has too many signatures');
+    for (const field of added) brought.push(await read(file, index, field, trust));
+    revisions.push({ what: later ?? workOf(index, added, brought), field: added[0]?.name ?? null, bytes: end });
     before = fields;
+    await breathe();
   }
-  if (signatures.length === 0) problems.add(file.bytes.includes('/ByteRange') ? 'signature-removed' : 'no-signature');
-  else if (bytesAfterEnd(file) > 0) problems.add('bytes-after-end');
-  return { signatures, problems: [...problems] };
+  const evidence = await readEvidence(file);
+  if (brought.length > 0) await judgeEvidence(evidence, brought, trust, problems);
+  const judged = await judgeAll(brought, evidence, given, trust, file.budget);
+  if (judged.signatures.length === 0) {
+    problems.add(brought.length === 0 && file.bytes.includes('/ByteRange') ? 'signature-removed' : 'no-signature');
+  }
+  if (brought.length > 0 && bytesAfterEnd(file) > 0) problems.add('bytes-after-end');
+  return { judged, revisions, problems: [...problems] };
 }
+
+let lastBreath = 0;
+const BREATH_MS = 10;
+
+/** S16: who else asks something of this process does not wait until all is read. */
+async function breathe(): Promise<void> {
+  if (performance.now() - lastBreath < BREATH_MS) return;
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  lastBreath = performance.now();
+}
+
+const read = async (
+  file: PdfFile,
+  index: number,
+  field: SignatureField,
+  trust: Trust,
+): Promise<ReadSignature | ReadTimestamp> =>
+  isTimestamp(file, index, field)
+    ? readTimestamp(file, index, field, trust.pool)
+    : readSignature(file, index, field, trust.pool);
 
 const signatureNamed = (fields: readonly SignatureField[], name: string): number | null =>
   fields.find((field) => field.name === name)?.signature?.number ?? null;
 
+function workOf(
+  index: number,
+  added: readonly SignatureField[],
+  brought: readonly (ReadSignature | ReadTimestamp)[],
+): RevisionWork {
+  const last = brought.at(-1);
+  if (added.length === 0 || !last) return index === 0 ? 'document' : 'draft';
+  if (last.kind === 'timestamp') return 'timestamp';
+  return last.permits === null ? 'signature' : 'certification';
+}
+
+/** What stands against a revision after the first signature; its work when that is not told by what it brought. */
 function judgeLater(
   file: PdfFile,
   index: number,
   before: readonly SignatureField[],
   fields: readonly SignatureField[],
   added: readonly SignatureField[],
-  signatures: readonly CheckedSignature[],
+  brought: readonly (ReadSignature | ReadTimestamp)[],
   problems: Set<VerifyProblem>,
-): void {
-  if (
-    before.some(
-      (field) => field.signature?.number !== undefined && signatureNamed(fields, field.name) !== field.signature.number,
-    )
-  ) {
-    problems.add('signature-removed');
-  }
+): RevisionWork | null {
+  const isRemoved = before.some(
+    ({ name, signature }) => signature !== null && signatureNamed(fields, name) !== signature.number,
+  );
+  if (isRemoved) problems.add('signature-removed');
+  const allowed = allowedIn(file, index, before, fields, added);
   const [now] = added;
-  const place = before.find((field) => field.name === now?.name);
-  if (!now) problems.add('unsigned-revision');
-  else if (!place || !onlySigns(file, index, place, now)) problems.add('forbidden-change');
-  // P=1 permits nothing at all afterwards; the first signature alone can certify.
-  if (signatures[0]?.permits === 1) problems.add('certification-forbids');
+  const isStamp = now !== undefined && isTimestamp(file, index, now);
+  const signatures = brought.filter((each) => each.kind === 'signature');
+  // What was locked stays as it was; to be stamped for the archive is no change of a field (ISO 32000-2 §12.8.2.2.2).
+  const changed = before.filter((field) => !isSameField(field, fields) && !(isStamp && field.name === now.name));
+  if (changed.some(({ name }) => signatures.some(({ lock }) => lock && isLocked(lock, name))))
+    problems.add('field-locked');
+  if (!allowed) problems.add(now ? 'forbidden-change' : 'unsigned-revision');
+  // P=1 permits nothing afterwards but what keeps the evidence; the first signature alone can certify.
+  const keepsEvidence = allowed !== null && (isStamp || !now);
+  if (signatures[0]?.permits === 1 && !keepsEvidence) problems.add('certification-forbids');
+  if (!allowed) return 'unexplained';
+  return now ? null : 'evidence';
 }
 
-function reportOf(findings: Findings, issued: boolean | null): VerifyReport {
-  const all = [...findings.problems, ...findings.signatures.flatMap((signature) => signature.problems)];
-  return {
-    verdict: verdictOf(all),
-    issued,
-    modifiedAfterSigning: all.some((problem) => MODIFIED.has(problem)),
-    signatures: findings.signatures.map(
-      ({ field, name, organisation, role, time, verdict, problems, permits, revokedLater }) => ({
-        field,
-        name,
-        organisation,
-        role,
-        time: time?.toISOString() ?? '',
-        level: 'B-B',
-        valid: verdict === 'valid',
-        problems: problems.map(problemText),
-        certifies: permits !== null,
-        revokedLater: revokedLater === null ? null : { at: revokedLater.at.toISOString(), reason: revokedLater.reason },
-      }),
-    ),
-    problems: findings.problems.map(problemText),
-  };
+const isSameField = (field: SignatureField, fields: readonly SignatureField[]): boolean => {
+  const now = fields.find(({ name }) => name === field.name);
+  return now !== undefined && canonical(now.dict) === canonical(field.dict);
+};
+
+/** S66: a list in the file is by an authority that the file leads to, and signed by it. */
+async function judgeEvidence(
+  evidence: Evidence,
+  brought: readonly (ReadSignature | ReadTimestamp)[],
+  trust: Trust,
+  problems: Set<VerifyProblem>,
+): Promise<void> {
+  if (evidence.isMalformed) problems.add('evidence-malformed');
+  const known = new Set<Certificate>([...trust.roots, ...trust.timeRoots, ...evidence.certificates]);
+  for (const each of brought) {
+    const carried = each.kind === 'timestamp' ? each.stamp.certificates : (each.cms?.certificates ?? []);
+    for (const certificate of carried) known.add(certificate);
+    if (each.kind === 'signature')
+      for (const stamp of each.stamps) for (const one of stamp.certificates) known.add(one);
+  }
+  for (const { list } of evidence.lists) {
+    const own = [...known].filter(({ subject }) => subject === list.issuer).slice(0, MAX_NAMESAKES);
+    const answers = await Promise.all(own.map(async (issuer) => isListOf(list, issuer)));
+    // Null: by an algorithm that is not judged here, so that nothing can be said.
+    if (!answers.some((answer) => answer !== false)) {
+      problems.add(own.length === 0 ? 'evidence-unrelated' : 'evidence-mismatch');
+    }
+  }
 }
+
+/** So many authorities of one name are asked whether a list is theirs. */
+const MAX_NAMESAKES = 8;

@@ -113,6 +113,13 @@ test('[S13] a file with certification, two parties and a witness is valid, each 
     problems: [],
     certifies: false,
     revokedLater: null,
+    attestedBy: 'signer',
+    attestedByName: null,
+    provenAt: null,
+    timestamps: [],
+    path: ['Ayu', 'Teken Badan Contoh Issuing', 'Teken Badan Contoh Root'],
+    revocation: [],
+    locks: null,
   });
   expect((await judge(Buffer.concat([good, Buffer.from('\n')]))).verdict).toBe('valid');
   expect((await judge(good, { issued: true })).issued).toBe(true);

@@ -129,5 +129,21 @@ export const verifyEn: WordsOf<typeof verifyId> = {
     'certificate-not-valid-then': 'The certificate was not valid at the stated time.',
     'certificate-expired': 'The certificate has expired, and no time-stamp proves that the signature is older.',
     'certificate-revoked': 'The certificate was revoked before the stated time.',
+    'revoked-before-proof':
+      'The certificate was revoked after the stated time, but before the first time that is proved.',
+    'lock-mismatch': 'The signature locks other fields than its place in the form says.',
+    'field-locked': 'A field was changed that an earlier signature had locked.',
+    'time-stamp-malformed': 'A time-stamp cannot be read, or is none.',
+    'time-stamp-mismatch': 'A time-stamp was made for something else.',
+    'time-stamp-signature': 'A time-stamp was not made with the key of its certificate.',
+    'time-stamp-certificate': 'The certificate of a time-stamp is not one for time-stamping alone.',
+    'time-stamp-contradicted': 'The times in the file contradict each other.',
+    'time-stamp-unknown-authority':
+      'A time-stamp does not lead to an authority that was given as trusted, and proves no time.',
+    'time-stamp-unproven':
+      'The certificate of a time-stamp has expired or was revoked, and nothing proves that the time-stamp is older.',
+    'evidence-malformed': 'What was added for later verification cannot be read.',
+    'evidence-mismatch': 'A revocation list was added that its authority has not signed.',
+    'evidence-unrelated': 'A revocation list was added whose authority nothing in the file leads to.',
   },
 };

@@ -128,5 +128,21 @@ export const verifyId = {
     'certificate-expired':
       'Sertifikat telah kedaluwarsa, dan tidak ada penanda waktu yang membuktikan tanda tangan lebih tua.',
     'certificate-revoked': 'Sertifikat telah dicabut sebelum waktu yang dinyatakan.',
+    'revoked-before-proof':
+      'Sertifikat dicabut setelah waktu yang dinyatakan, tetapi sebelum waktu pertama yang terbukti.',
+    'lock-mismatch': 'Tanda tangan mengunci isian lain daripada yang ditetapkan tempatnya.',
+    'field-locked': 'Isian yang telah dikunci tanda tangan terdahulu diubah.',
+    'time-stamp-malformed': 'Suatu penanda waktu tidak terbaca, atau bukan penanda waktu.',
+    'time-stamp-mismatch': 'Suatu penanda waktu dibuat untuk hal lain.',
+    'time-stamp-signature': 'Suatu penanda waktu tidak dibuat dengan kunci sertifikatnya.',
+    'time-stamp-certificate': 'Sertifikat suatu penanda waktu bukan khusus untuk penandaan waktu.',
+    'time-stamp-contradicted': 'Waktu-waktu dalam berkas ini saling bertentangan.',
+    'time-stamp-unknown-authority':
+      'Suatu penanda waktu tidak berasal dari otoritas yang dipercaya, sehingga tidak membuktikan waktu.',
+    'time-stamp-unproven':
+      'Sertifikat suatu penanda waktu telah kedaluwarsa atau dicabut, dan tidak ada bukti bahwa penanda itu lebih tua.',
+    'evidence-malformed': 'Yang ditambahkan untuk pemeriksaan kelak tidak terbaca.',
+    'evidence-mismatch': 'Ditambahkan daftar pencabutan yang tidak ditandatangani otoritasnya.',
+    'evidence-unrelated': 'Ditambahkan daftar pencabutan dari otoritas yang tidak berkaitan dengan berkas ini.',
   },
 };

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { language } from '#client/i18n/language.ts';
 import { findingSentence, verdictOf } from '#client/screens/verify/verdict.ts';
 import type { VerificationView } from '#contract/views';
-import { problemText, PROBLEMS, type VerifyProblem } from '#signing/verify-problem';
+import { problemText, PROBLEMS, type VerifyProblem } from '#signing/verify/problem';
 
 const view = (changes: Partial<VerificationView>): VerificationView => ({
   verdict: 'valid',

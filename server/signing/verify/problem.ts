@@ -33,6 +33,28 @@ export const PROBLEMS = {
     'The certificate has expired since, and no time-stamp proves that the signature is older.',
   ],
   'certificate-revoked': ['invalid', 'The certificate was revoked before the stated time of signing.'],
+  'revoked-before-proof': [
+    'indeterminate',
+    'The certificate was revoked after the stated time, but before the first time that is proved.',
+  ],
+  'lock-mismatch': ['invalid', 'The signature locks other fields than its place in the form says.'],
+  'field-locked': ['invalid', 'A field was changed that an earlier signature had locked.'],
+  'time-stamp-malformed': ['invalid', 'A time-stamp cannot be read, or is none.'],
+  'time-stamp-mismatch': ['invalid', 'A time-stamp was made for something else.'],
+  'time-stamp-signature': ['invalid', 'A time-stamp was not made with the key of its certificate.'],
+  'time-stamp-certificate': ['invalid', 'The certificate of a time-stamp is not one for time-stamping alone.'],
+  'time-stamp-contradicted': ['invalid', 'The times in the file contradict each other.'],
+  'time-stamp-unknown-authority': [
+    'indeterminate',
+    'A time-stamp does not lead to an authority that was given as trusted, and proves no time.',
+  ],
+  'time-stamp-unproven': [
+    'indeterminate',
+    'The certificate of a time-stamp has expired or was revoked, and nothing proves that the time-stamp is older.',
+  ],
+  'evidence-malformed': ['invalid', 'What was added for later verification cannot be read.'],
+  'evidence-mismatch': ['invalid', 'A revocation list was added that its authority has not signed.'],
+  'evidence-unrelated': ['indeterminate', 'A revocation list was added whose authority nothing in the file leads to.'],
 } as const satisfies Record<string, readonly [Grade, string]>;
 
 export type VerifyProblem = keyof typeof PROBLEMS;
