@@ -21,6 +21,9 @@ export const App = () => {
       );
     case 'verify':
       return <Lazy key="verify" load={openScreens.verify} whenFailed={FaultPage} />;
+    case 'table-link':
+    case 'table':
+      return <Lazy key={address.at} load={openScreens[address.at]} whenFailed={FaultPage} />;
     case 'nowhere':
       return <NotFoundPage />;
   }

@@ -34,6 +34,8 @@ export type Address =
   | { readonly at: 'link'; readonly token: string }
   | { readonly at: 'ceremony'; readonly ceremonyId: string; readonly personId: string }
   | { readonly at: 'verify'; readonly code: string | null }
+  | { readonly at: 'table-link'; readonly token: string }
+  | { readonly at: 'table'; readonly ceremonyId: string }
   | { readonly at: 'nowhere' };
 
 export const readAddress = (pathname: string): Address => {
@@ -44,5 +46,7 @@ export const readAddress = (pathname: string): Address => {
     return { at: 'ceremony', ceremonyId: second, personId: third };
   }
   if (first === 'verify' && third === '') return { at: 'verify', code: second === '' ? null : second };
+  if (first === 't' && second !== '' && third === '') return { at: 'table-link', token: second };
+  if (first === 'table' && second !== '' && third === '') return { at: 'table', ceremonyId: second };
   return { at: 'nowhere' };
 };

@@ -35,8 +35,16 @@ export const homes: { readonly [role in Role]: Load } = {
 export const places: { readonly [word: string]: Load } = { stage, desk };
 
 /** Screens for anybody, without an invitation. */
-export const openScreens: { readonly welcome: Load; readonly link: Load; readonly verify: Load } = {
+export const openScreens: {
+  readonly welcome: Load;
+  readonly link: Load;
+  readonly verify: Load;
+  readonly 'table-link': Load;
+  readonly table: Load;
+} = {
   welcome: () => import('./screens/welcome/welcome-screen.tsx').then((file) => file.WelcomeScreen),
   link: () => import('./screens/join/link-screen.tsx').then((file) => file.LinkScreen),
+  'table-link': () => import('./screens/table/table-link.tsx').then((file) => file.TableLink),
+  table: () => import('./screens/table/table-screen.tsx').then((file) => file.TableScreen),
   verify: () => import('./screens/verify/verify-screen.tsx').then((file) => file.VerifyScreen),
 };

@@ -5,9 +5,13 @@ import { TOPICS, type Role, type Topic } from '#contract/constants';
 import type { SessionView, TopicViews } from '#contract/views';
 import { connect, type Connection } from '../connection/connect.ts';
 import { loadProblemSentences } from '../i18n/problems.ts';
+import type { KeyStore } from '../signing/device-key.ts';
 import { createLive, type Live } from './live.ts';
 
 export type TopicSignals = { readonly [Name in Topic]: ReadonlySignal<TopicViews[Name] | null> };
+
+/** A shared tablet: its name, keys that live in memory alone, and the way to hand it over. */
+export type AtTable = { readonly name: string; readonly keys: KeyStore; readonly handOver: () => void };
 
 /** One person's being at one ceremony, in this page: who, what the server shows them, and the line to it. */
 export type Visit = {
@@ -16,6 +20,8 @@ export type Visit = {
   readonly topics: TopicSignals;
   readonly connection: Connection;
   readonly live: Live;
+  /** The signing table at which this person sits; null: a device of their own. */
+  readonly table: AtTable | null;
   /** The notice was accepted and the devices were tried (or not): the way in lies behind. */
   readonly arrived: Signal<boolean>;
   readonly leave: () => void;
@@ -24,13 +30,13 @@ export type Visit = {
 const SENTENCES_AFTER_MS = 3_000;
 
 const EVERYONE: readonly Topic[] = ['stage', 'rundown', 'figures', 'presence', 'self'];
-const OFFICERS: readonly Topic[] = [...EVERYONE, 'roster', 'board', 'attendance'];
+const OFFICERS: readonly Topic[] = [...EVERYONE, 'roster', 'tables', 'board', 'attendance'];
 const isOfficer = (role: Role): boolean => role === 'director' || role === 'protocol' || role === 'legal';
 
 export const topicsOf = (role: Role): readonly Topic[] =>
   role === 'director' ? [...OFFICERS, 'preview'] : isOfficer(role) ? OFFICERS : EVERYONE;
 
-export const openVisit = (session: SessionView): Visit => {
+export const openVisit = (session: SessionView, table: AtTable | null = null): Visit => {
   // Nobody needs them for the first picture, so they do not compete with it.
   const later = setTimeout(loadProblemSentences, SENTENCES_AFTER_MS);
   const topics = Object.fromEntries(TOPICS.map((topic) => [topic, signal(null)])) as {
@@ -50,6 +56,7 @@ export const openVisit = (session: SessionView): Visit => {
     topics,
     connection,
     live,
+    table,
     arrived: signal(session.noticeAccepted),
     leave: () => {
       clearTimeout(later);

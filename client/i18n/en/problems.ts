@@ -146,7 +146,8 @@ export const problemsEn: { readonly [code in ProblemCode]: string } = {
   'no-timestamp': 'No timestamp came. Nothing was added to the document. Try again later.',
   'not-complete': 'Nothing has changed. Not everyone has signed yet.',
   'not-a-scan': 'Nothing was kept. The scan is neither a PDF nor a JPEG. Choose another file.',
-  'unknown-template': 'Nothing has changed. The template of this agreement is not here. Import it or start with it again.',
+  'unknown-template':
+    'Nothing has changed. The template of this agreement is not here. Import it or start with it again.',
   'template-changed':
     'Nothing has changed. The template was edited after it had been used. Give what was edited a new version.',
   'does-not-fit': 'Nothing has changed. A text is too long for the form. Shorten it, or use another template.',

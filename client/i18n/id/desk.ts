@@ -116,6 +116,38 @@ export const deskId = {
   download: 'Unduh PDF',
   verify: 'Periksa dokumen',
 
+  handOver: 'Serahkan tablet',
+  all: {
+    sign: (count: number): string => (count === 1 ? 'Tanda tangani' : `Tanda tangani semua (${count})`),
+    again: (count: number): string => `Coba lagi (${count})`,
+    note: 'Satu gerakan menandatangani semua yang telah Anda setujui, masing-masing dengan tanda tangan sendiri.',
+    running: (done: string, all: string): string => `${done} dari ${all} telah diproses. Jangan tutup halaman ini.`,
+    unread: 'Belum dibaca',
+    queued: 'Menunggu giliran',
+    signedWaiting: (names: string): string => `Telah Anda tanda tangani. Menunggu ${names}.`,
+    refused: (detail: string): string => `Peramban menolak, tidak ditandatangani: ${detail}`,
+    unreachable: 'Belum ditandatangani. Peladen tidak terjangkau; coba lagi.',
+  },
+  wave: {
+    sign: (count: number): string => (count === 1 ? 'Saksikan 1 perjanjian' : `Saksikan ${count} perjanjian`),
+    again: (count: number): string => `Coba lagi (${count})`,
+    note: 'Dengan satu sentuhan Anda menyetujui daftar ini dan menandatangani setiap perjanjian sebagai saksi.',
+    running: (done: string, all: string): string => `${done} dari ${all}`,
+    done: (signed: string, all: string): string => `${signed} dari ${all} perjanjian telah Anda saksikan`,
+    failed: (count: number): string => `${count} perjanjian belum ditandatangani. Yang lain tersimpan.`,
+  },
+  helper: {
+    title: 'Pendamping',
+    by: (name: string, relation: string): string =>
+      `Didampingi oleh ${name} (${relation}). Ini dicatat bersama tanda tangan Anda.`,
+    add: 'Saya didampingi seseorang',
+    remove: 'Tidak didampingi lagi',
+    body: 'Pendamping membantu membaca atau menggunakan perangkat; yang menandatangani tetap orangnya sendiri. Nama dan hubungannya dicatat dan dapat dihapus; jurnal hanya memuat sidiknya.',
+    name: 'Nama pendamping',
+    relation: 'Hubungan',
+    relationExample: 'misalnya anak, penerjemah, juru bahasa isyarat',
+    record: 'Catat pendamping',
+  },
   list: {
     title: 'Perjanjian Anda',
     titleWitness: 'Perjanjian yang Anda saksikan',

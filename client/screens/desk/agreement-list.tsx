@@ -1,22 +1,31 @@
 import './desk.css';
 import type { MyAgreementView, SelfView } from '#contract/views';
 import { Button } from '../../elements/button.tsx';
-import { Clock } from '../../elements/clock.tsx';
 import { ConnectionNotice } from '../../elements/connection-notice.tsx';
 import { Progress } from '../../elements/progress.tsx';
-import { TopBar } from '../../elements/top-bar.tsx';
 import { desk } from '../../i18n/desk.ts';
 import { number, rupiahShort } from '../../i18n/formats.ts';
 import { say } from '../../i18n/language.ts';
-import { goToPlace } from '../../router.ts';
 import { useRoom } from '../../state/room.ts';
 import { useVisit } from '../../state/visit.ts';
+import { DeskBar } from './desk-bar.tsx';
+import { HelperPart } from './helper-part.tsx';
 import { IdentityStep } from './identity-step.tsx';
+import { lineResult } from './line-result.ts';
+import type { Line } from './sign-all.ts';
 import { listStateOf } from './steps.ts';
-import { useDeviceKey } from './use-device-key.ts';
+import type { SignAll } from './use-sign-all.ts';
 
-const Row = ({ agreement, onChoose }: { readonly agreement: MyAgreementView; readonly onChoose: () => void }) => {
-  const state = listStateOf(agreement);
+export const AgreementRow = ({
+  agreement,
+  line,
+  onChoose,
+}: {
+  readonly agreement: MyAgreementView;
+  readonly line?: Line | undefined;
+  readonly onChoose: () => void;
+}) => {
+  const { state, text } = lineResult(agreement, line);
   const parties = agreement.signatures.filter(({ capacity }) => capacity === 'party');
   return (
     <li data-state={state}>
@@ -27,60 +36,98 @@ const Row = ({ agreement, onChoose }: { readonly agreement: MyAgreementView; rea
           <span>{say(agreement.title)}</span>
         </span>
         <span class="desk-list-value">{rupiahShort(agreement.value)}</span>
-        <span class="desk-list-state">{desk().list.states[state]}</span>
+        <span class="desk-list-state">{text}</span>
       </button>
     </li>
   );
 };
 
-/** Several agreements, calmly: how many are done, the next one with one press, all of them below. */
-export const AgreementList = ({
+/** The act of the list: everything that is ready with one gesture; else the next that is to be read. */
+const Act = ({
   self,
+  signAll,
   onChoose,
 }: {
   readonly self: SelfView;
+  readonly signAll: SignAll;
   readonly onChoose: (agreementId: string) => void;
 }) => {
-  const { session, connection, topics } = useVisit();
   const words = desk();
-  // The key is made and enrolled here already, so that the first gesture need not wait for it.
-  useDeviceKey();
+  const { ready, progress, lines } = signAll;
+  const failed = [...lines.values()].some(({ at }) => at === 'refused' || at === 'problem');
+  const next = self.agreements.find((one) => listStateOf(one) === 'your-turn' && one.consented === null);
+  if (progress !== null) {
+    return (
+      <>
+        <Button kind="act" large busy>
+          {words.all.sign(progress.of)}
+        </Button>
+        <p class="desk-status is-ready" role="status">
+          {words.all.running(number(progress.done), number(progress.of))}
+        </p>
+      </>
+    );
+  }
+  return (
+    <>
+      {ready.length > 0 && (
+        <Button kind="act" large onClick={signAll.sign}>
+          {failed ? words.all.again(ready.length) : words.all.sign(ready.length)}
+        </Button>
+      )}
+      {ready.length > 0 && <p class="desk-note">{words.all.note}</p>}
+      {next !== undefined && (
+        <Button kind={ready.length > 0 ? 'line' : 'act'} large onClick={() => onChoose(next.agreementId)}>
+          {words.list.next}
+        </Button>
+      )}
+      {ready.length === 0 && next === undefined && (
+        <p class="desk-note" role="status">
+          {words.list.nothingWaits}
+        </p>
+      )}
+    </>
+  );
+};
+
+/** Several agreements, calmly: how many are done, one gesture for all that are read, all of them beside it. */
+export const AgreementList = ({
+  self,
+  signAll,
+  onChoose,
+}: {
+  readonly self: SelfView;
+  readonly signAll: SignAll;
+  readonly onChoose: (agreementId: string) => void;
+}) => {
+  const { session, topics } = useVisit();
+  const words = desk();
   const { agreements } = self;
-  const isWitness = agreements.every((one) => one.signatures.find(({ isMe }) => isMe)?.capacity === 'witness');
-  const title = isWitness ? words.list.titleWitness : words.list.title;
-  useRoom('hall', title);
+  useRoom('hall', words.list.title);
   const signed = agreements.filter(({ mine }) => mine === 'signed').length;
-  const next = agreements.find((one) => listStateOf(one) === 'your-turn');
   return (
     <div class="desk-list-page">
-      <TopBar title={say(session.title)} sample={session.sample} rehearsal={session.rehearsal}>
-        <Button kind="word" onClick={() => goToPlace('stage')}>
-          {words.toStage}
-        </Button>
-        <Clock now={connection.now} zone={session.zone} />
-      </TopBar>
+      <DeskBar title={say(session.title)} />
       <main id="content" class="desk-list">
         <ConnectionNotice />
         <header>
-          <h1>{title}</h1>
+          <h1>{words.list.title}</h1>
           <p>{words.list.progress(number(signed), number(agreements.length))}</p>
           <Progress value={signed} of={agreements.length} />
-          {next === undefined ? (
-            <p class="desk-note" role="status">
-              {words.list.nothingWaits}
-            </p>
-          ) : (
-            <Button kind="act" large onClick={() => onChoose(next.agreementId)}>
-              {words.list.next}
-            </Button>
-          )}
+          <Act self={self} signAll={signAll} onChoose={onChoose} />
           {self.identity.state !== 'confirmed' && (
             <IdentityStep self={self} phase={topics.stage.value?.phase ?? 'planned'} />
           )}
+          <HelperPart self={self} />
         </header>
         <ol>
           {agreements.map((agreement) => (
-            <Row key={agreement.agreementId} agreement={agreement} onChoose={() => onChoose(agreement.agreementId)} />
+            <AgreementRow
+              key={agreement.agreementId}
+              agreement={agreement}
+              line={signAll.lines.get(agreement.agreementId)}
+              onChoose={() => onChoose(agreement.agreementId)}
+            />
           ))}
         </ol>
       </main>

@@ -2,19 +2,18 @@ import './desk.css';
 import { useCallback, useState } from 'preact/hooks';
 import type { MyAgreementView, SelfView } from '#contract/views';
 import { Button } from '../../elements/button.tsx';
-import { Clock } from '../../elements/clock.tsx';
 import { ConnectionNotice } from '../../elements/connection-notice.tsx';
 import { Dialog } from '../../elements/dialog.tsx';
 import { ProblemNotice } from '../../elements/notice.tsx';
-import { TopBar } from '../../elements/top-bar.tsx';
 import { common } from '../../i18n/common.ts';
 import { desk } from '../../i18n/desk.ts';
 import { say } from '../../i18n/language.ts';
 import { PdfView } from '../../pdf/pdf-view.tsx';
-import { goToPlace } from '../../router.ts';
 import { useRoom } from '../../state/room.ts';
 import { useVisit } from '../../state/visit.ts';
 import { AgreementFacts } from './agreement-facts.tsx';
+import { DeskBar } from './desk-bar.tsx';
+import { HelperPart } from './helper-part.tsx';
 import { IdentityStep } from './identity-step.tsx';
 import { SigningPart } from './signing-part.tsx';
 import { StageWindow } from './stage-window.tsx';
@@ -71,7 +70,7 @@ export const DeskRoom = ({
   readonly onList: (() => void) | null;
   readonly onNext: (agreementId: string) => void;
 }) => {
-  const { session, connection, topics } = useVisit();
+  const { topics } = useVisit();
   const words = desk();
   const [seen, setSeen] = useState<readonly number[]>([]);
   const [isSheetOpen, setSheetOpen] = useState(false);
@@ -83,17 +82,7 @@ export const DeskRoom = ({
     self.identity.state !== 'confirmed' && agreement.state === 'ready' && agreement.mine !== 'signed';
   return (
     <div class="desk">
-      <TopBar title={title} titleIsHeading sample={session.sample} rehearsal={session.rehearsal}>
-        {onList !== null && (
-          <Button kind="word" onClick={onList}>
-            {words.list.back}
-          </Button>
-        )}
-        <Button kind="word" onClick={() => goToPlace('stage')}>
-          {words.toStage}
-        </Button>
-        <Clock now={connection.now} zone={session.zone} />
-      </TopBar>
+      <DeskBar title={title} titleIsHeading onList={onList} />
       <main id="content" class="desk-paper">
         <ConnectionNotice />
         <Paper agreement={agreement} shown={shown} seen={seen} onSeen={onSeen} />
@@ -103,6 +92,7 @@ export const DeskRoom = ({
         <div class="desk-about" tabIndex={0} role="group" aria-label={words.details}>
           {isToIdentify ? <IdentityStep self={self} phase={topics.stage.value?.phase ?? 'planned'} /> : <StageWindow />}
           <AgreementFacts agreement={agreement} />
+          {agreement.mine !== 'signed' && <HelperPart self={self} />}
         </div>
         <SigningPart
           self={self}
@@ -117,6 +107,7 @@ export const DeskRoom = ({
         <Dialog kind="sheet" title={words.details} onClose={() => setSheetOpen(false)}>
           {isToIdentify && <IdentityStep self={self} phase={topics.stage.value?.phase ?? 'planned'} />}
           <AgreementFacts agreement={agreement} />
+          {agreement.mine !== 'signed' && <HelperPart self={self} />}
           <p class="desk-note">{words.keyNote}</p>
         </Dialog>
       )}

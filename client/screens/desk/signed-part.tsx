@@ -19,7 +19,7 @@ export const SignedPart = ({
   readonly onDetails: () => void;
   readonly onNext: (agreementId: string) => void;
 }) => {
-  const { session } = useVisit();
+  const { session, table } = useVisit();
   const words = desk();
   const mine = agreement.signatures.find(({ isMe }) => isMe);
   const waiting = awaited(agreement);
@@ -43,12 +43,21 @@ export const SignedPart = ({
         </Button>
       )}
       <div class="desk-takeaway">
-        <a class="button button-line" href={`${path}?download=1`} download>
-          {words.download}
-        </a>
-        <a href={new URL(agreement.verifyUrl).pathname} target="_blank" rel="noreferrer">
-          {words.verify}
-        </a>
+        {/* What would stay on a shared table for whoever comes next is not offered there. */}
+        {table === null ? (
+          <>
+            <a class="button button-line" href={`${path}?download=1`} download>
+              {words.download}
+            </a>
+            <a href={new URL(agreement.verifyUrl).pathname} target="_blank" rel="noreferrer">
+              {words.verify}
+            </a>
+          </>
+        ) : (
+          <Button large onClick={table.handOver}>
+            {words.handOver}
+          </Button>
+        )}
         <span class="is-narrow-only">
           <Button kind="word" onClick={onDetails}>
             {words.details}

@@ -25,7 +25,7 @@ export const certifies = async (certificate: Uint8Array, key: CryptoKey): Promis
  * who they are; made anew where the browser lost the key. What counts is what the topic `self` says afterwards.
  */
 export const useDeviceKey = (): DeviceKey => {
-  const { session, connection, topics } = useVisit();
+  const { session, connection, topics, table } = useVisit();
   const self = topics.self.value;
   const [held, setHeld] = useState<DeviceKey>({ state: 'none' });
   const isConfirmed = self?.identity.state === 'confirmed';
@@ -43,7 +43,7 @@ export const useDeviceKey = (): DeviceKey => {
       if (here) setHeld(next);
     };
     const hold = async (): Promise<void> => {
-      const pair = await openDeviceKey(await openKeyStore(indexedDB), { ceremonyId, personId });
+      const pair = await openDeviceKey(table?.keys ?? (await openKeyStore(indexedDB)), { ceremonyId, personId });
       const der = certificate === null ? null : fromBase64(certificate);
       if (der !== null && (await certifies(der, pair.publicKey))) {
         return become({ state: 'held', key: pair.privateKey, certificate: der });
@@ -57,7 +57,7 @@ export const useDeviceKey = (): DeviceKey => {
     return () => {
       here = false;
     };
-  }, [isConfirmed, certificate, ceremonyId, personId, connection]);
+  }, [isConfirmed, certificate, ceremonyId, personId, connection, table]);
 
   return held;
 };

@@ -22,7 +22,7 @@ export const documentPath = (ceremonyId: string, personId: string, agreementId: 
 
 /** The agreement's document as it stands, opened again whenever somebody has signed it. */
 export const useDocument = (agreement: MyAgreementView): Shown => {
-  const { session } = useVisit();
+  const { session, table } = useVisit();
   const [shown, setShown] = useState<Shown>({ state: 'opening' });
   const [attempt, setAttempt] = useState(0);
   const before = useRef<{ readonly document: OpenedDocument; readonly text: number } | null>(null);
@@ -34,7 +34,7 @@ export const useDocument = (agreement: MyAgreementView): Shown => {
     if (standing === null || before.current?.document.sha256 === standing) return undefined;
     let here = true;
     const open = async (): Promise<void> => {
-      const answer = await fetchBytes(path);
+      const answer = await fetchBytes(path, table !== null);
       if (!here) return;
       if (!answer.ok) {
         setShown({ state: 'failed', problem: answer.problem, again: () => setAttempt((count) => count + 1) });
@@ -55,7 +55,7 @@ export const useDocument = (agreement: MyAgreementView): Shown => {
     return () => {
       here = false;
     };
-  }, [path, standing, fields, attempt]);
+  }, [path, standing, fields, attempt, table]);
 
   useEffect(() => () => before.current?.document.close(), []);
   return shown;

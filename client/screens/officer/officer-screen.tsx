@@ -12,6 +12,7 @@ import { useVisit } from '../../state/visit.ts';
 import { AgreementBoard } from './agreement-board.tsx';
 import { PeopleList } from './people-list.tsx';
 import { PersonCheck } from './person-check.tsx';
+import { SigningTables } from './signing-tables.tsx';
 
 const VIEWS = ['people', 'agreements'] as const;
 
@@ -66,6 +67,7 @@ export const OfficerScreen = () => {
               <section class="officer-nobody">
                 <h1>{words.chooseTitle}</h1>
                 <p>{words.chooseBody}</p>
+                <SigningTables />
               </section>
             ) : (
               <PersonCheck key={row.personId} row={row} />

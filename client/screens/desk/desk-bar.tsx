@@ -1,0 +1,43 @@
+import { Button } from '../../elements/button.tsx';
+import { Clock } from '../../elements/clock.tsx';
+import { TopBar } from '../../elements/top-bar.tsx';
+import { desk } from '../../i18n/desk.ts';
+import { goToPlace } from '../../router.ts';
+import { useVisit } from '../../state/visit.ts';
+
+/** The bar of the desk: what lies on it, the way back and the way out; at a shared table the way out is handing it over. */
+export const DeskBar = ({
+  title,
+  titleIsHeading = false,
+  onList = null,
+}: {
+  readonly title: string;
+  readonly titleIsHeading?: boolean;
+  readonly onList?: (() => void) | null;
+}) => {
+  const { session, connection, table } = useVisit();
+  const words = desk();
+  return (
+    <TopBar
+      title={title}
+      titleIsHeading={titleIsHeading}
+      sample={session.sample}
+      rehearsal={session.rehearsal}
+      {...(table === null ? {} : { brand: table.name })}
+    >
+      {onList !== null && (
+        <Button kind="word" onClick={onList}>
+          {words.list.back}
+        </Button>
+      )}
+      {table === null ? (
+        <Button kind="word" onClick={() => goToPlace('stage')}>
+          {words.toStage}
+        </Button>
+      ) : (
+        <Button onClick={table.handOver}>{words.handOver}</Button>
+      )}
+      <Clock now={connection.now} zone={session.zone} />
+    </TopBar>
+  );
+};

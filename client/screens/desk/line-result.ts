@@ -1,0 +1,30 @@
+import type { MyAgreementView } from '#contract/views';
+import { desk } from '../../i18n/desk.ts';
+import { problemSentence } from '../../i18n/problems.ts';
+import type { Line } from './sign-all.ts';
+import { awaited, listStateOf } from './steps.ts';
+
+/** How one agreement fared under the gesture, or how it stands in the list without one. */
+export const lineResult = (
+  agreement: MyAgreementView,
+  line: Line | undefined,
+): { readonly text: string; readonly state: string } => {
+  const words = desk();
+  const state = listStateOf(agreement);
+  if (state === 'signed') {
+    const others = awaited(agreement);
+    const isLast = others.length === 0;
+    return { state, text: isLast ? words.list.states.signed : words.all.signedWaiting(others.join(', ')) };
+  }
+  if (line?.at === 'waiting') return { state: 'queued', text: words.all.queued };
+  if (line?.at === 'signing') return { state: 'signing', text: words.progress[line.step] };
+  if (line?.at === 'refused') return { state: 'failed', text: words.all.refused(line.detail) };
+  if (line?.at === 'problem') {
+    return {
+      state: 'failed',
+      text: line.problem === null ? words.all.unreachable : problemSentence(line.problem.code),
+    };
+  }
+  if (state === 'your-turn' && agreement.consented === null) return { state: 'unread', text: words.all.unread };
+  return { state, text: words.list.states[state] };
+};
