@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import type { AuthorityPort } from './ports.ts';
 
-/** H9: what outside validators need, open to all: both certificates (RFC 8555 §9.1's type) and the revocation list. */
+/** H9: what outside validators need, open to all: both certificates (RFC 8555 §9.1's type) and their revocation lists. */
 export const authority = (ours: AuthorityPort): Router => {
   const router = Router();
   const certificate = (pem: string, name: string) =>
@@ -11,10 +11,13 @@ export const authority = (ours: AuthorityPort): Router => {
     });
   certificate(ours.rootPem, 'root.pem');
   certificate(ours.issuingPem, 'issuing.pem');
-  router.get('/crl', async (_request, response) => {
-    const list = await ours.crl();
-    // RFC 2585 §4.2
-    response.set('Cache-Control', 'public, max-age=300').type('application/pkix-crl').send(Buffer.from(list));
-  });
+  const list = (name: string, read: () => Promise<Uint8Array>) =>
+    router.get(`/${name}`, async (_request, response) => {
+      const bytes = await read();
+      // RFC 2585 §4.2
+      response.set('Cache-Control', 'public, max-age=300').type('application/pkix-crl').send(Buffer.from(bytes));
+    });
+  list('crl', () => ours.crl());
+  list('root-crl', () => ours.rootCrl());
   return router;
 };

@@ -7,7 +7,13 @@ import type { SatDownView, TableView } from '#contract/views/signing-tables';
 import type { Ticket } from '#identity/tickets';
 
 /** What outside validators need of an authority. `crl` signs when there is something to say, not whenever it is asked. */
-export type AuthorityPort = { readonly rootPem: string; readonly issuingPem: string; crl(): Promise<Uint8Array> };
+export type AuthorityPort = {
+  readonly rootPem: string;
+  readonly issuingPem: string;
+  crl(): Promise<Uint8Array>;
+  /** Of the root itself. */
+  rootCrl(): Promise<Uint8Array>;
+};
 
 /** `problem` is null when the sender left. */
 type Taken =

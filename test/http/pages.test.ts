@@ -167,6 +167,9 @@ describe('authority and health', () => {
     const list = await get('/authority/crl');
     expect(list.headers.get('content-type')).toBe('application/pkix-crl');
     expect(new Uint8Array(await list.arrayBuffer())).toEqual(Uint8Array.of(0x30, 0));
+    const rootList = await get('/authority/root-crl');
+    expect(rootList.headers.get('content-type')).toBe('application/pkix-crl');
+    expect(new Uint8Array(await rootList.arrayBuffer())).toEqual(Uint8Array.of(0x30, 2));
     expect(await (await get('/authority/rehearsal/root.pem')).text()).toBe('GLADI ROOT');
     expect(await (await get('/authority/rehearsal/issuing.pem')).text()).toBe('GLADI ISSUING');
     const rehearsed = await (await get('/authority/rehearsal/crl')).arrayBuffer();
@@ -182,7 +185,12 @@ describe('authority and health', () => {
     };
     await using faulty = await startHttpHouse(
       {},
-      { authority: { rootPem: 'ROOT', issuingPem: 'ISSUING', crl, rehearsal: { rootPem: '', issuingPem: '', crl } } },
+      {
+        authority: {
+          ...{ rootPem: 'ROOT', issuingPem: 'ISSUING', crl, rootCrl: crl },
+          rehearsal: { rootPem: '', issuingPem: '', crl, rootCrl: crl },
+        },
+      },
     );
     const ask = async () => fetch(`${faulty.url}/authority/crl`);
     expect((await ask()).status).toBe(500);

@@ -108,7 +108,13 @@ export const house: HttpPorts = {
     rootPem: 'ROOT',
     issuingPem: 'ISSUING',
     crl: async () => Uint8Array.of(0x30, 0),
-    rehearsal: { rootPem: 'GLADI ROOT', issuingPem: 'GLADI ISSUING', crl: async () => Uint8Array.of(0x30, 1) },
+    rootCrl: async () => Uint8Array.of(0x30, 2),
+    rehearsal: {
+      rootPem: 'GLADI ROOT',
+      issuingPem: 'GLADI ISSUING',
+      crl: async () => Uint8Array.of(0x30, 1),
+      rootCrl: async () => Uint8Array.of(0x30, 3),
+    },
   },
   health: () => ({ status: 'ok', connected: 0 }),
 };

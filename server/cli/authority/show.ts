@@ -1,0 +1,76 @@
+import { X509Certificate } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isSealed } from '#platform/vault';
+import { rootListEnds } from '#signing/root-key';
+import { AskedWrongly } from '../command-line.ts';
+
+/** What stands in the folder of one authority. Needs no passphrase: certificates are for everybody. */
+export type Shown = {
+  readonly certificates: readonly {
+    readonly name: string;
+    readonly subject: string;
+    readonly serial: string;
+    readonly sha256: string;
+    readonly key: string;
+    readonly notBefore: string;
+    readonly notAfter: string;
+    /** Where its private key is. */
+    readonly keyIs: 'encrypted' | 'in the clear' | 'not here';
+  }[];
+  /** Until when the list counts that the root left behind; null: its key is here. */
+  readonly rootListUntil: string | null;
+};
+
+const NAMES = ['root', 'issuing', 'seal', 'time'] as const;
+
+/** Throws an AskedWrongly when there is no authority. */
+export const readShown = (folder: string): Shown => {
+  if (!existsSync(join(folder, 'issuing.pem')))
+    throw new AskedWrongly(`There is no authority in ${folder} yet; the first start makes it.`);
+  const list = join(folder, 'root.crl');
+  const ends = existsSync(list) ? rootListEnds(new Uint8Array(readFileSync(list))) : null;
+  return {
+    certificates: NAMES.flatMap((name) => {
+      const file = join(folder, `${name}.pem`);
+      if (!existsSync(file)) return [];
+      const certificate = new X509Certificate(readFileSync(file));
+      const { asymmetricKeyType, asymmetricKeyDetails } = certificate.publicKey;
+      return {
+        name,
+        subject: certificate.subject.replaceAll('\n', ', '),
+        serial: certificate.serialNumber.toLowerCase(),
+        sha256: certificate.fingerprint256,
+        key: `${asymmetricKeyType} ${asymmetricKeyDetails?.namedCurve ?? asymmetricKeyDetails?.modulusLength ?? ''}`,
+        notBefore: certificate.validFromDate.toISOString(),
+        notAfter: certificate.validToDate.toISOString(),
+        keyIs: keyIs(join(folder, `${name}.key.pem`)),
+      };
+    }),
+    rootListUntil: ends?.toISOString() ?? null,
+  };
+};
+
+export const showText = ({ certificates, rootListUntil }: Shown): string =>
+  [
+    ...certificates.map(
+      (one) =>
+        `${one.name}: ${one.subject}\n  serial ${one.serial}, ${one.key}, until ${one.notAfter}, private key ${one.keyIs}\n  SHA-256 ${one.sha256}`,
+    ),
+    rootListUntil === null
+      ? "The root's key is on this machine. Take it offline with export-root and remove-root-key."
+      : `The root's key is offline; the revocation list that it left counts until ${rootListUntil}. Renew it with renew-crl.`,
+  ].join('\n');
+
+/** Of the secrets in a folder of keys and below it, how many lie encrypted and how many in the clear. */
+export const countSecrets = (keys: string): { readonly encrypted: number; readonly clear: number } => {
+  const names = existsSync(keys) ? readdirSync(keys, { recursive: true, encoding: 'utf8' }) : [];
+  const secrets = names.filter((name) => /\.key(\.pem)?$|self-signed\.pem$/.test(name));
+  const encrypted = secrets.filter((name) => isSealed(readFileSync(join(keys, name)))).length;
+  return { encrypted, clear: secrets.length - encrypted };
+};
+
+const keyIs = (file: string): 'encrypted' | 'in the clear' | 'not here' => {
+  if (!existsSync(file)) return 'not here';
+  return isSealed(readFileSync(file)) ? 'encrypted' : 'in the clear';
+};
