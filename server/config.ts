@@ -4,6 +4,7 @@ import { networkInterfaces } from 'node:os';
 import { resolve } from 'node:path';
 import { LOG_LEVELS } from '#platform/log';
 import type { LogLevel } from '#platform/log';
+import { readSigningService, signingServiceSettings, type SigningServiceSettings } from './config-signing-service.ts';
 import { keySettings, readKeySettings, type KeySettings } from './config-keys.ts';
 
 // The only reader of the environment.
@@ -26,6 +27,8 @@ export type Config = {
   /** Name of whoever holds the ceremony, as it stands in the certificates of Teken's own authority. */
   readonly organiser: string;
   readonly keys: KeySettings;
+  /** Where signatories may sign by a recognised issuer's service; null: nowhere. */
+  readonly signingService: SigningServiceSettings | null;
   readonly announcedAddress: string | null;
   readonly rtcPort: number;
   readonly mediasoupWorkerBin: string | null;
@@ -64,6 +67,7 @@ export const settings = [
       'Who holds the ceremony, at most 48 characters: stands in the certificates of Teken’s own authority from the first start or import on.',
   },
   ...keySettings,
+  ...signingServiceSettings,
   { name: 'TLS_CERT', default: 'none', meaning: 'File with the certificate chain (PEM), together with TLS_KEY.' },
   { name: 'TLS_KEY', default: 'none', meaning: 'File with the private key of TLS_CERT (PEM, without a passphrase).' },
   {
@@ -137,6 +141,7 @@ export const readConfig = (env: Environment = process.env, addresses = addresses
   // X.520: a common name is at most 64 characters, and ours adds a few words to it.
   if (organiser.length > 48) problems.push(`ORGANISER must be at most 48 characters, not ${organiser.length}.`);
   const keys = readKeySettings(env, problems);
+  const signingService = readSigningService(env, problems);
   const mediasoupWorkerBin = given(env, 'MEDIASOUP_WORKER_BIN') ?? null;
   if (mediasoupWorkerBin !== null && !may(mediasoupWorkerBin, constants.X_OK))
     problems.push(`MEDIASOUP_WORKER_BIN names ${mediasoupWorkerBin}, which is missing or cannot be executed.`);
@@ -160,6 +165,7 @@ export const readConfig = (env: Environment = process.env, addresses = addresses
       tls,
       organiser,
       keys,
+      signingService,
       announcedAddress,
       rtcPort,
       mediasoupWorkerBin,

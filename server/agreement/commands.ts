@@ -20,6 +20,8 @@ export type Signer = {
   readonly entitlement: Entitlement;
   readonly identity: { readonly method: IdentityMethod; readonly officer: string; readonly at: string } | null;
   readonly certificateSha256: string | null;
+  /** The recognised issuer of that certificate; null: it is of the organiser's own authority. */
+  readonly certifiedBy: string | null;
   readonly device: string | null;
   /** The signing table at which they sit; null: their own device. */
   readonly table: string | null;

@@ -69,6 +69,7 @@ export const mayPrepare = (state: Known, signer: Signer, session: SessionState):
       shown: consent.shown,
       device: signer.device,
       actingFor: signatory.personId === signer.personId ? null : signatory.personId,
+      certifiedBy: signer.certifiedBy,
       table: signer.table,
       assistedBy: signer.assistedBy,
     },

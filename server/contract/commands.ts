@@ -11,6 +11,7 @@ import { partiesCommands } from './commands/parties.ts';
 import { peopleCommands } from './commands/people.ts';
 import { phaseCommands } from './commands/phase.ts';
 import { recordCommands } from './commands/record.ts';
+import { remoteSigningCommands } from './commands/remote-signing.ts';
 import { rundownCommands } from './commands/rundown.ts';
 import { scenesCommands } from './commands/scenes.ts';
 import { sessionsCommands } from './commands/sessions.ts';
@@ -38,6 +39,7 @@ export const commandSchemas = {
   ...sessionsCommands,
   ...agreementsCommands,
   ...partiesCommands,
+  ...remoteSigningCommands,
 } as const;
 
 export type CommandName = keyof typeof commandSchemas;

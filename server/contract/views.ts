@@ -119,7 +119,15 @@ export type SelfView = OwnPart & {
     readonly notAfter: string;
     readonly thisDevice: boolean;
     /** base64 DER */ readonly der: string;
+    /** Of a signing service: as the certificate names holder and issuer, and what is entered to sign; null: the browser's key. */
+    readonly remote: {
+      readonly name: string;
+      readonly issuer: string;
+      readonly needs: { readonly pin: boolean; readonly otp: boolean; readonly sendsOtp: boolean };
+    } | null;
   } | null;
+  /** The signing service by which they may sign instead, as people know it; null: none is offered here. */
+  readonly remoteService: string | null;
   /** Who helps them to sign, as it was recorded. */
   readonly helper: { readonly name: string; readonly relation: string } | null;
   /** The signing table at which they sit; null: their own device. */
@@ -148,6 +156,8 @@ export type RosterRow = NamedPerson &
     readonly arrivedAt: string | null;
     readonly identity: 'unconfirmed' | 'code-issued' | 'confirmed';
     readonly hasCertificate: boolean;
+    /** Of a recognised issuer's service: whom it names, and who issued it; null: ours, or none. */
+    readonly remoteCertificate: { readonly name: string; readonly issuer: string } | null;
     readonly onStage: boolean;
     readonly linkRevoked: boolean;
     /** Signs or witnesses something, so an identity check is due. */

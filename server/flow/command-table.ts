@@ -12,6 +12,7 @@ import { partiesActs } from './acts/parties.ts';
 import { peopleActs } from './acts/people.ts';
 import { phaseActs } from './acts/phase.ts';
 import { recordActs } from './acts/record.ts';
+import { remoteSigningActs } from './acts/remote-signing.ts';
 import { rundownActs } from './acts/rundown.ts';
 import { scenesActs } from './acts/scenes.ts';
 import { sessionsActs } from './acts/sessions.ts';
@@ -37,4 +38,5 @@ export const commandTable: ActTable<CommandName> = {
   ...sessionsActs,
   ...agreementsActs,
   ...partiesActs,
+  ...remoteSigningActs,
 };

@@ -35,16 +35,21 @@ export const readWish = (envelope: unknown, hashKey: KeyObject): Wish | Refusal 
     name,
     // Keyed: it is kept for ever, and a one-time code or a reason for declining could be guessed from a plain hash (C2).
     payloadHash: createHmac('sha256', hashKey)
-      .update(JSON.stringify([name, parsed]))
+      .update(JSON.stringify([name, parsed], withoutSecrets))
       .digest('hex'),
     agreementId,
-    key: agreementId ?? personId,
+    // A53: the service may take seconds, and nobody else's signature of this agreement waits for that.
+    key: name === 'signing:complete-remote' ? null : (agreementId ?? personId),
     handler:
       typeof entry === 'function'
         ? { atOnce: (act) => entry(act, parsed) }
         : { slow: (act) => entry.slow(act, parsed) },
   };
 };
+
+/** A51: six digits could be guessed from any hash by whoever has its key. */
+const SECRETS: ReadonlySet<string> = new Set(['pin', 'otp']);
+const withoutSecrets = (key: string, value: unknown): unknown => (SECRETS.has(key) ? undefined : value);
 
 const describe = (error: { readonly issues: readonly { readonly path: PropertyKey[]; readonly message: string }[] }) =>
   error.issues

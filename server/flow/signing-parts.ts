@@ -25,6 +25,7 @@ export const signerOf = ({ live, person, device, now }: Asking, state: Known): S
     person.certificate?.device === device && Date.parse(person.certificate.notAfter) > now.getTime()
       ? person.certificate.sha256
       : null,
+  certifiedBy: person.certificate?.certifiedBy ?? null,
   device: person.device,
   table: tableAt(live.ceremony, person.personId, person.device)?.tableId ?? null,
   assistedBy: person.helper?.commitment ?? null,

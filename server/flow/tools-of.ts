@@ -9,5 +9,6 @@ export const authorityOf = (authority: Authority, live: LiveCeremony): OneAuthor
 export const toolsOf = <Tools extends { readonly authority: Authority }>(tools: Tools, live: LiveCeremony): Tools => {
   if (live.ceremony.plan?.rehearsal !== true) return tools;
   const { rehearsal } = tools.authority;
-  return { ...tools, authority: { ...rehearsal, rehearsal } };
+  // C223: and what is only practised is never certified.
+  return { ...tools, authority: { ...rehearsal, rehearsal }, remote: null };
 };

@@ -20,6 +20,8 @@ type House = {
   readonly revocations: Revocations;
   readonly clock: Clock;
   readonly publicUrl: string;
+  /** PEM: of the recognised issuers whose certificates people may sign with. */
+  readonly otherRoots?: readonly string[];
 };
 type Answer = { readonly ok: true; readonly view: VerificationView } | Refused;
 
@@ -67,7 +69,11 @@ const judge = async (house: House, bytes: Uint8Array, origin: Origin | null): Pr
   const under = async (authority: OneAuthority): Promise<Judged | Unreadable> => {
     const rehearsal = authority === house.authority.rehearsal;
     const crls = [await house.revocations.list(rehearsal ? 'rehearsal' : 'real')];
-    const report = await verifyPdf(bytes, { roots: authority.roots, crls, now: house.clock.now() });
+    const report = await verifyPdf(bytes, {
+      roots: rehearsal ? authority.roots : [...authority.roots, ...(house.otherRoots ?? [])],
+      crls,
+      now: house.clock.now(),
+    });
     return 'unreadable' in report ? report : { report, authority, rehearsal };
   };
   if (origin !== null) return under(authorityOf(house.authority, origin.live));

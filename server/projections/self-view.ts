@@ -11,6 +11,7 @@ import { sessionOf, stateNameOf } from './agreement-standing.ts';
 import type { LiveCeremony } from './live-ceremony.ts';
 import { partyNameOf } from './party-data.ts';
 import { ownPartOf } from './participation.ts';
+import { remoteOf } from './remote-data.ts';
 import { certificateOf, declineReasonOf, helperOf, nameOf, namedPerson } from './people-data.ts';
 
 type Known = Exclude<AgreementState, { phase: 'unknown' }>;
@@ -22,6 +23,7 @@ export const selfView = (
   device: string,
   mayShowThemselves: boolean,
   publicUrl: string,
+  remoteService: string | null = null,
 ): SelfView => {
   const { personId, identity, certificate } = person;
   const der = certificateOf(live, personId);
@@ -46,7 +48,9 @@ export const selfView = (
             notAfter: certificate.notAfter,
             thisDevice: certificate.device === device,
             der,
+            remote: remoteViewOf(live, person),
           },
+    remoteService: live.ceremony.plan?.rehearsal === true ? null : remoteService,
     helper: person.helper === null ? null : helperOf(live, personId, person.helper.commitment),
     table: tableAt(live.ceremony, personId, person.device)?.name ?? null,
     onStage: live.ceremony.stage.includes(personId),
@@ -67,6 +71,11 @@ export const selfView = (
         : [myAgreement(live, state, personId, device, publicUrl)];
     }),
   };
+};
+
+const remoteViewOf = (live: LiveCeremony, { personId, certificate }: Person) => {
+  const remote = remoteOf(live, personId);
+  return remote === null ? null : { name: remote.name, issuer: certificate?.certifiedBy ?? '', needs: remote.needs };
 };
 
 const myAgreement = (

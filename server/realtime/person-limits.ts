@@ -14,6 +14,11 @@ const PERSON_LIMITS = {
   'holding:leave': { points: 5, duration: 10 },
   'agreement:consent': { points: 30, duration: 10 },
   'signing:enrol': { points: 5, duration: 30 },
+  // Each goes out to the signing service; an OTP is a message to somebody's telephone.
+  'signing:remote-credentials': { points: 5, duration: 60 },
+  'signing:enrol-remote': { points: 5, duration: 60 },
+  'signing:send-otp': { points: 2, duration: 60 },
+  'signing:complete-remote': { points: 6, duration: 60 },
   'signing:prepare': { points: 20, duration: 10 },
   'signing:prepare-wave': { points: 5, duration: 10 },
 } as const satisfies { readonly [command: string]: Limit };

@@ -1,7 +1,10 @@
-import { createHash, X509Certificate } from 'node:crypto';
+import 'reflect-metadata';
+import { createHash } from 'node:crypto';
+import { X509Certificate } from '@peculiar/x509';
 import { refuse, type Refusal } from '#contract/refusal';
 import type { RemoteCredential } from './remote-signer.ts';
-import { checkPath, parsedOf } from './verify-path.ts';
+import { readCertificate } from './verify/certificate.ts';
+import { findPath, isValidAt, maySign } from './verify/path.ts';
 
 export type RemoteCertificate = {
   /** SHA-256 of the DER, hex. */
@@ -14,8 +17,10 @@ export type RemoteCertificate = {
   readonly chain: readonly Uint8Array[];
 };
 
-/** More than any issuer's path needs; all of it goes into every signature. */
-const MOST_BYTES = 16_384;
+/** In bytes: more than any issuer's path needs; all of it goes into every signature. */
+const LARGEST_PATH = 16_384;
+/** Of proving the path (S16). */
+const BUDGET = 100_000;
 
 /** S103: what the certificate says, once it leads to one of the `roots` (PEM), is valid `now` and is for signing. */
 export const readRemoteCertificate = async (
@@ -23,28 +28,26 @@ export const readRemoteCertificate = async (
   roots: readonly string[],
   now: Date,
 ): Promise<RemoteCertificate | Refusal<'remote-untrusted' | 'remote-unusable'>> => {
+  const trusted = roots.map(readCertificate);
   try {
-    const own = new X509Certificate(certificate);
-    const others = chain.map((each) => new X509Certificate(each));
-    const trusted = roots.map((root) => new X509Certificate(root));
-    const trust = { roots: trusted, crls: [], now, pool: new Map() };
-    const { problems } = await checkPath(own, others, now, trust);
-    if (problems.some((problem) => problem.startsWith('certificate-'))) {
-      return refuse('remote-unusable', 'The certificate is not valid now.');
-    }
-    if (problems.length > 0) return untrusted;
-    const between = others.filter((each) => !trusted.some(({ raw }) => raw.equals(each.raw)));
-    const [name] = parsedOf(own).subjectName.getField('CN');
-    const issuerName = parsedOf(own).issuerName;
+    const own = readCertificate(certificate);
+    const trust = { roots: trusted, timeRoots: [], now, pool: new Map(), proofs: new Map() };
+    const path = await findPath(own, chain.map(readCertificate), trusted, trust, { left: BUDGET });
+    if (path === null || !maySign(own)) return untrusted;
+    if (!isValidAt(path, now)) return refuse('remote-unusable', 'The certificate is not valid now.');
+    // Neither the signer's own nor the root: just what a reader needs between them.
+    const between = path.slice(1, -1).map(({ der }) => new Uint8Array(der));
+    const { subjectName, issuerName } = new X509Certificate(Uint8Array.from(certificate));
+    const [name] = subjectName.getField('CN');
     const [issuer] = [...issuerName.getField('O'), ...issuerName.getField('CN')];
-    const bytes = [own, ...between].reduce((sum, { raw }) => sum + raw.length, 0);
-    if (name === undefined || issuer === undefined || bytes > MOST_BYTES) return untrusted;
+    const bytes = between.reduce((sum, { length }) => sum + length, certificate.length);
+    if (name === undefined || issuer === undefined || bytes > LARGEST_PATH) return untrusted;
     return {
       sha256: createHash('sha256').update(certificate).digest('hex'),
       name: name.slice(0, 200),
       issuer: issuer.slice(0, 200),
-      notAfter: own.validToDate,
-      chain: between.map(({ raw }) => new Uint8Array(raw)),
+      notAfter: own.notAfter,
+      chain: between,
     };
   } catch {
     // Whatever cannot be read proves nothing.

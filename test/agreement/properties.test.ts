@@ -23,7 +23,10 @@ const signer = (who: string, entitled: boolean, identified: boolean, actingFor: 
   entitlement: entitled ? 'entitled' : 'party-not-cleared',
   identity: identified ? { method: 'video', officer: 'officer', at: MORNING } : null,
   certificateSha256: identified ? hashOf(`certificate of ${who}`) : null,
+  certifiedBy: null,
   device: hashOf(`device of ${who}`),
+  table: null,
+  assistedBy: null,
 });
 
 type Wish = (state: AgreementState, step: number) => AgreementCommand;

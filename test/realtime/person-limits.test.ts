@@ -10,6 +10,10 @@ test.each([
   ['holding:leave', 5],
   ['agreement:consent', 30],
   ['signing:enrol', 5],
+  ['signing:remote-credentials', 5],
+  ['signing:enrol-remote', 5],
+  ['signing:send-otp', 2],
+  ['signing:complete-remote', 6],
   ['signing:prepare', 20],
   ['signing:prepare-wave', 5],
 ])('[C115] %s is taken from one person %i times in a row, and from others all the same', async (name, most) => {

@@ -26,6 +26,7 @@ describe('settings', () => {
       tls: { mode: 'off' },
       organiser: 'Panitia Penyelenggara (contoh)',
       keys: { passphrase: null, certificateDays: 365, seal: null },
+      signingService: null,
       announcedAddress: null,
       rtcPort: 40_000,
       mediasoupWorkerBin: null,

@@ -33,7 +33,7 @@ beforeEach(() => {
 afterAll(() => service[Symbol.asyncDispose]());
 
 const codeOf = (outcome: object | null): string =>
-  outcome !== null && isRefusal(outcome) ? String((outcome.refused as { code: string }).code) : 'no refusal';
+  outcome !== null && isRefusal(outcome) ? (outcome.refused as { code: string }).code : 'no refusal';
 const sign = (credentialId = 'ec', pin?: string, otp?: string) =>
   signer.sign({ credentialId, digest, pin: pin ?? '314159', otp });
 const paths = () => service.requests.map(({ path }) => path);

@@ -43,6 +43,15 @@ export type IdentityCommand =
       readonly commitment: string | null;
     }
   | {
+      readonly name: 'record-remote-certificate';
+      readonly personId: string;
+      readonly device: string;
+      readonly certificateSha256: string;
+      /** The recognised issuer, as its certificates name it. */
+      readonly issuer: string;
+      readonly notAfter: string;
+    }
+  | {
       readonly name: 'revoke-certificate';
       readonly personId: string;
       readonly reason: RevocationReason;

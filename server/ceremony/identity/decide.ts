@@ -92,7 +92,31 @@ const recordCertificate = (command: Of<'record-certificate'>, state: CeremonySta
   return [
     { type: 'certificate-issued', data: { personId, device, certificateSha256, serial, notAfter } },
     // C182: after it, so that the identity that was checked for the new one stays confirmed.
-    ...revocationOf(person, 'superseded', null, now),
+    // C221: a certificate that is not ours only stops being used here.
+    ...(person.certificate?.certifiedBy == null ? revocationOf(person, 'superseded', null, now) : []),
+  ];
+};
+
+const recordRemoteCertificate = (
+  command: Of<'record-remote-certificate'>,
+  state: CeremonyState,
+  now: string,
+): CeremonyDecision => {
+  const person = findPerson(state, command.personId);
+  if (isRefusal(person)) return person;
+  // C220: as for a certificate of ours, for the person who was checked, on the device on which they were.
+  if (person.identity.state !== 'confirmed' || person.device !== command.device) {
+    return refuse('identity-not-confirmed', 'An officer has to confirm this person first.');
+  }
+  const { personId, device, certificateSha256, issuer, notAfter } = command;
+  if (person.certificate?.sha256 === certificateSha256) return [];
+  // C222: a key that others may hold is not taken up again.
+  if (state.revokedCertificates.get(certificateSha256)?.reason === 'key-compromise') {
+    return refuse('remote-unusable', 'This certificate was withdrawn here because its key may be in other hands.');
+  }
+  return [
+    { type: 'remote-certificate-recorded', data: { personId, device, certificateSha256, issuer, notAfter } },
+    ...(person.certificate?.certifiedBy == null ? revocationOf(person, 'superseded', null, now) : []),
   ];
 };
 
@@ -128,5 +152,6 @@ export const decideIdentity: DecideTable<IdentityCommand> = {
   'confirm-in-person': confirmInPerson,
   'record-certificate': recordCertificate,
   'name-helper': nameHelper,
+  'record-remote-certificate': recordRemoteCertificate,
   'revoke-certificate': revokeCertificate,
 };

@@ -28,6 +28,14 @@ export const identityEvents = {
   }),
   /** Who helps the person to sign stands beside the chain; null: nobody any more. */
   'helper-named': z.strictObject({ ...person, by: identifier, commitment: sha256.nullable() }),
+  /** C220: not issued here: the person chose to sign by a service that keeps this certificate's key. */
+  'remote-certificate-recorded': z.strictObject({
+    ...person,
+    device: sha256,
+    certificateSha256: sha256,
+    issuer: z.string().min(1).max(200),
+    notAfter: instant,
+  }),
   /** `by`: null where it follows from something else that was done in the same append. */
   'certificate-revoked': z.strictObject({
     ...person,

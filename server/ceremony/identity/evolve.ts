@@ -14,7 +14,17 @@ export const evolveIdentity: EvolveTable<keyof typeof identityEvents> = {
   'identity-confirmed': (state, { personId, method, officer }, at) =>
     changePerson(state, personId, () => ({ identity: { state: 'confirmed', method, officer, at } })),
   'certificate-issued': (state, { personId, certificateSha256, device, serial, notAfter }) =>
-    changePerson(state, personId, () => ({ certificate: { sha256: certificateSha256, device, serial, notAfter } })),
+    changePerson(state, personId, () => ({
+      certificate: { sha256: certificateSha256, device, serial, notAfter, certifiedBy: null },
+    })),
+  'remote-certificate-recorded': (state, { personId, certificateSha256, device, issuer, notAfter }) => {
+    state.remoteCertificates.add(certificateSha256);
+    // C222: chosen anew after another device or the browser's key; what it was withdrawn for is in the ledger.
+    state.revokedCertificates.delete(certificateSha256);
+    changePerson(state, personId, () => ({
+      certificate: { sha256: certificateSha256, device, serial: null, notAfter, certifiedBy: issuer },
+    }));
+  },
   'helper-named': (state, { personId, by, commitment }) =>
     changePerson(state, personId, () => ({ helper: commitment === null ? null : { by, commitment } })),
   'certificate-revoked': (state, { personId, certificateSha256, serial, reason, revokedAt }) => {

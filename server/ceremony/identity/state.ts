@@ -23,6 +23,8 @@ export type Certificate = {
   /** Hex; null: issued before the ledger kept serial numbers. */
   readonly serial: string | null;
   readonly notAfter: string;
+  /** The recognised issuer whose service keeps the key; null: issued here, for a key in the browser. */
+  readonly certifiedBy: string | null;
 };
 
 export type RevokedCertificate = {
@@ -36,6 +38,11 @@ export type RevokedCertificate = {
 export type IdentityState = {
   /** By the hash of the certificate, in the order of revocation. */
   readonly revokedCertificates: Map<string, RevokedCertificate>;
+  /** Hashes of those that other issuers gave: no list of ours speaks of them. */
+  readonly remoteCertificates: Set<string>;
 };
 
-export const nothingRevoked = (): IdentityState => ({ revokedCertificates: new Map() });
+export const nothingRevoked = (): IdentityState => ({
+  revokedCertificates: new Map(),
+  remoteCertificates: new Set(),
+});
