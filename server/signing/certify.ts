@@ -53,7 +53,7 @@ export async function seal(document: Uint8Array, request: LocalRequest): Promise
 async function signHere(document: Buffer, request: LocalRequest, certifies: boolean): Promise<Buffer | FieldRefusal> {
   const { signer } = request;
   const stamper = request.stamper ?? null;
-  const reserve = request.reserve ?? signatureReserve(stamper);
+  const reserve = request.reserve ?? signatureReserve(stamper, signer);
   const unfilled = emptySignature(openPdf(document), { ...request, reserve }, certifies);
   if (isRefusal(unfilled)) return unfilled;
   return embedSignature(document.length, Buffer.concat([document, unfilled]), async (digest) => {

@@ -7,6 +7,8 @@ import { der, integer, oid } from './der.ts';
 export type SignatureAlgorithm = {
   /** AlgorithmIdentifier of the SignerInfo, DER. */
   readonly identifier: Buffer;
+  /** The most bytes that the signature value has in CMS. */
+  readonly valueBytes: number;
   /**
    * The signature value as CMS carries it: SEQUENCE { r, s } of r‖s (RFC 5753 §2.1.1), RSA as it is. Null when it cannot be
    * one of this key by its length alone.
@@ -31,6 +33,7 @@ export function signatureAlgorithm(certificate: Uint8Array): SignatureAlgorithm 
     const length = Math.ceil((details?.modulusLength ?? 0) / 8);
     return {
       identifier: RSA_WITH_SHA256,
+      valueBytes: length,
       encode: (raw) => (raw.length === length ? Buffer.from(raw) : null),
       isSignedBy: (message, raw) => verify('sha256', message, key, raw),
     };
@@ -39,6 +42,8 @@ export function signatureAlgorithm(certificate: Uint8Array): SignatureAlgorithm 
   if (size === undefined) throw new TypeError('A certificate has a key that Teken does not sign with');
   return {
     identifier: ECDSA_WITH_SHA256,
+    // Two integers with a sign each.
+    valueBytes: 2 * (size + 3) + 3,
     encode: (raw) =>
       raw.length === 2 * size ? der(0x30, integer(raw.subarray(0, size)), integer(raw.subarray(size))) : null,
     isSignedBy: (message, raw) =>

@@ -1,5 +1,6 @@
 import { isRefusal } from '#contract/refusal';
 import type { LocalSigner } from './certify.ts';
+import { signatureBytes } from './reserve.ts';
 import { readTimeStampRequest } from './time-stamp-request.ts';
 import { grantedResponse, rejectedResponse } from './time-stamp-response.ts';
 import { OWN_POLICY, timeStampToken } from './time-stamp-token.ts';
@@ -18,6 +19,9 @@ export type OwnTimeStamperOptions = {
   readonly name?: string;
 };
 
+/** TSTInfo without a nonce, and its frame. */
+const INFO = 144;
+
 /** S41: the house's own authority. It answers at once and from anywhere, and proves the organiser's word only. */
 export function createOwnTimeStamper(options: OwnTimeStamperOptions): OwnTimeStamper {
   const { signer, now } = options;
@@ -26,6 +30,7 @@ export function createOwnTimeStamper(options: OwnTimeStamperOptions): OwnTimeSta
   return {
     name: options.name ?? 'Teken',
     attestedBy: 'organiser',
+    tokenBytes: signatureBytes(signer) + INFO,
     stamp: async (sha256) => {
       if (sha256.length !== 32) throw new RangeError('A SHA-256 has 32 bytes');
       return issue(sha256, null, true);

@@ -16,8 +16,10 @@ import {
   CMS_RESERVE,
   CMS_RESERVE_OUTSIDE_STAMP,
   CMS_RESERVE_OWN_STAMP,
+  signatureReserve,
   TOKEN_RESERVE_OUTSIDE,
   TOKEN_RESERVE_OWN,
+  tokenReserve,
 } from '#signing/reserve';
 import { signatureFields } from '#signing/signature-fields';
 import { signedAttributes } from '#signing/signed-attributes';
@@ -172,16 +174,29 @@ describe('room', () => {
     },
   );
 
-  test('[S43] is by the stamper, unless it is said', async () => {
+  test('[S43] is by the stamper, unless it is said', () => {
+    const { tokenBytes, ...unknown } = stamper;
+    expect(tokenBytes).toBeLessThan(TOKEN_RESERVE_OWN);
+    expect(signatureReserve(null)).toBe(CMS_RESERVE);
+    expect(signatureReserve(stamper)).toBe(CMS_RESERVE_OWN_STAMP);
+    expect(signatureReserve({ ...stamper, attestedBy: 'external' })).toBe(CMS_RESERVE_OUTSIDE_STAMP);
+    expect(tokenReserve(unknown)).toBe(TOKEN_RESERVE_OWN);
+    expect(tokenReserve({ ...unknown, attestedBy: 'external' })).toBe(TOKEN_RESERVE_OUTSIDE);
+  });
+
+  test('[S43] is as much as certificates and token need, and hardly more', async () => {
     const rendered = { bytes: await signablePdf() };
     const own = { ...request, signer: kit.authority.sealSigner, field: 'certification' };
-    const room = async (changes: object): Promise<number> =>
-      contentsOf(unrefused(await certify(rendered, { ...own, ...changes })).segment)[0]!.length;
-    const outside = { ...stamper, attestedBy: 'external' };
-    expect(await room({})).toBe(CMS_RESERVE);
-    expect(await room({ stamper })).toBe(CMS_RESERVE_OWN_STAMP);
-    expect(await room({ stamper: outside })).toBe(CMS_RESERVE_OUTSIDE_STAMP);
-    expect(await room({ stamper, reserve: 8000 })).toBe(8000);
+    const room = async (changes: object): Promise<{ kept: number; used: number }> => {
+      const contents = contentsOf(unrefused(await certify(rendered, { ...own, ...changes })).segment)[0]!;
+      return { kept: contents.length, used: 4 + contents.readUInt16BE(2) };
+    };
+    for (const asked of [{}, { stamper }]) {
+      const { kept, used } = await room(asked);
+      expect(kept - used).toBeGreaterThanOrEqual(0);
+      expect(kept - used).toBeLessThan(300);
+    }
+    expect(await room({ stamper, reserve: 8000 })).toMatchObject({ kept: 8000 });
     await expect(room({ reserve: 100 })).rejects.toThrow(RangeError);
     await expect(room({ stamper, reserve: 1024 })).rejects.toThrow(/needs \d+ bytes/);
   });
@@ -293,10 +308,10 @@ describe('the archive', () => {
     expect(second + length).toBe(stamped.length);
     const digest = createHash('sha256').update(stamped.subarray(0, first)).update(stamped.subarray(second)).digest();
     const token = contentsOf(done.segment)[0]!;
-    expect(token).toHaveLength(TOKEN_RESERVE_OWN);
+    expect(token).toHaveLength(stamper.tokenBytes ?? 0);
     expect(isOver(token.subarray(0, 4 + token.readUInt16BE(2)), digest)).toBe(true);
-    const outside = await appendDocumentTimestamp(signed, { stamper: { ...stamper, attestedBy: 'external' } });
-    expect(contentsOf(outside.segment)[0]).toHaveLength(TOKEN_RESERVE_OUTSIDE);
+    const roomy = await appendDocumentTimestamp(signed, { stamper, reserve: TOKEN_RESERVE_OUTSIDE });
+    expect(contentsOf(roomy.segment)[0]).toHaveLength(TOKEN_RESERVE_OUTSIDE);
   });
 
   test('[S48] else it brings a field of its own, which no page shows, into a form of either kind', async () => {
