@@ -1,5 +1,5 @@
 import type { Bilingual } from './agreement-facts.ts';
-import type { AgreementKind } from './constants.ts';
+import type { AgreementKind, Sector } from './constants.ts';
 
 /** How many agreements of one kind, and their value in whole rupiah. */
 export type MinutesTally = { readonly count: number; readonly value: number };
@@ -44,6 +44,11 @@ export type MinutesFacts = {
     }[];
   };
   readonly waves: readonly MinutesWave[];
+  /** What was signed here, by sector; sectors of which nothing was signed are left out. */
+  readonly sectors: readonly {
+    readonly sector: Sector;
+    readonly kinds: { readonly [kind in AgreementKind]: MinutesTally };
+  }[];
   /** What was not signed, with the reason the ledger gives. */
   readonly open: readonly {
     readonly number: string;

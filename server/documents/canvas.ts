@@ -1,6 +1,6 @@
 import type { Face } from './fonts.ts';
 import { drawWithOutlines } from './outlines.ts';
-import type { Tag } from './tags.ts';
+import type { Tag } from './tag.ts';
 import { decimal, isPortable, type Line, lineWidth, type Run, spaceAfter } from './text.ts';
 
 /** Red, green and blue from 0 to 1. */
@@ -100,6 +100,10 @@ const round = (points: number): number => Math.round(points * 100) / 100;
 /** The box as a PDF rectangle, in hundredths of a point at most. */
 export function rectOf({ x, y, width, height }: Box): [x1: number, y1: number, x2: number, y2: number] {
   return [round(x), round(y), round(x + width), round(y + height)];
+}
+
+export function fillBox(canvas: Canvas, { x, y, width, height }: Box, colour: Colour): void {
+  canvas.operators.push(`q ${numbers(...colour)} rg ${numbers(x, y, width, height)} re f Q`);
 }
 
 export function strokeBox(canvas: Canvas, box: Box, colour: Colour, width: number, dash: readonly number[] = []): void {

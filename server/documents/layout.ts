@@ -4,7 +4,8 @@ import { baseline, type Column, setText } from './column.ts';
 import { setTable } from './layout-table.ts';
 import type { Block } from './markdown.ts';
 import type { Slab } from './paginate.ts';
-import { addTag, placedAt, type Tag, tagged } from './tags.ts';
+import type { Tag } from './tag.ts';
+import { addTag, placedAt, tagged } from './tags.ts';
 import { lineWidth, wordsOf } from './text.ts';
 
 const SIZE = 10.6;
@@ -21,7 +22,9 @@ export type Figure = {
   readonly alt: string;
   readonly draw: (canvas: Canvas, x: number, y: number) => void;
 };
-export type PageBlock = Block | Figure;
+/** Nothing but room, in points. */
+export type Space = { readonly kind: 'space'; readonly height: number };
+export type PageBlock = Block | Figure | Space;
 type Item = Extract<Block, { kind: 'item' }>;
 
 /** D10: blocks of a body as slabs for the pages. */
@@ -76,6 +79,8 @@ function layOutBlock(
       return setTable(block, column, INDENT * (column.scale < 1 ? 0 : 1));
     case 'figure':
       return [figureSlab(block, column)];
+    case 'space':
+      return [{ height: block.height, before: 0, keep: true, draw: () => undefined }];
   }
 }
 

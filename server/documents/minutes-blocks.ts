@@ -1,39 +1,16 @@
 import { AGREEMENT_KINDS } from '#contract/constants';
 import { type MinutesFacts, type MinutesWave, OUTCOMES } from '#contract/minutes-facts';
+import { sectorBars } from './bars.ts';
+import { heading, paragraph, spelled, strong, table, text } from './blocks.ts';
 import { dateParts, formatDate } from './dates.ts';
-import { facesOf } from './fonts.ts';
 import type { Language } from './language.ts';
-import type { Block, Inlines } from './markdown.ts';
+import type { PageBlock } from './layout.ts';
+import type { Block } from './markdown.ts';
 import { MINUTES_WORDS } from './minutes-words.ts';
 import { rupiahFigures } from './money.ts';
 
-type Table = Extract<Block, { kind: 'table' }>;
-
-/** D16: a ceremony must be able to close whatever a name contains: a letter that no typeface has becomes a question mark. */
-const printable = (words: string): string =>
-  Array.from(words.normalize('NFC'), (character) => (isDrawn(character) ? character : '?')).join('');
-const isDrawn = (character: string): boolean => {
-  const codePoint = character.codePointAt(0) ?? 0;
-  return (['serif', 'serif-bold'] as const).every((family) =>
-    facesOf(family).some(({ glyphs }) => glyphs.has(codePoint)),
-  );
-};
-
-const text = (words: string): Inlines => [{ text: printable(words), bold: false, italic: false }];
-const strong = (words: string): Inlines => [{ text: printable(words), bold: true, italic: false }];
-const paragraph = (words: string): Block => ({ kind: 'paragraph', inlines: text(words) });
-const heading = (words: string): Block => ({ kind: 'heading', inlines: text(words) });
-const table = (columns: Table['columns'], head: readonly string[], rows: readonly (readonly string[])[]): Table => ({
-  kind: 'table',
-  columns,
-  rows: [head, ...rows].map((row) => row.map(text)),
-});
-
-/** In groups of eight, so that an eye can compare it and a line can hold it. */
-const spelled = (root: string): string => (root.match(/.{1,8}/g) ?? []).join(' ');
-
 /** D14: the minutes as blocks in one language, the same facts in the same order in each. */
-export const minutesBlocks = (facts: MinutesFacts, language: Language): readonly Block[] => {
+export const minutesBlocks = (facts: MinutesFacts, language: Language): readonly PageBlock[] => {
   const words = MINUTES_WORDS[language];
   const { sections } = words;
   const day = `${dateParts(facts.date, language).weekday}, ${formatDate(facts.date, language)}`;
@@ -50,6 +27,7 @@ export const minutesBlocks = (facts: MinutesFacts, language: Language): readonly
     heading(sections.agreements),
     paragraph(facts.waves.length === 0 ? words.noAgreements : words.apart),
     ...facts.waves.flatMap((wave) => waveBlocks(wave, language)),
+    ...(facts.sectors.length === 0 ? [] : [heading(sections.sectors), sectorBars(facts.sectors, language)]),
     heading(sections.open),
     ...whatStayedOpen(facts, language),
     heading(sections.record),

@@ -9,6 +9,7 @@ type Words = {
     readonly course: string;
     readonly attendance: string;
     readonly agreements: string;
+    readonly sectors: string;
     readonly open: string;
     readonly record: string;
     readonly check: string;
@@ -47,6 +48,7 @@ export const MINUTES_WORDS: { readonly [language in Language]: Words } = {
       course: 'Jalannya acara',
       attendance: 'Kehadiran',
       agreements: 'Perjanjian menurut gelombang',
+      sectors: 'Nilai yang ditandatangani menurut bidang usaha',
       open: 'Yang tidak ditandatangani',
       record: 'Jurnal',
       check: 'Cara memeriksa',
@@ -99,6 +101,7 @@ export const MINUTES_WORDS: { readonly [language in Language]: Words } = {
       course: 'Course of the ceremony',
       attendance: 'Attendance',
       agreements: 'Agreements by wave',
+      sectors: 'Value signed by sector',
       open: 'What was not signed',
       record: 'The ledger',
       check: 'How to check',

@@ -1,23 +1,13 @@
 import type { MinutesFacts } from '#contract/minutes-facts';
-import { drawPlaceholderAppearance } from './appearance.ts';
-import { drawCheck } from './check-address.ts';
+import { ceremonyFurniture } from './ceremony-furniture.ts';
 import { localeOf } from './language.ts';
 import { pageMarkOf } from './marks.ts';
 import { minutesBlocks } from './minutes-blocks.ts';
 import { MINUTES_WORDS } from './minutes-words.ts';
-import type { Furniture } from './page-furniture.ts';
-import type { Slab } from './paginate.ts';
-import { PAPER, TEXT_WIDTH } from './paper.ts';
 import { type RenderedPdf, renderPages } from './render-pages.ts';
-import type { PlacedField } from './signature-page.ts';
-import { addTag, type Tag } from './tags.ts';
-
-/** The one field of the minutes: the organiser's seal. */
-export const MINUTES_SEAL_FIELD = 'certification';
+import { sealSlab } from './seal-slab.ts';
 
 const LANGUAGES = ['id', 'en'] as const;
-const SEAL = { width: 240, height: 64 };
-const PLACE = 'Tempat segel penyelenggara\u00a0/ Place of the organiser’s seal';
 
 /**
  * D13, D14: the minutes in Indonesian, then in English, with the place of the organiser's seal; the same facts, time and
@@ -28,6 +18,11 @@ export async function renderMinutes(
   facts: MinutesFacts,
   options: { readonly at: Date; readonly documentId: Uint8Array },
 ): Promise<RenderedPdf> {
+  const check = {
+    words: 'Bandingkan akar\u00a0/ Compare the root',
+    alt: 'Kode QR ke halaman akar catatan / QR code to the page of the record’s root',
+    url: facts.recordUrl,
+  };
   return renderPages({
     file: {
       title: `${MINUTES_WORDS.id.title}: ${facts.title.id}`,
@@ -36,9 +31,9 @@ export async function renderMinutes(
       languages: [localeOf('id'), localeOf('en')],
       at: options.at,
     },
-    furniture: minutesFurniture(facts),
+    furniture: ceremonyFurniture(facts, `Berita Acara · ${facts.title.id}`),
     parts: LANGUAGES.map((language) => [{ language, blocks: minutesBlocks(facts, language) }] as const),
-    closing: (tag, place) => sealSlab(facts, tag, place),
+    closing: (tag, place) => sealSlab({ organiser: facts.organiser, check }, tag, place),
     attachments: [{ name: 'minutes.json', description: 'Data berita acara', json: minutesData(facts) }],
     mark: pageMarkOf(facts),
     proof: false,
@@ -59,40 +54,3 @@ const minutesData = ({ attendance, custodians, ...facts }: MinutesFacts) => ({
     custodians: custodians.map(({ institution }) => ({ institution })),
   },
 });
-
-const sealSlab = (facts: MinutesFacts, tag: Tag, place: (field: PlacedField) => void): Slab => ({
-  height: SEAL.height,
-  before: 22,
-  keep: false,
-  draw: (canvas, top) => {
-    const y = top - SEAL.height;
-    const box = { x: PAPER.left + TEXT_WIDTH - SEAL.width, y, ...SEAL };
-    const { height } = SEAL;
-    drawCheck(canvas, { x: PAPER.left, y, width: box.x - PAPER.left - 16, height }, tag, {
-      words: 'Bandingkan akar\u00a0/ Compare the root',
-      alt: 'Kode QR ke halaman akar catatan / QR code to the page of the record’s root',
-      url: facts.recordUrl,
-    });
-    addTag(tag, 'Form', { alt: PLACE }).kids.push({ field: MINUTES_SEAL_FIELD });
-    place({
-      name: MINUTES_SEAL_FIELD,
-      about: PLACE,
-      page: canvas.page,
-      box,
-      placeholder: drawPlaceholderAppearance({ ...SEAL, label: PLACE, name: facts.organiser, details: [] }).content,
-    });
-  },
-});
-
-/** D15: what a page is, of which document, and that it is a sample or a rehearsal, on every page. */
-function minutesFurniture(facts: MinutesFacts): Furniture {
-  const marks = [...(facts.rehearsal ? ['GLADI RESIK · REHEARSAL'] : []), ...(facts.sample ? ['CONTOH · SAMPLE'] : [])];
-  return {
-    languages: LANGUAGES,
-    title: `Berita Acara · ${facts.title.id}`,
-    mark: marks.join(' · '),
-    number: facts.ceremonyId,
-    footMark: marks.length === 0 ? '' : `${marks.join(' · ')} · bukan acara yang sesungguhnya`,
-    code: '',
-  };
-}

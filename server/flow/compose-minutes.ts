@@ -1,7 +1,8 @@
 import type { MinutesFacts } from '#contract/minutes-facts';
 import { isRefusal } from '#contract/refusal';
 import { drawCertificationAppearance } from '#documents/appearance';
-import { MINUTES_SEAL_FIELD, renderMinutes } from '#documents/render-minutes';
+import { renderMinutes } from '#documents/render-minutes';
+import { ORGANISER_SEAL_FIELD } from '#documents/seal-slab';
 import { minutesFacts } from '#projections/minutes-facts';
 import type { LiveCeremony } from '#projections/live-ceremony';
 import { certify } from '#signing/certify';
@@ -26,11 +27,11 @@ export const composeMinutes = async (
     recordUrl: recordAddress(tools.publicUrl, live.ceremonyId),
   });
   const rendered = await renderMinutes(facts, { at: now, documentId: tools.random(16) });
-  const place = rendered.fields.find(({ name }) => name === MINUTES_SEAL_FIELD);
+  const place = rendered.fields.find(({ name }) => name === ORGANISER_SEAL_FIELD);
   if (place === undefined) throw new Error('The minutes have no place for the seal.');
   const [left, bottom, right, top] = place.rect;
   const sealed = await certify(rendered, {
-    field: MINUTES_SEAL_FIELD,
+    field: ORGANISER_SEAL_FIELD,
     at: now,
     name: facts.organiser,
     reason: 'Menyegel berita acara ini',

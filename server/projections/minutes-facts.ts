@@ -1,8 +1,9 @@
 import type { AgreementState } from '#agreement/state';
 import type { Person } from '#ceremony/people/state';
-import { AGREEMENT_KINDS } from '#contract/constants';
+import { AGREEMENT_KINDS, SECTORS, type AgreementKind } from '#contract/constants';
 import { OUTCOMES, type MinutesFacts, type MinutesWave, type Outcome } from '#contract/minutes-facts';
 import { PROVINCES } from '#contract/provinces';
+import { figuresView } from './figures-view.ts';
 import type { LiveCeremony } from './live-ceremony.ts';
 import { partyNames } from './party-names.ts';
 import { nameOf } from './people-data.ts';
@@ -40,6 +41,7 @@ export const minutesFacts = (
   const { plan, phaseTimes, people, waves, custodians, closingForcedAt } = live.ceremony;
   if (plan === null) throw new Error('A ceremony without a plan has no minutes.');
   const agreements = [...live.agreements.values()].filter((one) => one.phase !== 'unknown');
+  const figures = figuresView(live);
   const numberOf = (agreementId: string): string => {
     const state = live.agreements.get(agreementId);
     return state === undefined || state.phase === 'unknown' ? agreementId : state.draft.number;
@@ -89,6 +91,12 @@ export const minutesFacts = (
         kinds: tallies(agreements.filter((one) => one.wave === wave)),
       })),
     ],
+    sectors: SECTORS.flatMap((sector) => {
+      const { kinds } = figures.sectors[sector];
+      const signed = (kind: AgreementKind) => ({ count: kinds[kind].signed, value: kinds[kind].signedValue });
+      const own = { contract: signed('contract'), 'pre-contract': signed('pre-contract') };
+      return own.contract.count + own['pre-contract'].count === 0 ? [] : [{ sector, kinds: own }];
+    }),
     open: agreements.flatMap((state) => {
       const outcome = outcomeOf(state);
       if (outcome === null || outcome === 'signed' || outcome === 'paper') return [];

@@ -45,6 +45,12 @@ export const minutesFacts: MinutesFacts = {
     })),
   },
   waves: [{ title: { id: 'Gelombang I', en: 'Wave I' }, kinds: kinds(49) }],
+  sectors: [
+    {
+      sector: 'food',
+      kinds: { contract: { count: 49, value: 1_250_000_000 }, 'pre-contract': { count: 1, value: 90_000_000 } },
+    },
+  ],
   open: [{ number: '057', parties: 'PT Contoh – UD 漢 Contoh', outcome: 'declined' }],
   unsealed: ['077'],
   custodians: [{ name: 'Kepala Contoh Arsip', institution: 'Arsip Contoh' }],

@@ -128,7 +128,7 @@ export const completionBlocks = (facts: CompletionFacts, language: Language): re
     ]),
     heading(words.signatures),
     ...facts.signatures.flatMap((signature, index) => [
-      paragraph(`${index + 1}. ${words.capacity[signature.capacity]}: ${signature.name}`),
+      heading(`${index + 1}. ${words.capacity[signature.capacity]}: ${signature.name}`),
       list(signatureRows(signature, language)),
     ]),
     heading(words.seal),

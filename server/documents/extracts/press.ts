@@ -1,9 +1,10 @@
 import { AGREEMENT_KINDS } from '#contract/constants';
 import type { PressFacts, PressTallies } from '#contract/extract-facts';
 import { SECTOR_NAMES } from '../agreement-names.ts';
+import { sectorBars } from '../bars.ts';
 import { heading, paragraph, table } from '../blocks.ts';
 import type { Language } from '../language.ts';
-import type { Block } from '../markdown.ts';
+import type { PageBlock } from '../layout.ts';
 import { rupiahFigures } from '../money.ts';
 import { opening, source } from './common.ts';
 
@@ -41,7 +42,7 @@ const WORDS = {
 } as const;
 
 /** D84: figures for those who write about it: contracts and pre-contracts apart, and nobody's name. */
-export const pressBlocks = (facts: PressFacts, language: Language): readonly Block[] => {
+export const pressBlocks = (facts: PressFacts, language: Language): readonly PageBlock[] => {
   const words = WORDS[language];
   const states = ['signed', 'paper', 'planned'] as const;
   const rows = AGREEMENT_KINDS.flatMap((kind) =>
@@ -69,6 +70,10 @@ export const pressBlocks = (facts: PressFacts, language: Language): readonly Blo
       ? []
       : [
           heading(words.sectors),
+          sectorBars(
+            sectors.map(({ sector, signed }) => ({ sector, kinds: signed })),
+            language,
+          ),
           table(
             columns,
             words.share,

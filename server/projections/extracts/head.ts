@@ -28,3 +28,6 @@ export const extractHead = (live: LiveCeremony, { now, print, recordUrl }: Drawi
 
 /** `09.12` out of `18 Jan 2021 09.12.07 WIB`: the day stands at the head. */
 export const clockOf = (printed: string): string => /\d{2}\.\d{2}(?=\.\d{2})/.exec(printed)?.[0] ?? printed;
+
+/** `09.12.07 WIB` out of it. */
+export const timeOf = (printed: string): string => /\d{2}\.\d{2}\.\d{2}.*$/.exec(printed)?.[0] ?? printed;

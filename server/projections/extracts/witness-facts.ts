@@ -6,7 +6,7 @@ import { organisationOf } from '../party-data.ts';
 import { partyNames } from '../party-names.ts';
 import { nameOf } from '../people-data.ts';
 import { agreementsInOrder } from '../wave-order.ts';
-import { extractHead, type Drawing } from './head.ts';
+import { extractHead, timeOf, type Drawing } from './head.ts';
 
 /** D81: what one person countersigned in one wave, in its order; a deputy's sheet is the deputy's own. */
 export const witnessFacts = (
@@ -31,7 +31,7 @@ export const witnessFacts = (
         kind: state.draft.kind,
         parties: `${first} – ${second}`,
         value: state.draft.value,
-        signedAt: drawing.print(written.signatures[own]?.signedAt ?? ''),
+        signedAt: timeOf(drawing.print(written.signatures[own]?.signedAt ?? '')),
         // The first is the certified document, one more for every signature.
         sha256: written.document.history[own + 1] ?? written.document.sha256,
       },
