@@ -9,7 +9,7 @@ import { createPdfWriter, dateString, type PdfWriter, textString } from './pdf-w
 import { SRGB_PROFILE } from './srgb-profile.ts';
 import { writeStructure } from './structure.ts';
 import type { PlacedField } from './signature-page.ts';
-import type { Tag } from './tags.ts';
+import type { Tag } from './tag.ts';
 import { type FileFacts, TOOL, xmpPacket } from './xmp.ts';
 
 export type FileParts = {

@@ -1,6 +1,7 @@
 import { type Box, type Canvas, drawLine, QUIET } from './canvas.ts';
 import { drawQr } from './qr.ts';
-import { addTag, placedAt, type Tag, tagged } from './tags.ts';
+import type { Tag } from './tag.ts';
+import { addTag, placedAt, tagged } from './tags.ts';
 import { fit } from './wrap.ts';
 
 const SIZE = 46;

@@ -3,7 +3,8 @@ import type { Family } from './fonts.ts';
 import type { Inlines } from './markdown.ts';
 import type { Slab } from './paginate.ts';
 import { PAPER, TEXT_WIDTH } from './paper.ts';
-import { type Tag, tagged } from './tags.ts';
+import type { Tag } from './tag.ts';
+import { tagged } from './tags.ts';
 import { type Line, lineWidth, shape, wordOf } from './text.ts';
 import { wrap } from './wrap.ts';
 

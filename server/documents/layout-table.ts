@@ -2,7 +2,8 @@ import { type Canvas, drawAligned, drawRule, HAIRLINE, INK } from './canvas.ts';
 import { baseline, type Column, inlineWords } from './column.ts';
 import { type Block, plainText } from './markdown.ts';
 import type { Slab } from './paginate.ts';
-import { addTag, artifact, type Tag, tagged } from './tags.ts';
+import type { Tag } from './tag.ts';
+import { addTag, artifact, tagged } from './tags.ts';
 import { type Line, lineWidth, wordsOf } from './text.ts';
 import { wrap } from './wrap.ts';
 

@@ -30,7 +30,7 @@ export function drawKawung(canvas: Canvas, x: number, y: number, radius: number)
 
 const SAMPLE_GREY: Colour = [0.944, 0.938, 0.926];
 
-const COPY_GREY: Colour = [0.86, 0.85, 0.83];
+const COPY_GREY: Colour = [0.9, 0.89, 0.87];
 
 const PROOF_GREY: Colour = [0.9, 0.86, 0.83];
 

@@ -8,7 +8,8 @@ import { paginate, type Slab } from './paginate.ts';
 import { PAPER, TEXT_HEIGHT } from './paper.ts';
 import type { PlacedField } from './signature-page.ts';
 import { layOutSideBySide } from './side-by-side.ts';
-import { addTag, rootTag, type Tag } from './tags.ts';
+import type { Tag } from './tag.ts';
+import { addTag, rootTag } from './tags.ts';
 
 /** A first revision, unsigned. `rect` is in points; `page` counts from 1. */
 export type RenderedPdf = {

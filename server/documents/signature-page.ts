@@ -6,7 +6,8 @@ import { type Language, languagesOf } from './language.ts';
 import type { Slab } from './paginate.ts';
 import { PAPER, TEXT_WIDTH } from './paper.ts';
 import type { LoadedTemplate } from './template.ts';
-import { addTag, artifact, type Tag, tagged } from './tags.ts';
+import type { Tag } from './tag.ts';
+import { addTag, artifact, tagged } from './tags.ts';
 import { fit } from './wrap.ts';
 
 /** A signature field as it will stand in the PDF. `page` counts from 1; `box` in points. */

@@ -1,5 +1,5 @@
 import { type PdfWriter, textString } from './pdf-writer.ts';
-import type { FieldPiece, MarkedPiece, Tag } from './tags.ts';
+import type { FieldPiece, MarkedPiece, Tag } from './tag.ts';
 
 type Written = { readonly root: number; readonly widgetKeys: ReadonlyMap<string, number> };
 

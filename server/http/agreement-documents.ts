@@ -1,5 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { identifier } from '#contract/ids';
+import { renderCopy } from '#documents/copy';
 import type { HttpPorts } from './ports.ts';
 import { sendProblem } from './problems.ts';
 import { sendPdf } from './send-pdf.ts';
@@ -21,6 +22,19 @@ export const agreementDocument = (ports: Pick<HttpPorts, 'document'>, place: Vie
     const outcome = await ports.document(viewer, agreementId);
     if (!outcome.ok) return sendProblem(response, outcome.problem);
     sendPdf(request, response, outcome);
+  });
+
+/** H7: the document as a copy for folders, marked as one on every page; whoever may read the document may have it. */
+export const agreementCopy = (ports: Pick<HttpPorts, 'document'>, place: ViewerPlace): RequestHandler =>
+  asViewer(place, async (viewer, request, response) => {
+    const agreementId = agreementIn(request, response);
+    if (agreementId === null) return;
+    const outcome = await ports.document(viewer, agreementId);
+    if (!outcome.ok) return sendProblem(response, outcome.problem);
+    const sha256 = `${outcome.sha256}-copy`;
+    const isKnown = request.get('if-none-match') === `"${sha256}"`;
+    const bytes = isKnown ? new Uint8Array() : await renderCopy(outcome.bytes);
+    sendPdf(request, response, { bytes, sha256, fileName: `SALINAN-${outcome.fileName}` });
   });
 
 /** H7: the bytes that this person's signature would add; meaningful to them and for a moment only. */

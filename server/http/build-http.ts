@@ -2,7 +2,7 @@ import express from 'express';
 import type { Express } from 'express';
 import type { Clock } from '#platform/clock';
 import type { Log } from '#platform/log';
-import { agreementDocument, preparedRevision } from './agreement-documents.ts';
+import { agreementCopy, agreementDocument, preparedRevision } from './agreement-documents.ts';
 import { authority } from './authority.ts';
 import { health, whileWorking } from './health.ts';
 import { jsonBody } from './json-body.ts';
@@ -80,6 +80,7 @@ export const buildHttp = (ports: HttpPorts, options: HttpOptions): Express => {
   app.post('/api/table/:ceremonyId/leave', ours, jsonBody, leaveTable(ports, table));
   app.get(`${person}/session`, session(ports, options));
   app.get(`${person}/agreements/:agreementId/document`, agreementDocument(ports, options));
+  app.get(`${person}/agreements/:agreementId/copy`, agreementCopy(ports, options));
   app.get(`${person}/agreements/:agreementId/prepared`, preparedRevision(ports, options));
   app.get(
     `${person}/agreements/:agreementId/proof`,
