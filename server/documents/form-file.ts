@@ -1,5 +1,4 @@
 import {
-  EncryptedPDFError,
   type PDFAcroField,
   PDFAcroCheckBox,
   PDFAcroComboBox,
@@ -48,10 +47,11 @@ export async function openForm(bytes: Uint8Array): Promise<OpenedForm | { readon
   try {
     document = await PDFDocument.load(bytes, { updateMetadata: false, throwOnInvalidObject: true });
     document.getPages();
-  } catch (error) {
+  } catch {
     return {
       refused: [
-        error instanceof EncryptedPDFError
+        // The classes of the library's own errors cannot be told apart by their type.
+        Buffer.from(bytes).includes('/Encrypt')
           ? 'the form is encrypted; save it without a password and without restrictions'
           : 'this is no PDF that can be read',
       ],

@@ -4,9 +4,10 @@ import { type SourceSpot, spotAt, TemplateError, type TemplateProblem } from './
 
 /** D60: JSON by a schema; every mistake is told at its place. Throws TemplateError. */
 export function readJson<Schema extends z.ZodType>(file: string, source: string, schema: Schema): z.output<Schema> {
-  const parsed = schema.safeParse(parseJson(file, source));
+  const written = parseJson(file, source);
+  const parsed = schema.safeParse(written);
   if (parsed.success) return parsed.data;
-  throw new TemplateError(parsed.error.issues.flatMap((issue) => problemsOf(issue, file, source, schema)));
+  throw new TemplateError(parsed.error.issues.flatMap((issue) => problemsOf(issue, { file, source, schema, written })));
 }
 
 function parseJson(file: string, source: string): unknown {
@@ -19,7 +20,9 @@ function parseJson(file: string, source: string): unknown {
   }
 }
 
-function problemsOf(issue: z.core.$ZodIssue, file: string, source: string, schema: z.ZodType): TemplateProblem[] {
+type Read = { readonly file: string; readonly source: string; readonly schema: z.ZodType; readonly written: unknown };
+
+function problemsOf(issue: z.core.$ZodIssue, { file, source, schema, written }: Read): TemplateProblem[] {
   const told = (path: readonly PropertyKey[], sentence: string): TemplateProblem => ({
     file,
     ...spotOfPath(source, path),
@@ -34,9 +37,15 @@ function problemsOf(issue: z.core.$ZodIssue, file: string, source: string, schem
       return told([...issue.path, key], `${place}: nothing is called "${key}" here${hint}`);
     });
   }
-  const isMissing = issue.code === 'invalid_type' && issue.message.endsWith('received undefined');
+  const isMissing = issue.path.length > 0 && valueAt(written, issue.path) === undefined;
   return [told(issue.path, `${place}: ${isMissing ? 'is missing' : issue.message}`)];
 }
+
+const valueAt = (value: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce<unknown>(
+    (inner, step) => (typeof inner === 'object' && inner !== null ? Reflect.get(inner, step) : undefined),
+    value,
+  );
 
 /**
  * Where a value stands: JSON.parse keeps no positions, so the path is followed through the text, each name and each

@@ -9,6 +9,7 @@ import {
   PDFString,
 } from 'pdf-lib';
 import type { AgreementFacts, Bilingual } from '#contract/agreement-facts';
+import { agreementFurniture } from './agreement-furniture.ts';
 import { drawPlaceholderAppearance } from './appearance.ts';
 import { type Box, type Canvas, contentOf, createCanvas, rectOf } from './canvas.ts';
 import { embedFaces } from './form-fonts.ts';
@@ -17,19 +18,9 @@ import { drawFormFoot, fillField, UnfitFactsError } from './form-fill.ts';
 import { formValues } from './form-values.ts';
 import { languagesOf } from './language.ts';
 import { drawPageMark, drawProofMark, pageMarkOf } from './marks.ts';
+import type { RenderedPdf } from './render-pages.ts';
 import type { PlacedField } from './signature-page.ts';
 import type { FormTemplate } from './template.ts';
-
-/** A first revision, unsigned, as every agreement's document is. */
-type FilledForm = {
-  readonly bytes: Uint8Array;
-  readonly pages: number;
-  readonly fields: readonly {
-    readonly name: string;
-    readonly page: number;
-    readonly rect: readonly [x1: number, y1: number, x2: number, y2: number];
-  }[];
-};
 
 /**
  * D65: an agreement's document from somebody's own form: its pages as they are, the fields filled and gone, whatever
@@ -43,7 +34,7 @@ export async function renderForm(
     readonly documentId: Uint8Array;
     readonly proof?: boolean;
   },
-): Promise<FilledForm> {
+): Promise<RenderedPdf> {
   const { template } = options;
   const languages = languagesOf(facts.language);
   const lacking = languages.find((language) => !template.languages.includes(language));
@@ -247,11 +238,10 @@ function signerOf(
   return facts.witness?.field === field ? facts.witness : null;
 }
 
-const footOf = (facts: AgreementFacts, page: number, pages: number): string =>
-  [
-    `Perjanjian ${facts.number}`,
-    ...facts.parties.map(({ number }) => `No. ${number}`),
-    `Halaman ${page} dari ${pages}`,
-    ...(facts.rehearsal ? ['GLADI RESIK, tidak berlaku'] : []),
-    ...(facts.sample ? ['CONTOH, bukan perjanjian yang sesungguhnya'] : []),
-  ].join(' · ');
+/** D69: the same words as at head and foot of a document of our own. */
+const footOf = (facts: AgreementFacts, page: number, pages: number): string => {
+  const { title, number, code, footMark } = agreementFurniture(facts);
+  return [number, title, `Halaman ${page} dari ${pages}`, `Kode pemeriksaan ${code}`, footMark]
+    .filter((part) => part !== '')
+    .join(' · ');
+};

@@ -1,0 +1,187 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PDFDict, PDFDocument, PDFName, PDFString } from 'pdf-lib';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { renderAgreement } from '#documents/render-agreement';
+import { loadTemplate } from '#documents/template';
+import { type FormChange, sampleFormTemplate } from '#support/sample-form';
+import { pageTexts, runOn, sample } from './sample-document.ts';
+
+let place: string;
+
+beforeEach(async () => {
+  place = await mkdtemp(join(tmpdir(), 'teken-form-'));
+});
+
+afterEach(() => rm(place, { recursive: true }));
+
+const AT = new Date('2021-01-18T01:30:00Z');
+const documentId = new Uint8Array(16).fill(0x5a);
+
+const load = async (change?: FormChange) => loadTemplate(await sampleFormTemplate(place, change));
+
+test('[D65] a form keeps its pages; its fields are filled in our letters, and gone', async () => {
+  const template = await load();
+  const [first, second] = sample.parties;
+  if (first === undefined || second === undefined) throw new Error('no parties');
+  const facts = { ...sample, sample: false, parties: [{ ...first, name: 'PT Đặng Şãmpel' }, second] };
+  const { bytes, pages, fields } = await renderAgreement(facts, { template, at: AT, documentId });
+  expect(pages).toBe(2);
+  const [front = '', back = ''] = await pageTexts(bytes);
+  expect(front).toContain('FORMULIR PERJANJIAN KERJA SAMA (CONTOH)');
+  expect(front).toContain('PT Đặng Şãmpel, perusahaan penanaman modal asing (PMA), usaha besar');
+  expect(front).toContain('empat miliar dua ratus lima puluh juta rupiah');
+  expect(front.replaceAll(' ', '')).toContain('9120000000057');
+  expect(back).toContain('LEMBAR TANDA TANGAN');
+  // D1: the organiser's certification first, then everyone who signs, then what is not seen.
+  const names = ['certification', 'party-1', 'party-2', 'witness-1', 'seal-1', 'archive-1'];
+  expect(fields.map(({ name }) => name)).toEqual(names);
+  const written = await PDFDocument.load(bytes, { updateMetadata: false });
+  expect(
+    written
+      .getForm()
+      .getFields()
+      .map((field) => field.getName()),
+  ).toEqual(names);
+  const again = await renderAgreement(facts, { template, at: AT, documentId });
+  expect(Buffer.from(again.bytes).equals(bytes)).toBe(true);
+});
+
+test('[D65] a box is ticked or not as its condition holds', async () => {
+  const template = await load();
+  const ticked = async (kind: 'contract' | 'pre-contract') => {
+    const { bytes } = await renderAgreement({ ...sample, sample: false, kind }, { template, at: AT, documentId });
+    const plain = await runOn(bytes, 'qpdf', (file) => ['--qdf', '--object-streams=disable', file, '-']);
+    // The strokes of the crosses begin in the boxes, which stand at 380 and at 350 points.
+    return [...plain.matchAll(/^9\d\.?\d* (3[5-9]\d)\.?\d* m /gm)].map(([, y]) => (Number(y) < 380 ? 350 : 380));
+  };
+  expect(await ticked('contract')).toEqual([380]);
+  expect(await ticked('pre-contract')).toEqual([350]);
+});
+
+test('[D66] no script, action, link or attachment of a form comes along', async () => {
+  const template = await load({
+    pdf: (document) => void document.attach(new Uint8Array([1]), 'rahasia.txt', { mimeType: 'text/plain' }),
+  });
+  const { bytes } = await renderAgreement(sample, { template, at: AT, documentId });
+  const plain = await runOn(bytes, 'qpdf', (file) => ['--qdf', '--object-streams=disable', file, '-']);
+  expect(plain).toContain('/Subtype /Widget');
+  for (const word of ['JavaScript', '/AA', '/OpenAction', '/URI', 'rahasia', '/EmbeddedFiles', '/XFA', '/Link']) {
+    expect(plain).not.toContain(word);
+  }
+});
+
+const ofForm = ({ catalog }: PDFDocument) => catalog.lookup(PDFName.of('AcroForm'), PDFDict);
+
+test.each<[string, (document: PDFDocument) => void, RegExp]>([
+  [
+    'XFA only',
+    (document) => {
+      ofForm(document).set(PDFName.of('XFA'), PDFString.of('x'));
+      document.catalog.set(PDFName.of('NeedsRendering'), document.context.obj(true));
+    },
+    /form\.pdf:1:1: the form is XFA only/,
+  ],
+  ['layers', ({ catalog, context }) => catalog.set(PDFName.of('OCProperties'), context.obj({})), /has layers/],
+  ['signed', ({ catalog, context }) => catalog.set(PDFName.of('Perms'), context.obj({})), /is signed already/],
+  [
+    'rotated',
+    (document) => document.getPage(1).node.set(PDFName.of('Rotate'), document.context.obj(90)),
+    /page 2 is rotated/,
+  ],
+  [
+    'a note laid over a page',
+    (document) => {
+      const note = { Type: 'Annot', Subtype: 'FreeText', Rect: [60, 60, 120, 80] };
+      document.getPage(0).node.addAnnot(document.context.register(document.context.obj(note)));
+    },
+    /page 1 has a note or drawing of the kind FreeText/,
+  ],
+])('[D66] a form that is or has %s is refused with a sentence', async (_, pdf, sentence) => {
+  await expect(load({ pdf })).rejects.toThrow(sentence);
+});
+
+test('[D66] a form that is encrypted, or no PDF, is refused with a sentence', async () => {
+  const folder = await sampleFormTemplate(place);
+  const locked = await runOn(
+    await PDFDocument.load(await sampleBytes(folder)).then((pdf) => pdf.save()),
+    'qpdf',
+    (file) => ['--encrypt', 'a', 'b', '256', '--', file, join(folder, 'form.pdf')],
+  );
+  expect(locked).toBe('');
+  await expect(loadTemplate(folder)).rejects.toThrow('own-form/form.pdf:1:1: the form is encrypted');
+  await writeFile(join(folder, 'form.pdf'), 'no form');
+  await expect(loadTemplate(folder)).rejects.toThrow('own-form/form.pdf:1:1: this is no PDF that can be read');
+});
+
+test('[D66] what template.json says of the form is held against the form, all of it at once', async () => {
+  const folder = await sampleFormTemplate(place, {
+    head: ({ form }) => {
+      form.fields['nomer'] = '{{nomber}}';
+      delete form.fields['nomor'];
+      form.fields['nilai'] = '{{value.figure}}';
+      form.signatures[0] = { field: 'party-1', at: 'ttd pertma' };
+      form.signatures[2] = { field: 'witness-1', at: { page: 2, x: 500, y: 440, width: 200, height: 110 } };
+      form.signatures[3] = { field: 'certification', at: { page: 9, x: 0, y: 0, width: 200, height: 70 } };
+    },
+  });
+  const lines = await loadTemplate(folder).then(
+    () => [],
+    (error: Error) => error.message.split('\n').map((line) => line.replace(/^.*?: /, '')),
+  );
+  expect(lines).toEqual([
+    'the form has no field "ttd pertma"; "ttd pertama" is probably meant',
+    'the place of "witness-1" is not on page 2',
+    'the form has no page 9',
+    'the field "nomor" of the form is not named; write "" to leave it empty',
+    'the field "ttd pertama" of the form is not named; write "" to leave it empty',
+    'the form has no field "nomer"; "nomor" is probably meant',
+    'nothing is called "value.figure"; "value.figures" is probably meant',
+  ]);
+});
+
+test('[D67] a text is set smaller until it fits, and refused when it does not even then', async () => {
+  const template = await load();
+  const [first, second] = sample.parties;
+  if (first === undefined || second === undefined) throw new Error('no parties');
+  const named = (name: string) =>
+    renderAgreement({ ...sample, parties: [{ ...first, name }, second] }, { template, at: AT, documentId });
+  const name = 'PT Sampel Makmur Sejahtera Nusantara Raya';
+  expect(await pageTexts((await named(name)).bytes).then(([page]) => page)).toContain(`${name}, perusahaan`);
+  await expect(named(`${name} `.repeat(4).trim())).rejects.toThrow(
+    /does not fit into the field "pihak pertama" of the form, even at 6 points/,
+  );
+});
+
+test('[D69] a form says on every page whose it is, and what it is not', async () => {
+  const template = await load();
+  const marked = async (facts: typeof sample, proof = false) => {
+    const { bytes } = await renderAgreement(facts, { template, at: AT, documentId, proof });
+    const texts = await pageTexts(bytes);
+    const document = await PDFDocument.load(bytes);
+    const marks = document.getPages().map(
+      (page) =>
+        page.node
+          .Resources()
+          ?.lookup(PDFName.of('XObject'))
+          ?.toString()
+          .match(/TkMark/g)?.length ?? 0,
+    );
+    return { texts, marks };
+  };
+  const real = await marked({ ...sample, sample: false });
+  expect(real.texts.map((text) => text.includes('Perjanjian 057'))).toEqual([true, true]);
+  expect(real.texts[1]).toContain('No. 07/UDCR/I/2021 · Halaman 2 dari 2 · Kode pemeriksaan ');
+  expect(real).toMatchObject({ marks: [0, 0] });
+  expect(real.texts.join()).not.toContain('bukan perjanjian');
+  const example = await marked(sample, true);
+  expect(example.marks).toEqual([2, 2]);
+  for (const text of example.texts) expect(text).toContain('CONTOH · bukan perjanjian yang sesungguhnya');
+  const rehearsed = await marked({ ...sample, sample: false, rehearsal: true });
+  expect(rehearsed.marks).toEqual([1, 1]);
+  for (const text of rehearsed.texts) expect(text).toContain('GLADI RESIK · tidak berlaku');
+});
+
+const sampleBytes = async (folder: string): Promise<Uint8Array> =>
+  (await import('node:fs/promises')).readFile(join(folder, 'form.pdf'));
