@@ -35,8 +35,8 @@ export type Guest = {
   enrol(): Promise<void>;
   /** Reads every page of the present document and consents to it; answers with the bytes shown. */
   consent(agreementId: string): Promise<Uint8Array>;
-  /** The whole gesture: prepare, check, sign, complete. */
-  sign(agreementId: string): Promise<Acknowledgement>;
+  /** The whole gesture: prepare, check, sign, complete; `between`: what happens before the last. */
+  sign(agreementId: string, between?: () => Promise<void>): Promise<Acknowledgement>;
   /** For a witness: consents to every document of the wave as a list shows it. */
   consentWave(wave: number): Promise<Acknowledgement>;
   /** For a witness: prepares what waits in the wave, signs it, completes it; the answers to both commands. */
@@ -86,16 +86,25 @@ export const openSocket = (
     forceNew: true,
   });
 
-/** Opens a personal link and comes in; `notice: false` leaves the recording notice unread. */
+const sessionBy = async (...given: Parameters<typeof redeem>): Promise<SessionView> => {
+  const response = await redeem(...given);
+  if (!response.ok) throw new Error(`The link was not accepted: ${await response.text()}`);
+  return (await response.json()) as SessionView;
+};
+
+/** `session`: whose cookie is in the jar already. Opens a personal link and comes in; `notice: false` leaves the recording notice unread. */
 export const arrive = async (
   house: { readonly url: string },
   link: { readonly url: string },
-  options: { readonly jar?: Jar; readonly notice?: boolean; readonly takeover?: boolean } = {},
+  options: {
+    readonly jar?: Jar;
+    readonly notice?: boolean;
+    readonly takeover?: boolean;
+    readonly session?: SessionView;
+  } = {},
 ): Promise<Guest> => {
   const jar: Jar = options.jar ?? new Map();
-  const response = await redeem(house, link, jar, options.takeover);
-  if (!response.ok) throw new Error(`The link was not accepted: ${await response.text()}`);
-  const session = (await response.json()) as SessionView;
+  const session = options.session ?? (await sessionBy(house, link, jar, options.takeover));
   const { ceremonyId } = session;
   const { personId } = session.person;
   const socket = openSocket(house, { ceremonyId, personId }, jar);
@@ -225,15 +234,14 @@ export const arrive = async (
       await guest.must('agreement:consent', { agreementId, sha256, pagesSeen });
       return shown;
     },
-    sign: async (agreementId) => {
+    sign: async (agreementId, between) => {
       const prepared = await guest.command('signing:prepare', { agreementId });
       if (!prepared.ok) return prepared;
       const shown = await bytesOf(`/agreements/${agreementId}/document`);
       const segment = await bytesOf(`/agreements/${agreementId}/prepared`);
-      return guest.command('signing:complete', {
-        agreementId,
-        ...(await signatureOver(agreementId, shown, segment)),
-      });
+      const signature = await signatureOver(agreementId, shown, segment);
+      await between?.();
+      return guest.command('signing:complete', { agreementId, ...signature });
     },
     consentWave: async (wave) => {
       const { agreements } = await guest.until('self', () => true);

@@ -1,0 +1,120 @@
+import { expect, test } from 'vitest';
+import type { SatDownView, TableView } from '#contract/views/signing-tables';
+import { arrive, redeem, type Guest } from '#support/guest';
+import { openHouse, type House } from '#support/house';
+import { openSigning, readyToSign } from '#support/signed-agreement';
+
+const replyOf = async (guest: Guest, ...given: Parameters<Guest['command']>) => {
+  const answer = await guest.command(...given);
+  if (!answer.ok) throw new Error(`${given[0]}: ${answer.problem.code}`);
+  return answer.reply ?? {};
+};
+
+/** A browser that is no page: keeps cookies, names no origin. */
+const tablet = (house: House) => {
+  const jar = new Map<string, string>();
+  const ask = async (path: string, body?: object): Promise<Response> => {
+    const response = await fetch(`${house.url}${path}`, {
+      method: body === undefined ? 'GET' : 'POST',
+      headers: {
+        'content-type': 'application/json',
+        cookie: [...jar].map(([name, value]) => `${name}=${value}`).join('; '),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    for (const set of response.headers.getSetCookie()) {
+      const [pair = ''] = set.split(';');
+      const [name = '', value = ''] = pair.split('=');
+      if (/Max-Age=0/.test(set)) jar.delete(name);
+      else jar.set(name, value);
+    }
+    return response;
+  };
+  const problem = async (response: Response): Promise<string> => ((await response.json()) as { code: string }).code;
+  return { jar, ask, problem };
+};
+const tokenOf = (link = ''): string => link.split('/').at(-1) ?? '';
+
+test('[C200] [P13] [H35] a table is one tablet; a personal link opens none, and its link nobody', async () => {
+  await using house = await openHouse();
+  const { director, protocol, legal } = await openSigning(house);
+  expect(await legal.refusal('table:open', { tableId: 't1', name: 'Meja 1' })).toBe('not-allowed');
+  const { link } = await replyOf(protocol, 'table:open', { tableId: 't1', name: 'Meja 1' });
+  const one = tablet(house);
+  const other = tablet(house);
+  expect(await one.problem(await one.ask('/api/table/small'))).toBe('not-signed-in');
+  const personal = await one.ask('/api/table/join', { token: tokenOf(house.link('s-c1').url) });
+  expect(await one.problem(personal)).toBe('link-invalid');
+  expect((await redeem(house, { url: link ?? '' }, new Map())).status).toBe(401);
+  expect((await one.ask('/api/table/join', { token: tokenOf(link) })).ok).toBe(true);
+  expect(await other.problem(await other.ask('/api/table/join', { token: tokenOf(link) }))).toBe('other-device');
+  const view = (await (await one.ask('/api/table/small')).json()) as TableView;
+  expect(view).toMatchObject({ table: 'Meja 1', next: null, taken: false });
+
+  const again = await replyOf(protocol, 'table:open', { tableId: 't1', name: 'Meja 1' });
+  expect(await one.problem(await one.ask('/api/table/small'))).toBe('taken-over');
+  expect(await one.problem(await one.ask('/api/table/join', { token: tokenOf(link) }))).toBe('link-revoked');
+  expect((await other.ask('/api/table/join', { token: tokenOf(again.link) })).ok).toBe(true);
+  await director.must('table:close', { tableId: 't1' });
+  expect(await other.problem(await other.ask('/api/table/small'))).toBe('unknown-table');
+});
+
+test('[C201] [C203] [C206] [C208] [H36] [H37] [A56] [A57] called, seated, helped, signed, risen', async () => {
+  await using house = await openHouse();
+  const { director, protocol } = await openSigning(house);
+  await director.must('ceremony:go-live', {});
+  await director.must('session:open', { wave: 1 });
+  const { link } = await replyOf(protocol, 'table:open', { tableId: 't1', name: 'Meja 1' });
+  const { jar, ask, problem } = tablet(house);
+  await ask('/api/table/join', { token: tokenOf(link) });
+  const call = { tableId: 't1', personId: 's-c1', method: 'known-in-person' } as const;
+  expect(await protocol.refusal('table:call', { ...call, personId: 'director' })).toBe('not-allowed');
+  expect(await protocol.refusal('table:call', { ...call, personId: 'd-62' })).toBe('not-a-signatory');
+  // They were on their own phone before; what they hold there signs nothing any more.
+  const phone = await readyToSign(house, protocol, 's-c1');
+  const { code = '' } = await replyOf(protocol, 'table:call', call);
+  expect(((await (await ask('/api/table/small')).json()) as TableView).next).toBe('Nama s-c1');
+  const wrong = code === '00000000' ? '00000001' : '00000000';
+  expect(await problem(await ask('/api/table/small/sit', { code: wrong }))).toBe('code-wrong');
+  const seated = (await (await ask('/api/table/small/sit', { code })).json()) as SatDownView;
+  expect(seated).toMatchObject({ table: 'Meja 1', session: { person: { personId: 's-c1' }, noticeAccepted: false } });
+  expect(await problem(await ask('/api/table/small/sit', { code }))).toBe('code-not-issued');
+  expect(await protocol.refusal('table:call', call)).toBe('table-taken');
+  phone.close();
+
+  const guest = await arrive(house, { url: '' }, { jar: new Map(jar), session: seated.session });
+  const helper = { name: 'Nama Pendamping', relation: 'anak' };
+  await protocol.must('identity:name-helper', { personId: 's-c1', helper });
+  await guest.until('self', (self) => self.helper?.name === 'Nama Pendamping' && self.table === 'Meja 1');
+  await guest.enrol();
+  await guest.consent('a1');
+  expect(await guest.sign('a1')).toMatchObject({ ok: true });
+
+  const events = await house.store.read('small', 0, 5_000);
+  const signed = events.find(({ type }) => type === 'signature-completed');
+  const named = events.find(({ type }) => type === 'helper-named');
+  expect(signed?.data).toMatchObject({
+    personId: 's-c1',
+    evidence: {
+      table: 't1',
+      assistedBy: named?.data['commitment'],
+      identifiedBy: 'known-in-person',
+      officer: 'protocol',
+    },
+  });
+  expect(JSON.stringify(events)).not.toMatch(/Nama Pendamping|"anak"/);
+
+  const left = await ask('/api/table/small/leave', { reason: 'handed-over' });
+  expect(left.status).toBe(204);
+  expect(left.headers.get('clear-site-data')).toContain('"storage"');
+  expect([...jar.keys()].sort()).toEqual(['teken-device', 'teken-table.small']);
+  expect((await guest.get('/agreements/a1/document')).status).toBe(409);
+  await protocol.until('tables', ({ rows }) => rows['t1']?.seat === null);
+  const after = await house.store.read('small', 0, 5_000);
+  expect(after.find(({ type }) => type === 'table-left')?.data).toMatchObject({ reason: 'handed-over' });
+  // The signature stays good; the way in is their own link again.
+  const again = await arrive(house, house.link('s-c1'));
+  expect((await again.agreement('a1')).mine).toBe('signed');
+  guest.close();
+  again.close();
+});
