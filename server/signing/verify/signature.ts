@@ -1,5 +1,5 @@
 import { dictAt, type PdfFile } from '../pdf-file.ts';
-import { nameOf, spend, type PdfDict, type PdfString, type PdfValue } from '../pdf-syntax.ts';
+import { isSpace, nameOf, spend, type PdfDict, type PdfString, type PdfValue } from '../pdf-syntax.ts';
 import type { SignatureField } from '../signature-fields.ts';
 import { checkCms, type CheckedCms } from './cms.ts';
 import { restrictionsOf, type Lock } from './locks.ts';
@@ -94,7 +94,7 @@ function placeOf(
 ): Place | 'signature-dictionary' | 'byte-range' {
   const dict = dictAt(file, field.signature ?? undefined, index);
   const contents = dict?.entries.get('Contents');
-  if (!dict || contents?.kind !== 'string' || !isPlainHex(contents)) return 'signature-dictionary';
+  if (!dict || contents?.kind !== 'string' || !isPlainHex(file, contents)) return 'signature-dictionary';
   if (nameOf(dict.entries.get('SubFilter')) !== subFilter) return 'signature-dictionary';
   const covered = coveredBytes(file, index, dict, contents);
   if (!covered) return 'byte-range';
@@ -113,9 +113,11 @@ function placeOf(
   };
 }
 
-/** One spelling only: a hexadecimal string without space in it. */
-const isPlainHex = (string: PdfString): boolean =>
-  string.hex && string.bytes.length * 2 === string.end - string.start - 2;
+/** One spelling only: a hexadecimal string of whole bytes without space in it. */
+const isPlainHex = ({ bytes }: PdfFile, string: PdfString): boolean =>
+  string.hex &&
+  string.bytes.length * 2 === string.end - string.start - 2 &&
+  !bytes.subarray(string.start + 1, string.end - 1).some((byte) => isSpace(byte));
 
 /** The two ranges, if they are the whole file up to this revision's end but for exactly the string of Contents. */
 function coveredBytes(
