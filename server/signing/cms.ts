@@ -55,7 +55,7 @@ export function cmsOf(parts: CmsParts): Buffer {
 
 /** The two parts of a certificate that name it, as they stand in it. */
 export function issuerAndSerial(certificate: Uint8Array): { issuer: Buffer; serial: Buffer } {
-  const whole = readDer(Buffer.from(certificate));
+  const whole = readDer(Buffer.from(certificate.buffer, certificate.byteOffset, certificate.byteLength));
   const body = whole && readMembers(whole)?.[0];
   const members = body ? readMembers(body) : null;
   const from = members?.[0]?.tag === 0xa0 ? 1 : 0;

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { refuse, type Refusal } from '#contract/refusal';
-import { digestOf, fillContents, readByteRange, reserveOf } from './byte-range.ts';
+import { fillContents, readByteRange, reserveOf } from './byte-range.ts';
 import { cmsOf } from './cms.ts';
-import { sha256Hex } from './revision-writer.ts';
 import { signatureAlgorithm } from './signature-algorithm.ts';
 import { signedAttributes } from './signed-attributes.ts';
 import type { SignedPdf } from './stages.ts';
@@ -46,7 +45,10 @@ export function completeSignature(completion: Completion): SignedPdf | Completio
   const segment = Buffer.from(completion.prepared);
   const place = readByteRange(document.length, segment);
   if (!place) return refuse('base-moved', 'The document is no longer the one that was prepared');
-  const attributes = signedAttributes(digestOf(document, segment, place.byteRange), certificate);
+  const [open, close] = [place.byteRange[1] - document.length, place.byteRange[2] - document.length];
+  // The document is read once for what is signed and for the hash of all that there will be.
+  const hash = createHash('sha256').update(document).update(segment.subarray(0, open));
+  const attributes = signedAttributes(hash.copy().update(segment.subarray(close)).digest(), certificate);
   const algorithm = signatureAlgorithm(certificate);
   const value = algorithm.encode(signature);
   if (!value || !algorithm.isSignedBy(attributes, signature)) {
@@ -63,7 +65,7 @@ export function completeSignature(completion: Completion): SignedPdf | Completio
   });
   if (cms.length > reserveOf(place.byteRange)) return refuse('cms-too-long', `The signature needs ${cms.length} bytes`);
   fillContents(document.length, segment, place.byteRange, cms);
-  return { stage: 'signed', segment, sha256: sha256Hex(document, segment) };
+  return { stage: 'signed', segment, sha256: hash.update(segment.subarray(open)).digest('hex') };
 }
 
 function requireOver(token: Uint8Array, value: Buffer): void {

@@ -97,13 +97,34 @@ function readSection(reader: PdfReader, first: number, entries: Map<number, Entr
   if (count > MAX_ENTRIES) reader.fail('The file has too many objects');
   reader.skipSpace();
   for (let i = 0; i < count; i += 1, reader.at += 20) {
-    const line = reader.bytes.toString('latin1', reader.at, reader.at + 20);
-    const parts = /^(\d{10}) (\d{5}) ([nf])( \n| \r|\r\n)$/.exec(line);
-    if (!parts || first + i > MAX_OBJECT) reader.fail('A cross-reference entry is not 20 bytes long');
+    const { bytes, at } = reader;
+    const kind = bytes[at + 17];
+    const offset = digitsAt(bytes, at, 10);
+    const generation = digitsAt(bytes, at + 11, 5);
+    const isSpaced = bytes[at + 10] === 0x20 && bytes[at + 16] === 0x20 && isEntryEnd(bytes[at + 18], bytes[at + 19]);
+    const isKnown = kind === 0x6e || kind === 0x66;
+    if (offset < 0 || generation < 0 || !isSpaced || !isKnown || first + i > MAX_OBJECT) {
+      reader.fail('A cross-reference entry is not 20 bytes long');
+    }
     if (entries.has(first + i)) reader.fail('An object is listed twice');
-    entries.set(first + i, { offset: Number(parts[1]), generation: Number(parts[2]), inUse: parts[3] === 'n' });
+    entries.set(first + i, { offset, generation, inUse: kind === 0x6e });
   }
 }
+
+/** So many decimal digits from `at`, or −1. Byte by byte: a document lists hundreds of objects, and is opened often. */
+function digitsAt(bytes: Buffer, at: number, count: number): number {
+  let number = 0;
+  for (let i = at; i < at + count; i += 1) {
+    const digit = (bytes[i] ?? 0) - 0x30;
+    if (digit < 0 || digit > 9) return -1;
+    number = number * 10 + digit;
+  }
+  return number;
+}
+
+/** Space and line feed, space and carriage return, or both. */
+const isEntryEnd = (a: number | undefined, b: number | undefined): boolean =>
+  (a === 0x20 && (b === 0x0a || b === 0x0d)) || (a === 0x0d && b === 0x0a);
 
 /** The object as revision `index` (default: the last) sees it, or null when it does not exist. */
 export function lookUp(file: PdfFile, number: number, index = file.revisions.length - 1): IndirectObject | null {

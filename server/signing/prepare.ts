@@ -1,8 +1,8 @@
+import { createHash } from 'node:crypto';
 import { isRefusal } from '#contract/refusal';
 import { fillByteRange } from './byte-range.ts';
 import { emptySignature, type FieldRefusal, type SignatureRequest } from './empty-signature.ts';
 import { openPdf } from './pdf-file.ts';
-import { sha256Hex } from './revision-writer.ts';
 import type { PreparedPdf } from './stages.ts';
 
 /**
@@ -15,11 +15,8 @@ export function prepareSignature(
   const unfilled = emptySignature(openPdf(request.document), request, false);
   if (isRefusal(unfilled)) return unfilled;
   const { segment, byteRange } = fillByteRange(request.document.length, unfilled);
-  return {
-    stage: 'prepared',
-    base: sha256Hex(request.document),
-    segment,
-    byteRange,
-    sha256: sha256Hex(request.document, segment),
-  };
+  // The document is read once for both.
+  const hash = createHash('sha256').update(request.document);
+  const base = hash.copy().digest('hex');
+  return { stage: 'prepared', base, segment, byteRange, sha256: hash.update(segment).digest('hex') };
 }

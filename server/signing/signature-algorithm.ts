@@ -1,8 +1,9 @@
 import { verify, X509Certificate } from 'node:crypto';
-import { der, integer, oid } from './der.ts';
+import { der, integer, oid, readDer, readMembers, type DerElement } from './der.ts';
 
 // S40: the certificate decides how a signature is written and checked: ECDSA on P-256 and P-384, RSA as PKCS#1 v1.5, each
-// over SHA-256. People's keys are P-256; an organiser's own and those of signing services may be RSA.
+// over SHA-256. People's keys are P-256; an organiser's own and those of signing services may be RSA. The kind of key is read
+// here: the runtime's own reader takes longer than all the rest that is done for a signature, and is asked only to verify.
 
 export type SignatureAlgorithm = {
   /** AlgorithmIdentifier of the SignerInfo, DER. */
@@ -19,34 +20,62 @@ export type SignatureAlgorithm = {
 
 const ECDSA_WITH_SHA256 = der(0x30, oid('2a8648ce3d040302'));
 const RSA_WITH_SHA256 = der(0x30, oid('2a864886f70d01010b'), der(0x05));
-/** Bytes of r and of s. */
+const EC_KEY = '2a8648ce3d0201';
+const RSA_KEY = '2a864886f70d010101';
+/** Bytes of r and of s: P-256, P-384. */
 const CURVES: ReadonlyMap<string | undefined, number> = new Map([
-  ['prime256v1', 32],
-  ['secp384r1', 48],
+  ['2a8648ce3d030107', 32],
+  ['2b81040022', 48],
 ]);
 
-/** `certificate`: DER. Throws TypeError for a key of another kind. */
+/** `certificate`: DER. Throws TypeError for a key of another kind, and for what is no certificate. */
 export function signatureAlgorithm(certificate: Uint8Array): SignatureAlgorithm {
-  const key = new X509Certificate(certificate).publicKey;
-  const details = key.asymmetricKeyDetails;
-  if (key.asymmetricKeyType === 'rsa') {
-    const length = Math.ceil((details?.modulusLength ?? 0) / 8);
-    return {
-      identifier: RSA_WITH_SHA256,
-      valueBytes: length,
-      encode: (raw) => (raw.length === length ? Buffer.from(raw) : null),
-      isSignedBy: (message, raw) => verify('sha256', message, key, raw),
-    };
-  }
-  const size = key.asymmetricKeyType === 'ec' ? CURVES.get(details?.namedCurve) : undefined;
+  const [algorithm, bits] = membersOf(publicKeyIn(certificate));
+  const [kind, curve] = membersOf(algorithm);
+  const name = kind?.content.toString('hex');
+  if (name === RSA_KEY) return rsa(certificate, modulusBytes(bits));
+  const size = name === EC_KEY ? CURVES.get(curve?.content.toString('hex')) : undefined;
   if (size === undefined) throw new TypeError('A certificate has a key that Teken does not sign with');
-  return {
-    identifier: ECDSA_WITH_SHA256,
-    // Two integers with a sign each.
-    valueBytes: 2 * (size + 3) + 3,
-    encode: (raw) =>
-      raw.length === 2 * size ? der(0x30, integer(raw.subarray(0, size)), integer(raw.subarray(size))) : null,
-    isSignedBy: (message, raw) =>
-      raw.length === 2 * size && verify('sha256', message, { key, dsaEncoding: 'ieee-p1363' }, raw),
-  };
+  return ecdsa(certificate, size);
 }
+
+const rsa = (certificate: Uint8Array, length: number): SignatureAlgorithm => ({
+  identifier: RSA_WITH_SHA256,
+  valueBytes: length,
+  encode: (raw) => (raw.length === length ? Buffer.from(raw) : null),
+  isSignedBy: (message, raw) => verify('sha256', message, new X509Certificate(certificate).publicKey, raw),
+});
+
+const ecdsa = (certificate: Uint8Array, size: number): SignatureAlgorithm => ({
+  identifier: ECDSA_WITH_SHA256,
+  // Two integers with a sign each.
+  valueBytes: 2 * (size + 3) + 3,
+  encode: (raw) =>
+    raw.length === 2 * size ? der(0x30, integer(raw.subarray(0, size)), integer(raw.subarray(size))) : null,
+  isSignedBy: (message, raw) => {
+    const key = new X509Certificate(certificate).publicKey;
+    return raw.length === 2 * size && verify('sha256', message, { key, dsaEncoding: 'ieee-p1363' }, raw);
+  },
+});
+
+/** SubjectPublicKeyInfo (RFC 5280 §4.1): after serial, algorithm, issuer, validity and subject. */
+function publicKeyIn(certificate: Uint8Array): DerElement | undefined {
+  const body = membersOf(membersOf(readDer(asBuffer(certificate)))[0]);
+  return body[body[0]?.tag === 0xa0 ? 6 : 5];
+}
+
+/** BIT STRING of RSAPublicKey { modulus, exponent }. */
+function modulusBytes(bits: DerElement | undefined): number {
+  const [modulus] = membersOf(bits && readDer(bits.content, 1));
+  const digits = modulus?.content;
+  if (!digits || digits.length < 2) throw new TypeError('Not a certificate');
+  return digits[0] === 0 ? digits.length - 1 : digits.length;
+}
+
+function membersOf(element: DerElement | null | undefined): DerElement[] {
+  const members = element ? readMembers(element) : null;
+  if (!members) throw new TypeError('Not a certificate');
+  return members;
+}
+
+const asBuffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
