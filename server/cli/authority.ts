@@ -5,16 +5,17 @@ import { REVOCATION_REASONS } from '#contract/constants';
 import { systemClock } from '#platform/clock';
 import { prepareDataFolder } from '#platform/data-folder';
 import { randomBytes } from '#platform/random';
-import { openStore } from '#server/app';
+import { StartFault } from '#platform/start-fault';
+import { readConfig } from '#server/config';
 import { authorityPlace, vaultOf } from '#setup/authority-opener';
 import { adoptAuthority } from '#signing/adopt';
 import { openIssuers, openOwn, placeOf, renewOwn, type AuthorityPlace, type OwnName } from '#signing/authority-keys';
 import { addOwnRevocation } from '#signing/own-revocations';
+import { takeLock } from '#store/lock';
 import { exportRoot, passphraseIn, readNamed, removeRoot, renewList } from './authority/root.ts';
 import { readShown, showText } from './authority/show.ts';
 import { AskedWrongly, readArguments, runCommand } from './command-line.ts';
 import { dataFolder } from './data-folder.ts';
-import { readMaker } from './open-import-house.ts';
 
 const USAGE = `Usage: npm run -s authority -- COMMAND [--rehearsal] [--data DIR]
 
@@ -46,16 +47,18 @@ const alone = async (
   { data, rehearsal }: { readonly data?: string | undefined; readonly rehearsal?: boolean | undefined },
   act: (place: AuthorityPlace) => Promise<0 | 1>,
 ): Promise<0 | 1> => {
-  const maker = readMaker();
+  const reading = readConfig();
+  if (!reading.ok) throw new StartFault(reading.problems.join('\n'));
+  const { config } = reading;
   const folder = dataFolder(data);
   await prepareDataFolder(folder);
-  const store = await openStore(folder);
+  const lock = takeLock(folder);
   try {
     const now = systemClock.now();
-    const vault = vaultOf(maker, randomBytes);
-    return await act(placeOf(authorityPlace(maker, { folder, vault, now, randomBytes }), rehearsal === true));
+    const vault = vaultOf(config, randomBytes);
+    return await act(placeOf(authorityPlace(config, { folder, vault, now, randomBytes }), rehearsal === true));
   } finally {
-    await store[Symbol.asyncDispose]();
+    lock[Symbol.dispose]();
   }
 };
 
