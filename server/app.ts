@@ -3,6 +3,7 @@ import { createAhead } from '#flow/ahead';
 import { createArrive, sessionViewOf } from '#flow/arrive';
 import type { Tools } from '#flow/act';
 import type { Ceremonies } from '#flow/ceremonies';
+import { createDrawUp } from '#flow/draw-up';
 import { createHandleCommand } from '#flow/handle-command';
 import { createBringPaper } from '#flow/bring-paper';
 import { createReadPaper, createReadPreparedWave, createReadProof } from '#flow/read-papers';
@@ -57,7 +58,12 @@ export type Resources = {
   readonly clientFolder: string;
   readonly templates: Templates;
   /** Time-stamp authorities of others, if there are any. */
-  readonly tsa?: { readonly urls: readonly string[]; readonly timeoutMs: number };
+  readonly tsa?: {
+    readonly urls: readonly string[];
+    readonly timeoutMs: number;
+    /** How long one that failed is left in peace, in milliseconds. */
+    readonly pauseMs?: number;
+  };
   readonly ceremonies: Ceremonies;
   readonly clock: Clock;
   readonly random: RandomBytes;
@@ -148,6 +154,7 @@ export const buildApp = (resources: Resources): App => {
   const readPreparedWave = createReadPreparedWave({ ceremonies, store });
   const readMinutes = createReadMinutes({ ceremonies, store });
   const readAudit = createReadAudit({ ceremonies, store });
+  const drawUp = createDrawUp({ ceremonies, tools, clock });
 
   let stopping = false;
   const ports: HttpPorts = {
@@ -182,6 +189,7 @@ export const buildApp = (resources: Resources): App => {
     receipt: createReadReceipt({ ceremonies, store }),
     minutes: (ticket) => readMinutes(viewerOf(ticket)),
     audit: (ticket, asked) => readAudit(viewerOf(ticket), asked),
+    drawUp: (ticket, asked) => drawUp(viewerOf(ticket), asked),
     verifyFile: createVerifyFile({ ceremonies, store, authority, revocations, clock, publicUrl, otherRoots }),
     verifyCode: createVerifyCode({ ceremonies, store, authority, revocations, clock, publicUrl, otherRoots }),
     authority: {
@@ -239,7 +247,7 @@ const externalStamper = ({ tsa, clock, random }: Resources): TimeStamper | null 
     ? null
     : createTimeStampers(tsa.urls, {
         timeoutMs: tsa.timeoutMs,
-        pauseMs: TSA_PAUSE,
+        pauseMs: tsa.pauseMs ?? TSA_PAUSE,
         now: () => clock.now(),
         randomBytes: random,
       });

@@ -1,3 +1,4 @@
+import type { SealedMinutes } from '#ceremony/record/state';
 import type { MinutesFacts } from '#contract/minutes-facts';
 import { isRefusal } from '#contract/refusal';
 import { drawCertificationAppearance } from '#documents/appearance';
@@ -6,21 +7,30 @@ import { ORGANISER_SEAL_FIELD } from '#documents/seal-slab';
 import { minutesFacts } from '#projections/minutes-facts';
 import type { LiveCeremony } from '#projections/live-ceremony';
 import { certify } from '#signing/certify';
+import { appendValidationData } from '#signing/long-term';
+import { sha256Hex } from '#signing/revision-writer';
 import type { Tools } from './act.ts';
+import { sealStamped } from './seal-stamped.ts';
+import { stampDocument } from './stamp-document.ts';
 import { stampTime } from './stamp-time.ts';
 import { authorityOf } from './tools-of.ts';
 
-export type SealedMinutes = { readonly bytes: Uint8Array; readonly sha256: string; readonly pages: number };
+export type ComposedMinutes = Omit<SealedMinutes, 'bytes' | 'at'> & { readonly bytes: Uint8Array };
 
-const recordAddress = (publicUrl: string, ceremonyId: string): string => `${publicUrl}/api/record/${ceremonyId}`;
+export type MinutesTools = Pick<Tools, 'authority' | 'random' | 'publicUrl' | 'turn' | 'timeStamps' | 'revocations'>;
 
-/** facts → PDF → sealed by the organiser: nothing may be added to them afterwards. Throws when the house is at fault. */
+export const recordAddress = (publicUrl: string, ceremonyId: string): string => `${publicUrl}/api/record/${ceremonyId}`;
+
+/**
+ * C190: facts → PDF → sealed by the organiser, with what is needed to judge the seal later and a document timestamp if one
+ * is to be had now: nothing is added to the minutes afterwards. Throws when the house is at fault.
+ */
 export const composeMinutes = async (
   live: LiveCeremony,
   record: MinutesFacts['record'],
-  tools: Pick<Tools, 'authority' | 'random' | 'publicUrl'>,
+  tools: MinutesTools,
   now: Date,
-): Promise<SealedMinutes> => {
+): Promise<ComposedMinutes> => {
   const zone = live.ceremony.plan?.zone ?? 'UTC';
   const facts = minutesFacts(live, record, {
     print: (at) => stampTime(new Date(at), zone),
@@ -30,20 +40,37 @@ export const composeMinutes = async (
   const place = rendered.fields.find(({ name }) => name === ORGANISER_SEAL_FIELD);
   if (place === undefined) throw new Error('The minutes have no place for the seal.');
   const [left, bottom, right, top] = place.rect;
-  const sealed = await certify(rendered, {
-    field: ORGANISER_SEAL_FIELD,
-    at: now,
-    name: facts.organiser,
-    reason: 'Menyegel berita acara ini',
-    appearance: drawCertificationAppearance({
-      width: right - left,
-      height: top - bottom,
-      organiser: facts.organiser,
-      time: stampTime(now, zone),
-      label: 'Disegel oleh penyelenggara / Sealed by the organiser',
-    }),
-    signer: authorityOf(tools.authority, live).sealSigner,
+  const appearance = drawCertificationAppearance({
+    width: right - left,
+    height: top - bottom,
+    organiser: facts.organiser,
+    time: stampTime(now, zone),
+    label: 'Disegel oleh penyelenggara / Sealed by the organiser',
   });
-  if (isRefusal(sealed)) throw new Error(`The minutes could not be sealed: ${sealed.refused.detail}`);
-  return { bytes: sealed.bytes, sha256: sealed.sha256, pages: rendered.pages };
+  const { signed, stamped } = await sealStamped(live, tools, (stamp) =>
+    certify(rendered, {
+      field: ORGANISER_SEAL_FIELD,
+      at: now,
+      name: facts.organiser,
+      reason: 'Menyegel berita acara ini',
+      appearance,
+      signer: authorityOf(tools.authority, live).sealSigner,
+      ...stamp,
+    }),
+  );
+  if (isRefusal(signed)) throw new Error(`The minutes could not be sealed: ${signed.refused.detail}`);
+  const data = await tools.revocations.validationData(live, now);
+  const longTerm = await tools.turn(() =>
+    Buffer.concat([signed.bytes, appendValidationData(signed.bytes, data).segment]),
+  );
+  const { segment, archive } = await stampDocument(live, longTerm, tools, stamped);
+  const bytes = Buffer.concat([longTerm, segment]);
+  return {
+    bytes,
+    sha256: sha256Hex(bytes),
+    pages: rendered.pages,
+    level: archive.timestamp === null ? 'B-LT' : 'B-LTA',
+    archive: archive.timestamp,
+    archiveProblem: archive.problem,
+  };
 };

@@ -4,6 +4,7 @@ import type { Clock } from '#platform/clock';
 import type { Log } from '#platform/log';
 import { agreementCopy, agreementDocument, preparedRevision } from './agreement-documents.ts';
 import { authority } from './authority.ts';
+import { askedExtracts, extract } from './extracts.ts';
 import { health, whileWorking } from './health.ts';
 import { jsonBody } from './json-body.ts';
 import { createLimiter, senderOf, standardLimits, tokenOf } from './limits.ts';
@@ -101,6 +102,12 @@ export const buildHttp = (ports: HttpPorts, options: HttpOptions): Express => {
   app.get(`${person}/minutes`, minutes(ports, options));
   app.get(`${person}/record/root.json`, receiptFile(ports, options));
   app.get(`${person}/audit`, audit(ports, options));
+  const drawn = limit('drawPerAddress', senderOf);
+  app.get(`${person}/agreements/:agreementId/completion`, drawn, extract(ports, options, askedExtracts.completion));
+  app.get(`${person}/waves/:wave/witness-sheet/:witnessId`, drawn, extract(ports, options, askedExtracts.witness));
+  app.get(`${person}/participation/:participantId`, drawn, extract(ports, options, askedExtracts.participation));
+  app.get(`${person}/attendance-list`, drawn, extract(ports, options, askedExtracts.attendance));
+  app.get(`${person}/press-summary`, drawn, extract(ports, options, askedExtracts.press));
 
   app.get('/api/record/:ceremonyId', limit('lookPerAddress', senderOf), publicRecord(ports));
   app.post('/api/verify', ours, limit('filePerAddress', senderOf), verifyFile(ports, upload));

@@ -14,6 +14,8 @@ export const standardLimits = {
   redeemPerToken: { points: 60, seconds: 600 },
   lookPerAddress: { points: 3000, seconds: 600 },
   filePerAddress: { points: 120, seconds: 600 },
+  /** Each costs a document and a signature. */
+  drawPerAddress: { points: 1200, seconds: 600 },
 } as const satisfies { readonly [name: string]: Limit };
 
 export type Limits = { readonly [name in keyof typeof standardLimits]: Limit };

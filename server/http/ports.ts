@@ -70,6 +70,16 @@ export type HttpPorts = {
   ): Promise<
     { readonly ok: true; readonly bytes: Uint8Array; readonly sha256: string; readonly fileName: string } | Refused
   >;
+  drawUp(
+    viewer: Ticket,
+    asked:
+      | { readonly kind: 'completion'; readonly agreementId: string }
+      | { readonly kind: 'witness'; readonly wave: number; readonly personId: string }
+      | { readonly kind: 'participation'; readonly personId: string }
+      | { readonly kind: 'attendance' | 'press' },
+  ): Promise<
+    { readonly ok: true; readonly bytes: Uint8Array; readonly sha256: string; readonly fileName: string } | Refused
+  >;
   audit(
     viewer: Ticket,
     asked: {

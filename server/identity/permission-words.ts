@@ -271,5 +271,12 @@ export const documentWords: { readonly [Name in keyof typeof documentRules]: Bil
   bringPaper: word('Menyerahkan pindaian perjanjian di atas kertas', 'Bring the scan of what was signed on paper'),
   paper: word('Membaca pindaian', 'Read the scan'),
   minutes: word('Membaca berita acara', 'Read the minutes'),
+  completion: word('Mengambil surat keterangan perjanjian sendiri', "Take the certificate of one's own agreement"),
+  ownSheet: word('Mengambil lembar saksi sendiri', "Take one's own witness sheet"),
+  ownParticipation: word('Mengambil piagam keikutsertaan sendiri', "Take one's own certificate of participation"),
+  drawUp: word(
+    'Mengambil surat keterangan, lembar saksi, daftar hadir, piagam, dan ringkasan pers',
+    'Take certificates, witness sheets, the attendance list and the press summary',
+  ),
   audit: word('Membaca jejak audit', 'Read the audit trail'),
 };

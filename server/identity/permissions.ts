@@ -246,6 +246,11 @@ export const documentRules = {
   bringPaper: rule(legal, gathered),
   paper: rule(legal, always),
   minutes: rule(control, closed),
+  /** What the organiser draws up of the ledger: one's own, or anybody's. */
+  completion: rule('everyone', sinceOpen, 'signatory'),
+  ownSheet: rule(witnesses, sinceOpen),
+  ownParticipation: rule('everyone', sinceOpen),
+  drawUp: rule(control, sinceOpen),
   audit: rule(control, always),
 } as const;
 
