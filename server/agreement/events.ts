@@ -1,15 +1,6 @@
 import { z } from 'zod';
-import {
-  AGREEMENT_KINDS,
-  IDENTITY_METHODS,
-  PADES_LEVELS,
-  PATTERNS,
-  SECTORS,
-  SIGNING_ORDERS,
-  TIMESTAMP_PROBLEMS,
-  TIME_ATTESTERS,
-} from '#contract/constants';
-import { bilingual, instant, wave } from '#contract/fields';
+import { AGREEMENT_KINDS, IDENTITY_METHODS, PATTERNS, SECTORS, SIGNING_ORDERS } from '#contract/constants';
+import { bilingual, instant, sealedEvidence, timeStamp, timestampProblem, wave } from '#contract/fields';
 import { identifier, sha256 } from '#contract/ids';
 import { schemaVersions, upcast } from './upcast.ts';
 
@@ -17,9 +8,6 @@ const rupiah = z.int().min(0);
 const rendered = { sha256, bytes: z.int(), pages: z.int(), template: z.string() };
 /** What the person had before them: the document page by page, or the list of a wave (A32). */
 const shown = z.enum(['document', 'list']);
-/** Who attested a time (A35): `authority` as its certificate names it. */
-const stamp = z.strictObject({ by: z.enum(TIME_ATTESTERS), authority: z.string().max(200) }).readonly();
-const timestampProblem = z.enum(TIMESTAMP_PROBLEMS).nullable();
 /** The document as it stands after the event. */
 const grown = { sha256, bytes: z.int() };
 /** Why, in an officer's own words, stands beside the chain. */
@@ -111,7 +99,7 @@ const agreementEventSchemas = {
       })
       .readonly(),
     /** Of the token in this signature; null: the organiser's word alone. */
-    timestamp: stamp.nullable(),
+    timestamp: timeStamp.nullable(),
     /** Why it is not the external authority's, where there is one. */
     timestampProblem,
   }),
@@ -121,18 +109,15 @@ const agreementEventSchemas = {
   'agreement-sealed': z.strictObject({
     ...grown,
     sealedAt: instant,
-    level: z.enum(PADES_LEVELS),
     /** Of the token in the seal. */
-    timestamp: stamp.nullable(),
-    /** Of the document timestamp over everything. */
-    archive: stamp.nullable(),
-    /** Why there is no document timestamp yet (A37). */
-    archiveProblem: timestampProblem,
+    timestamp: timeStamp.nullable(),
+    /** A37: with the document timestamp over everything. */
+    ...sealedEvidence,
   }),
   /** The document timestamp that was pending has come; its segment stands beside this event. */
-  'agreement-archived': z.strictObject({ ...grown, timestamp: stamp }),
+  'agreement-archived': z.strictObject({ ...grown, timestamp: timeStamp }),
   /** One more document timestamp, before the one before it grows too old. */
-  'agreement-archive-renewed': z.strictObject({ ...grown, by: identifier, timestamp: stamp }),
+  'agreement-archive-renewed': z.strictObject({ ...grown, by: identifier, timestamp: timeStamp }),
   'agreement-voided': z.strictObject(byOfficer),
   'agreement-replaced': z.strictObject({ ...byOfficer, nextId: identifier, nextVersion: z.int().min(2) }),
   /** Signed with ink instead; the scan stands beside this event as a document of its own. */

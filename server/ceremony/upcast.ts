@@ -27,6 +27,8 @@ const steps: { readonly [Type in CeremonyEventType]?: Steps } = {
       notes: null,
     }),
   ],
+  // Version 1 knew no timestamps.
+  'minutes-sealed': [(data) => ({ ...data, level: 'B-B', archive: null, archiveProblem: 'not-asked' })],
   // Regions became finer than provinces, and everyone may have a rank.
   'person-invited': [({ province, ...rest }) => ({ ...rest, region: province, rank: null })],
 };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PADES_LEVELS, TIME_ATTESTERS, TIMESTAMP_PROBLEMS } from './constants.ts';
 
 // Fields that many commands and events have.
 
@@ -10,3 +11,14 @@ export const instant = z.iso.datetime({ offset: true });
 
 /** In both languages, as it is kept: how long a text may be was asked when it came in. */
 export const bilingual = z.strictObject({ id: z.string(), en: z.string() }).readonly();
+
+/** Who attested a time: `authority` as its certificate names it. */
+export const timeStamp = z.strictObject({ by: z.enum(TIME_ATTESTERS), authority: z.string().max(200) }).readonly();
+/** Null: there is what was asked for. */
+export const timestampProblem = z.enum(TIMESTAMP_PROBLEMS).nullable();
+/** How far the evidence in a sealed document reaches, its document timestamp, and why there is none yet. */
+export const sealedEvidence = {
+  level: z.enum(PADES_LEVELS),
+  archive: timeStamp.nullable(),
+  archiveProblem: timestampProblem,
+};

@@ -4,10 +4,10 @@ import type { LiveCeremony } from '#projections/live-ceremony';
 import { MINUTES_DOCUMENT } from '#projections/record-data';
 import { unsealed } from '#projections/unfinished';
 import { ceremonyWrites, type Proposal, type Tools } from './act.ts';
-import { composeMinutes } from './compose-minutes.ts';
+import { composeMinutes, type MinutesTools } from './compose-minutes.ts';
 import { replay } from './replay.ts';
 
-type Parts = Pick<Tools, 'store' | 'authority' | 'random' | 'publicUrl'>;
+type Parts = Pick<Tools, 'store'> & MinutesTools;
 
 /**
  * C141, C144: once nothing is pending, fixes the record and seals the minutes, in one append. The minutes are computed
@@ -22,9 +22,9 @@ export const closeRecord = async (live: LiveCeremony, tools: Parts, now: Date): 
   if (!isToBeClosed(covered)) return null;
   const root = await tools.store.root(ceremonyId, upTo);
   if (root === null) throw new Error(`The ledger ${ceremonyId} does not reach event ${upTo} any more.`);
-  const { bytes, sha256, pages } = await composeMinutes(covered, { upTo, root }, tools, now);
+  const { bytes, ...minutes } = await composeMinutes(covered, { upTo, root }, tools, now);
   const decision = decide(
-    { name: 'fix-record', upTo, root, minutes: { sha256, bytes: bytes.length, pages }, unfinished: unsealed(covered) },
+    { name: 'fix-record', upTo, root, minutes: { ...minutes, bytes: bytes.length }, unfinished: unsealed(covered) },
     live.ceremony,
     now.toISOString(),
   );

@@ -33,25 +33,31 @@ export const pendingOf = (state: Known, work: readonly PendingWork[]): PendingVi
   if (state.phase === 'complete') {
     const seals = work.filter(({ name }) => name === 'seal');
     // At a start the house reads first what there is to do.
-    const own = seals.findLast(({ stream }) => isOf(state, stream)) ?? seals.find(({ stream }) => stream === null);
+    const own = ownOf(state, seals) ?? seals.find(({ stream }) => stream === null);
     // Nothing seals it: an older Teken left no place for a seal.
     if (own === undefined) {
       return { what: 'seal', reason: 'no-place', detail: null, since: state.completedAt, nextTry: null };
     }
-    return { what: 'seal', ...reasonOf(own), since: own.since, nextTry: nextTryOf(own, work) };
+    const failed = own.tries > 0 ? own : seals.find(({ tries }) => tries > 0);
+    return {
+      what: 'seal',
+      reason: failed === undefined ? 'under-way' : failed === own ? 'failed' : 'waits',
+      detail: failed?.reason ?? null,
+      since: own.since,
+      nextTry: failed?.nextTry ?? null,
+    };
   }
   if (state.phase !== 'sealed' || state.pending === null) return null;
+  const archives = work.filter(({ name }) => name === 'archive');
+  const own = ownOf(state, archives);
+  // One authority for all: what waits behind another one's failure is tried when that one is.
+  const failed = own === undefined ? undefined : archives.find(({ tries }) => tries > 0);
   const { reason, since } = state.pending;
-  const own = work.findLast(({ name, stream }) => name === 'archive' && isOf(state, stream));
-  const nextTry = own === undefined ? null : nextTryOf(own, work);
-  return { what: 'timestamp', reason, detail: (own?.tries ?? 0) > 0 ? (own?.reason ?? null) : null, since, nextTry };
+  return { what: 'timestamp', reason, since, detail: failed?.reason ?? null, nextTry: failed?.nextTry ?? null };
 };
 
-const isOf = ({ draft }: Known, stream: string | null): boolean => stream === `agreement/${draft.agreementId}`;
-
-const reasonOf = ({ tries, reason }: PendingWork): Pick<PendingView, 'reason' | 'detail'> =>
-  tries > 0 ? { reason: 'failed', detail: reason } : { reason: 'under-way', detail: null };
-
-/** What waits for another one is tried when that one is. */
-const nextTryOf = (own: PendingWork, work: readonly PendingWork[]): string | null =>
-  own.nextTry ?? work.find(({ name, nextTry }) => name === own.name && nextTry !== null)?.nextTry ?? null;
+/** The work on this agreement: what failed before what waits. */
+const ownOf = ({ draft }: Known, work: readonly PendingWork[]): PendingWork | undefined => {
+  const own = work.filter(({ stream }) => stream === `agreement/${draft.agreementId}`);
+  return own.find(({ tries }) => tries > 0) ?? own.at(-1);
+};

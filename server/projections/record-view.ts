@@ -28,7 +28,7 @@ export const recordView = (live: LiveCeremony): RecordView => {
     }),
     retention: retentionOf(live),
     erased: erased.size,
-    timeAttestedBy: 'organiser',
+    timeAttestedBy: minutes?.archive?.by ?? 'organiser',
   };
 };
 
@@ -47,6 +47,6 @@ export const rootReceipt = (live: LiveCeremony): RootReceipt | null => {
     fixedAt: fixedRecord.at,
     minutes: minutes === null ? null : { sha256: minutes.sha256, bytes: minutes.bytes },
     tree: 'RFC 9162, SHA-256',
-    timeAttestedBy: 'organiser',
+    timeAttestedBy: minutes?.archive?.by ?? 'organiser',
   };
 };

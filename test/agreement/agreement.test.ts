@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { decide } from '#agreement/decide';
-import { agreementStory, signer } from '#support/agreement-story';
+import { agreementStory, ownTime, signer } from '#support/agreement-story';
 import { hashOf, MORNING } from '#support/ceremony-story';
 
 const device = hashOf('device of company');
@@ -134,6 +134,7 @@ test('[A10] what was prepared is good for five minutes, for that person and that
     preparedSha256: hashOf(`prepared by company on ${story.head()}`),
     sha256: hashOf('signed'),
     bytes: 1,
+    stamped: ownTime,
     signedAt: MORNING,
   });
   expect(other).toBe('base-moved');

@@ -3,7 +3,14 @@ import { recordEvents } from '#ceremony/record/events';
 import { epochOf } from '#ceremony/record/state';
 import { accepts, arrival, ceremonyStory, hashOf, MORNING, type Story } from '#support/ceremony-story';
 
-const minutes = { sha256: hashOf('minutes'), bytes: 10, pages: 2 };
+const minutes = {
+  sha256: hashOf('minutes'),
+  bytes: 10,
+  pages: 2,
+  level: 'B-LT',
+  archive: null,
+  archiveProblem: 'unreachable',
+} as const;
 const fix = (unfinished: readonly string[] = []) =>
   ({ name: 'fix-record', upTo: 40, root: hashOf('root'), minutes, unfinished }) as const;
 const CLOSED = ['record-fixed', 'minutes-sealed', 'ceremony-closed'];

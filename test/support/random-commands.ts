@@ -267,7 +267,14 @@ const wishes: Wishes = {
   'fix-record': fc.record({
     upTo: fc.integer({ min: 1, max: 50 }),
     root: commitment,
-    minutes: fc.record({ sha256: commitment, bytes: fc.constant(9), pages: fc.constant(1) }),
+    minutes: fc.record({
+      sha256: commitment,
+      bytes: fc.constant(9),
+      pages: fc.constant(1),
+      level: oneOf('B-LT', 'B-LTA'),
+      archive: maybe(fc.constant({ by: 'organiser', authority: 'Lembaga Contoh' } as const)),
+      archiveProblem: maybe(oneOf('timed-out', 'unreachable')),
+    }),
     unfinished: fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, agreementIds),
   }),
   'fix-template': fc.record({

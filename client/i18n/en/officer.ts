@@ -127,6 +127,7 @@ export const officerEn: WordsOf<typeof officerId> = {
         'not-asked': 'no time-stamp authority was asked',
         'under-way': 'being done now',
         failed: 'the last attempt failed',
+        waits: 'waits for another document, of which the last attempt failed',
         'no-place': 'the document has no place for a seal',
       },
       some: (count) => `Not finished yet: ${count}. It is retried by itself; the table says why.`,

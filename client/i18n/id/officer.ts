@@ -122,6 +122,7 @@ export const officerId = {
         'not-asked': 'otoritas stempel waktu tidak diminta',
         'under-way': 'sedang dikerjakan',
         failed: 'upaya terakhir gagal',
+        waits: 'menunggu dokumen lain yang upaya terakhirnya gagal',
         'no-place': 'dokumen tidak menyediakan tempat segel',
       },
       some: (count: string): string =>

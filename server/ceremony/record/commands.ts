@@ -1,4 +1,5 @@
 import type { Delivery, ErasureReason } from '#contract/constants';
+import type { SealedMinutes } from './state.ts';
 
 export type RecordCommand =
   | { readonly name: 'make-checkpoint'; readonly wave: number; readonly upTo: number; readonly root: string }
@@ -6,7 +7,7 @@ export type RecordCommand =
       readonly name: 'fix-record';
       readonly upTo: number;
       readonly root: string;
-      readonly minutes: { readonly sha256: string; readonly bytes: number; readonly pages: number };
+      readonly minutes: Omit<SealedMinutes, 'at'>;
       /** Agreements whose seal is still to come, as things stood at `upTo`. */
       readonly unfinished: readonly string[];
     }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DELIVERIES, ERASURE_REASONS } from '#contract/constants';
-import { wave } from '#contract/fields';
+import { sealedEvidence, wave } from '#contract/fields';
 import { identifier, sha256 } from '#contract/ids';
 
 const position = z.int().min(1);
@@ -18,6 +18,7 @@ export const recordEvents = {
     pages: z.int(),
     upTo: position,
     root: sha256,
+    ...sealedEvidence,
   }),
 
   /** Name, institution and address stand beside the chain. */

@@ -8,8 +8,8 @@ export const evolveRecord: EvolveTable<keyof typeof recordEvents> = {
   'record-fixed': (state, { upTo, root }, at) => {
     state.fixedRecord = { upTo, root, at };
   },
-  'minutes-sealed': (state, { sha256, bytes, pages }, at) => {
-    state.minutes = { sha256, bytes, pages, at };
+  'minutes-sealed': (state, { upTo: _, root: __, ...minutes }, at) => {
+    state.minutes = { ...minutes, at };
   },
   'custodian-named': (state, { custodianId }, at) => {
     state.custodians.set(custodianId, { custodianId, namedAt: at, delivered: null });

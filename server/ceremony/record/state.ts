@@ -1,4 +1,4 @@
-import type { Delivery } from '#contract/constants';
+import type { Delivery, PadesLevel, TimeAttester, TimestampProblem } from '#contract/constants';
 
 export type Checkpoint = {
   readonly wave: number;
@@ -13,6 +13,10 @@ export type SealedMinutes = {
   readonly sha256: string;
   readonly bytes: number;
   readonly pages: number;
+  /** C190: how far its evidence reaches, who attests its time, and why nobody outside does. */
+  readonly level: PadesLevel;
+  readonly archive: { readonly by: TimeAttester; readonly authority: string } | null;
+  readonly archiveProblem: TimestampProblem | null;
   readonly at: string;
 };
 

@@ -56,7 +56,7 @@ export type EvidenceView = { readonly level: PadesLevel; readonly attestedBy: Ti
 /** Nothing is pending without a reason and a time. */
 export type PendingView = {
   readonly what: 'seal' | 'timestamp';
-  readonly reason: TimestampProblem | 'under-way' | 'failed' | 'no-place';
+  readonly reason: TimestampProblem | 'under-way' | 'failed' | 'waits' | 'no-place';
   /** What went wrong, in English, for whoever mends it. */
   readonly detail: string | null;
   readonly since: string;

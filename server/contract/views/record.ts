@@ -1,4 +1,4 @@
-import type { Delivery } from '../constants.ts';
+import type { Delivery, PadesLevel, TimeAttester, TimestampProblem } from '../constants.ts';
 import type { RetentionClass } from '../retention.ts';
 
 /** What remains of the ceremony and who keeps its root; for those who run it. */
@@ -14,6 +14,11 @@ export type RecordView = {
     readonly sha256: string;
     readonly bytes: number;
     readonly pages: number;
+    readonly level: PadesLevel;
+    /** Who attests its time, beside the organiser's seal. */
+    readonly archive: { readonly by: TimeAttester; readonly authority: string } | null;
+    /** Why nobody does. */
+    readonly archiveProblem: TimestampProblem | null;
     readonly at: string;
   } | null;
   /** Numbers of agreements whose seal the closing waits for. */
@@ -35,7 +40,7 @@ export type RecordView = {
   }[];
   /** People whose own data was erased. */
   readonly erased: number;
-  readonly timeAttestedBy: 'organiser';
+  readonly timeAttestedBy: TimeAttester;
 };
 
 /** Answer of GET /api/record/:ceremonyId, and the file that custodians keep: no personal data. */
@@ -51,7 +56,7 @@ export type RootReceipt = {
   readonly fixedAt: string;
   readonly minutes: { readonly sha256: string; readonly bytes: number } | null;
   readonly tree: 'RFC 9162, SHA-256';
-  readonly timeAttestedBy: 'organiser';
+  readonly timeAttestedBy: TimeAttester;
 };
 
 export type AuditEntry = {

@@ -1,0 +1,154 @@
+import 'reflect-metadata';
+import { X509Crl } from '@peculiar/x509';
+import { expect, test } from 'vitest';
+import { isRefusal } from '#contract/refusal';
+import { archiveReaction, sealReaction } from '#flow/seal-reaction';
+import { recordReactions } from '#flow/record-reactions';
+import { startReactions, type Reactions } from '#flow/reactions';
+import { rehearse } from '#flow/rehearse';
+import { boardView } from '#projections/board-view';
+import { recordView, rootReceipt } from '#projections/record-view';
+import { randomBytes } from '#platform/random';
+import { createTimeStampers } from '#signing/time-stamp-client';
+import { hashOf } from '#support/ceremony-story';
+import { fakeClock } from '#support/fake-clock';
+import { CEREMONY, comeIn, openFlowHouse, type FlowHouse } from '#support/flow-house';
+import { openTimeStampAuthority } from '#support/time-stamp-authority';
+
+const nothingLeft = (reactions: Reactions) =>
+  expect.poll(() => reactions.pending(CEREMONY), { timeout: 10_000, interval: 10 }).toEqual([]);
+const must = async (answer: Promise<{ readonly ok: boolean }>): Promise<void> =>
+  expect(await answer).toMatchObject({ ok: true });
+
+/** Everyone has signed a1, as the ledger of an older Teken tells it; of its document nothing is there. */
+const complete = async (house: FlowHouse): Promise<void> => {
+  const at = house.clock.now().toISOString();
+  const sha256 = hashOf('a1');
+  const evidence = {
+    identifiedBy: 'code',
+    officer: 'protocol',
+    identifiedAt: at,
+    consentedSha256: sha256,
+    consentedAt: at,
+    shown: 'document',
+    device: sha256,
+    actingFor: null,
+  };
+  const signed = (personId: string, field: string) => ({
+    type: 'signature-completed',
+    schema: 2,
+    data: { personId, field, baseSha256: sha256, sha256, bytes: 1, certificateSha256: sha256, signedAt: at, evidence },
+  });
+  const ready = { type: 'agreement-readied', schema: 1, data: { sha256, bytes: 1, pages: 1, template: 't@1' } };
+  const expectedVersion = house.line.committed.versions.get('agreement/a1') ?? 0;
+  const events = [ready, signed('s-c1', 'party-1'), signed('s-u1', 'party-2'), signed('minister', 'witness-1')];
+  const writes = [{ stream: 'agreement/a1', expectedVersion, events }];
+  expect(await house.store.append({ ledger: CEREMONY, actor: 'legal', at, writes })).toMatchObject({ ok: true });
+};
+
+test('[F9] [F16] a seal that fails is on the board at once, with its reason, since when and when it is tried again', async () => {
+  const clock = fakeClock();
+  await using house = await openFlowHouse({ clock });
+  const told: string[] = [];
+  const reactions = startReactions({ ...house, timer: clock, onTrouble: (ledger) => told.push(ledger) }, [
+    sealReaction,
+    archiveReaction,
+  ]);
+  const pending = () => boardView(house.line.committed, new Set(), reactions.pending(CEREMONY)).rows['a1']?.pending;
+  const since = clock.now().toISOString();
+  await complete(house);
+  expect(pending()).toMatchObject({ what: 'seal', reason: 'under-way', since });
+  await expect.poll(() => pending()?.reason, { interval: 5 }).toBe('failed');
+  expect(told).toEqual([CEREMONY]);
+  expect(pending()).toEqual({
+    what: 'seal',
+    reason: 'failed',
+    detail: 'The document of a1 is missing from the store.',
+    since,
+    nextTry: new Date(clock.now().getTime() + 1_000).toISOString(),
+  });
+  clock.advance(1_000);
+  await expect
+    .poll(() => pending()?.nextTry, { interval: 5 })
+    .toBe(new Date(clock.now().getTime() + 2_000).toISOString());
+  // It is given up on: nothing is pending any more.
+  await comeIn(house, 'legal');
+  await must(house.command('legal', 'agreement:void', { agreementId: 'a1', reason: 'Naskah hilang' }));
+  clock.advance(2_000);
+  await nothingLeft(reactions);
+  expect(pending()).toBeNull();
+  expect(told.length).toBe(3);
+  await reactions.stop();
+});
+
+test('[F15] those who seal in one second share the lists, later ones do not, and the list that is served is never older', async () => {
+  const clock = fakeClock();
+  await using house = await openFlowHouse({ clock });
+  const { revocations } = house.tools;
+  const live = house.line.committed;
+  const data = (after: Date) => revocations.validationData(live, after);
+  const first = await data(clock.now());
+  clock.advance(400);
+  expect((await data(clock.now())).crls[0]).toBe(first.crls[0]);
+  clock.advance(700);
+  const later = await data(clock.now());
+  expect(later.crls[0]).not.toBe(first.crls[0]);
+  const list = new X509Crl(Buffer.from(later.crls[0] ?? new Uint8Array()));
+  expect(list.thisUpdate).toEqual(new Date('2021-01-18T03:00:01.000Z'));
+  expect(later.certificates).toHaveLength(3);
+  // Whoever asks for what was signed earlier is served by the same.
+  clock.advance(60_000);
+  expect((await data(new Date('2021-01-18T03:00:01.900Z'))).crls[0]).toBe(later.crls[0]);
+});
+
+test('[F13] a rehearsal asks nobody outside, and its own authority attests', async () => {
+  await using authority = await openTimeStampAuthority('ec', () => new Date());
+  const external = createTimeStampers([authority.url], {
+    timeoutMs: 1_000,
+    pauseMs: 1,
+    now: () => new Date(),
+    randomBytes,
+  });
+  await using house = await openFlowHouse({ external });
+  const { ceremonies, store, clock } = house;
+  const rehearsal = await rehearse(CEREMONY, 'gladi', { ceremonies, store, clock, random: randomBytes });
+  if (isRefusal(rehearsal)) throw new Error(rehearsal.refused.detail);
+  const { timeStamps } = house.tools;
+  const practised = await timeStamps.soon(rehearsal, new Uint8Array(32));
+  expect(practised.timestamp).toEqual({ by: 'organiser', authority: house.tools.authority.rehearsal.name });
+  expect([authority.asked, timeStamps.external(rehearsal)]).toEqual([0, null]);
+  expect((await timeStamps.soon(house.line.committed, new Uint8Array(32))).timestamp?.by).toBe('external');
+});
+
+test.for(['well', 'error'] as const)(
+  '[C190] the minutes carry a document timestamp, or say why not (authority: %s)',
+  async (behaviour) => {
+    await using authority = await openTimeStampAuthority('ec', () => new Date());
+    authority.behaviour = behaviour;
+    const external = createTimeStampers([authority.url], {
+      timeoutMs: 1_000,
+      pauseMs: 60_000,
+      now: () => new Date(),
+      randomBytes,
+    });
+    await using house = await openFlowHouse({ external });
+    const reactions = startReactions({ ...house, timer: fakeClock() }, recordReactions);
+    await comeIn(house, 'director');
+    for (const name of ['ceremony:open', 'ceremony:go-live', 'ceremony:close'] as const) {
+      await must(house.command('director', name, {}));
+    }
+    await nothingLeft(reactions);
+    await reactions.stop();
+    const live = house.line.committed;
+    const isWell = behaviour === 'well';
+    const bytes = Buffer.from((await house.store.readDocument(CEREMONY, 'minutes')) ?? new Uint8Array());
+    expect(bytes.includes('/Type /DSS')).toBe(true);
+    expect(bytes.includes('/SubFilter /ETSI.RFC3161')).toBe(isWell);
+    expect(recordView(live).minutes).toMatchObject({
+      level: isWell ? 'B-LTA' : 'B-LT',
+      archive: isWell ? { by: 'external', authority: 'Contoh ec' } : null,
+      archiveProblem: isWell ? null : 'rejected',
+    });
+    expect(rootReceipt(live)?.timeAttestedBy).toBe(isWell ? 'external' : 'organiser');
+  },
+);
