@@ -1,12 +1,14 @@
 // npm run -s bench -- [--only ROW,ROW] [--json] [--tiny]
+import { documents } from './bench/documents.ts';
 import { fanOut } from './bench/fan-out.ts';
 import { ledger } from './bench/ledger.ts';
 import { projection } from './bench/projection.ts';
 import type { Bench, Measurement, Row } from './bench/row.ts';
+import { signing } from './bench/signing.ts';
 import { table } from './bench/table.ts';
 import { AskedWrongly, readArguments, runCommand } from './command-line.ts';
 
-const rows: { readonly [name: string]: Row } = { ledger, projection, 'fan-out': fanOut };
+const rows: { readonly [name: string]: Row } = { ledger, projection, 'fan-out': fanOut, documents, signing };
 
 const USAGE = `Usage: npm run -s bench -- [--only ROW,ROW] [--json] [--tiny]
 

@@ -32,12 +32,19 @@ export type Word = { readonly pieces: readonly Shaped[]; readonly width: number 
 export type Line = readonly Word[];
 
 const CACHE_LIMIT = 20_000;
-const cache = new Map<string, Shaped>();
+const cache = new Map<Family, Map<string, Shaped>>();
+
+function shapedIn(family: Family): Map<string, Shaped> {
+  const known = cache.get(family) ?? new Map<string, Shaped>();
+  if (known.size >= CACHE_LIMIT) known.clear();
+  cache.set(family, known);
+  return known;
+}
 
 /** D8: glyph by glyph from the first face of the family that has it. Throws UnprintableTextError. */
 export function shape(text: string, family: Family): Shaped {
-  const key = `${family}/${text}`;
-  const known = cache.get(key);
+  const shapes = shapedIn(family);
+  const known = shapes.get(text);
   if (known !== undefined) return known;
   const runs: Run[] = [];
   let width = 0;
@@ -47,8 +54,7 @@ export function shape(text: string, family: Family): Shaped {
     width += run.width;
   }
   const shaped = { text, family, runs, width };
-  if (cache.size >= CACHE_LIMIT) cache.clear();
-  cache.set(key, shaped);
+  shapes.set(text, shaped);
   return shaped;
 }
 
@@ -87,7 +93,7 @@ function shapeRun(face: Face, text: string): Run {
 }
 
 /** A number as PDF writes it: no exponent, three decimals at most. */
-export const decimal = (number: number): string => String(Number(number.toFixed(3)));
+export const decimal = (number: number): string => String(Math.round(number * 1000) / 1000 + 0);
 
 export const wordOf = (pieces: readonly Shaped[]): Word => ({
   pieces,
@@ -115,7 +121,16 @@ export const isPortable = (word: Word): boolean =>
     }),
   );
 
-export const spaceAfter = (word: Word): Shaped => shape(' ', word.pieces.at(-1)?.family ?? 'serif');
+export function spaceAfter({ pieces }: Word): Shaped {
+  // Asked for more often than anything else: for every word, at every place where a line might end.
+  const family = pieces[pieces.length - 1]?.family ?? 'serif';
+  const known = spaces.get(family);
+  if (known !== undefined) return known;
+  const space = shape(' ', family);
+  spaces.set(family, space);
+  return space;
+}
+const spaces = new Map<Family, Shaped>();
 
 /** Width of a line in thousandths of the type's size. */
 export const lineWidth = (line: Line): number =>

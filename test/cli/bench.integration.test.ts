@@ -28,7 +28,7 @@ const bench = async (...args: readonly string[]): Promise<Ended & { readonly lef
 const measurements = z
   .array(
     z.strictObject({
-      row: z.enum(['ledger', 'projection', 'fan-out']),
+      row: z.enum(['ledger', 'projection', 'fan-out', 'documents']),
       metric: z.string().min(1),
       value: z.number().min(0),
       unit: z.enum(['/s', '×', 'ms', 's', 'MB', 'kB']),
@@ -38,13 +38,13 @@ const measurements = z
       reference: z.strictObject({ name: z.string().min(1), value: z.number().min(0) }),
     }),
   )
-  .length(11);
+  .length(14);
 
 test('[I51] with --json there is an array of measurements on standard output, nothing else, and nothing is left behind', async () => {
-  const { code, out, err, left } = await bench('--tiny', '--json', '--only', 'fan-out,projection,ledger');
+  const { code, out, err, left } = await bench('--tiny', '--json', '--only', 'fan-out,projection,ledger,documents');
   expect(code, err).toBe(0);
   const found = measurements.parse(JSON.parse(out));
-  expect(new Set(found.map(({ row }) => row))).toEqual(new Set(['ledger', 'projection', 'fan-out']));
+  expect(new Set(found.map(({ row }) => row))).toEqual(new Set(['ledger', 'projection', 'fan-out', 'documents']));
   for (const { ok, better, value, target } of found)
     expect(ok).toBe(better === 'lower' ? value <= target : value >= target);
   expect(err).toMatch(/^ledger: commands on 1 stream/);
