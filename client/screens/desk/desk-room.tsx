@@ -108,7 +108,7 @@ export const DeskRoom = ({
           {isToIdentify && <IdentityStep self={self} phase={topics.stage.value?.phase ?? 'planned'} />}
           <AgreementFacts agreement={agreement} />
           {agreement.mine !== 'signed' && <HelperPart self={self} />}
-          <p class="desk-note">{words.keyNote}</p>
+          {self.certificate?.remote == null && <p class="desk-note">{words.keyNote}</p>}
         </Dialog>
       )}
     </div>

@@ -64,7 +64,7 @@ export const SignedPart = ({
           </Button>
         </span>
       </div>
-      <p class="desk-note is-wide-only">{words.keyNote}</p>
+      {self.certificate?.remote == null && <p class="desk-note is-wide-only">{words.keyNote}</p>}
     </section>
   );
 };

@@ -8,6 +8,8 @@ import { stamp } from '../../i18n/later-formats.ts';
 import { useVisit } from '../../state/visit.ts';
 import { ConsentBox } from './consent-box.tsx';
 import { DeclineDialog } from './decline-dialog.tsx';
+import { RemoteChoice } from './remote-choice.tsx';
+import { RemoteSign } from './remote-sign.tsx';
 import { SignedPart } from './signed-part.tsx';
 import { awaited, stepOf, type DeskStep } from './steps.ts';
 import { useDeviceKey, type DeviceKey } from './use-device-key.ts';
@@ -54,7 +56,12 @@ export const SigningPart = ({
   const signing = useSigning(agreement, deviceKey);
   const [isDeclining, setDeclining] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
-  const step = stepOf(agreement, self, topics.stage.value?.phase ?? 'planned', deviceKey.state === 'held');
+  const step = stepOf(
+    agreement,
+    self,
+    topics.stage.value?.phase ?? 'planned',
+    deviceKey.state === 'held' || deviceKey.state === 'remote',
+  );
   const isWitness = agreement.signatures.find(({ isMe }) => isMe)?.capacity === 'witness';
 
   if (step.at === 'draft') return null;
@@ -107,13 +114,18 @@ export const SigningPart = ({
       )}
       {signing.state.at === 'problem' && <ProblemNotice problem={signing.state.problem} />}
       {problem !== null && <ProblemNotice problem={problem} />}
-      <Button kind="act" large busy={isSigning} disabled={step.at !== 'ready'} onClick={signing.sign}>
-        {isWitness ? words.signAsWitness : words.sign}
-      </Button>
+      {deviceKey.state === 'remote' ? (
+        <RemoteSign self={self} agreement={agreement} isReady={step.at === 'ready'} />
+      ) : (
+        <Button kind="act" large busy={isSigning} disabled={step.at !== 'ready'} onClick={signing.sign}>
+          {isWitness ? words.signAsWitness : words.sign}
+        </Button>
+      )}
       <p class={step.at === 'ready' ? 'desk-status is-ready' : 'desk-status'} role="status">
         {signing.state.at === 'signing' ? words.progress[signing.state.step] : sentenceFor(step, agreement)}
       </p>
-      <p class="desk-note is-wide-only">{words.keyNote}</p>
+      {deviceKey.state !== 'remote' && <p class="desk-note is-wide-only">{words.keyNote}</p>}
+      {!isWitness && <RemoteChoice self={self} />}
       <div class="desk-links">
         <span class="is-narrow-only">
           <Button kind="word" onClick={onDetails}>

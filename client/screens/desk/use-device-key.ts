@@ -7,6 +7,8 @@ import { fromBase64, toBase64 } from './base64.ts';
 
 export type DeviceKey =
   | { readonly state: 'none' | 'making' }
+  /** A signing service keeps this person's key; the browser's is left alone. */
+  | { readonly state: 'remote' }
   /** The browser keeps no keys for this site. */
   | { readonly state: 'impossible' }
   | { readonly state: 'refused'; readonly problem: Problem }
@@ -30,12 +32,17 @@ export const useDeviceKey = (): DeviceKey => {
   const [held, setHeld] = useState<DeviceKey>({ state: 'none' });
   const isConfirmed = self?.identity.state === 'confirmed';
   const certificate = self?.certificate?.thisDevice === true ? self.certificate.der : null;
+  const isRemote = self?.certificate?.thisDevice === true && self.certificate.remote !== null;
   const { ceremonyId } = session;
   const { personId } = session.person;
 
   useEffect(() => {
     if (!isConfirmed) {
       setHeld({ state: 'none' });
+      return undefined;
+    }
+    if (isRemote) {
+      setHeld({ state: 'remote' });
       return undefined;
     }
     let here = true;
@@ -57,7 +64,7 @@ export const useDeviceKey = (): DeviceKey => {
     return () => {
       here = false;
     };
-  }, [isConfirmed, certificate, ceremonyId, personId, connection, table]);
+  }, [isConfirmed, isRemote, certificate, ceremonyId, personId, connection, table]);
 
   return held;
 };

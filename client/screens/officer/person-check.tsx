@@ -11,6 +11,7 @@ import { ConfirmDialog } from '../director/confirm-dialog.tsx';
 import { CodeDialog } from './code-dialog.tsx';
 import { LobbyActs } from './lobby-acts.tsx';
 import { LinkDialog } from './link-dialog.tsx';
+import { PersonAtTable } from './person-at-table.tsx';
 import { Voice } from './voice.tsx';
 
 /** What this person signs, as far as the board tells: by the name of their party. */
@@ -124,7 +125,13 @@ export const PersonCheck = ({ row }: { readonly row: RosterRow }) => {
           {row.signs && (
             <>
               <dt>{words.certificate}</dt>
-              <dd>{row.hasCertificate ? words.hasCertificate : words.noCertificate}</dd>
+              <dd>
+                {row.remoteCertificate !== null
+                  ? words.remoteCertificate(row.remoteCertificate.name, row.remoteCertificate.issuer)
+                  : row.hasCertificate
+                    ? words.hasCertificate
+                    : words.noCertificate}
+              </dd>
             </>
           )}
         </dl>
@@ -139,6 +146,7 @@ export const PersonCheck = ({ row }: { readonly row: RosterRow }) => {
             <Button onClick={() => void issue()}>{words.issue}</Button>
           </div>
         )}
+        <PersonAtTable row={row} />
         {mayLink && isGathered && row.arrivedAt !== null && <LobbyActs row={row} />}
         {mayLink && phase !== 'closing' && phase !== 'closed' && (
           <div class="officer-links">
