@@ -30,7 +30,7 @@ const read = async (page: Page): Promise<void> => {
   await page.locator('.pdf-picture canvas').first().waitFor();
   await page.locator('.pdf-window').focus();
   for (let count = 0; count < 40 && !(await page.locator('#consent').isEnabled()); count += 1) {
-    await page.waitForTimeout(600);
+    await page.waitForTimeout(800);
     await page.keyboard.press(count % 20 === 19 ? 'Home' : 'PageDown');
   }
   await page.locator('#consent').click();

@@ -12,12 +12,17 @@ export const openSigning = async (
   return { director, protocol, legal };
 };
 
-/** Another signatory, who is identified by a code and has consented to the first agreement. */
-export const readyToSign = async (house: House, protocol: Guest, personId: string): Promise<Guest> => {
+/** Another signatory, who is identified by a code and has consented to an agreement, the first unless said otherwise. */
+export const readyToSign = async (
+  house: House,
+  protocol: Guest,
+  personId: string,
+  agreementId = 'a1',
+): Promise<Guest> => {
   const guest = await arrive(house, house.link(personId));
   const issued = await protocol.command('identity:issue-code', { personId });
   await guest.must('identity:enter-code', { code: issued.ok ? (issued.reply?.code ?? '') : '' });
   await guest.enrol();
-  await guest.consent('a1');
+  await guest.consent(agreementId);
   return guest;
 };

@@ -114,7 +114,7 @@ export const deskEn: WordsOf<typeof deskId> = {
     running: (done, all) => `${done} of ${all} are through. Do not close this page.`,
     unread: 'Not read yet',
     queued: 'In line',
-    signedWaiting: (names) => `Signed by you. Waiting for ${names}.`,
+    signedWaiting: (others) => `Signed by you, waiting for ${others} more`,
     refused: (detail) => `The browser refused, not signed: ${detail}`,
     unreachable: 'Not signed yet. The server cannot be reached; try again.',
   },

@@ -124,7 +124,7 @@ export const deskId = {
     running: (done: string, all: string): string => `${done} dari ${all} telah diproses. Jangan tutup halaman ini.`,
     unread: 'Belum dibaca',
     queued: 'Menunggu giliran',
-    signedWaiting: (names: string): string => `Telah Anda tanda tangani. Menunggu ${names}.`,
+    signedWaiting: (others: number): string => `Telah Anda tanda tangani, menunggu ${others} lagi`,
     refused: (detail: string): string => `Peramban menolak, tidak ditandatangani: ${detail}`,
     unreachable: 'Belum ditandatangani. Peladen tidak terjangkau; coba lagi.',
   },

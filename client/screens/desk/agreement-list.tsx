@@ -19,10 +19,13 @@ import type { SignAll } from './use-sign-all.ts';
 export const AgreementRow = ({
   agreement,
   line,
+  isQuiet = false,
   onChoose,
 }: {
   readonly agreement: MyAgreementView;
   readonly line?: Line | undefined;
+  /** Where all of them wait, none says so. */
+  readonly isQuiet?: boolean;
   readonly onChoose: () => void;
 }) => {
   const { state, text } = lineResult(agreement, line);
@@ -36,7 +39,7 @@ export const AgreementRow = ({
           <span>{say(agreement.title)}</span>
         </span>
         <span class="desk-list-value">{rupiahShort(agreement.value)}</span>
-        <span class="desk-list-state">{text}</span>
+        <span class="desk-list-state">{isQuiet && state === 'your-turn' ? '' : text}</span>
       </button>
     </li>
   );

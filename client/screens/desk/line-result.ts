@@ -12,9 +12,8 @@ export const lineResult = (
   const words = desk();
   const state = listStateOf(agreement);
   if (state === 'signed') {
-    const others = awaited(agreement);
-    const isLast = others.length === 0;
-    return { state, text: isLast ? words.list.states.signed : words.all.signedWaiting(others.join(', ')) };
+    const others = awaited(agreement).length;
+    return { state, text: others === 0 ? words.list.states.signed : words.all.signedWaiting(others) };
   }
   if (line?.at === 'waiting') return { state: 'queued', text: words.all.queued };
   if (line?.at === 'signing') return { state: 'signing', text: words.progress[line.step] };
@@ -25,6 +24,8 @@ export const lineResult = (
       text: line.problem === null ? words.all.unreachable : problemSentence(line.problem.code),
     };
   }
-  if (state === 'your-turn' && agreement.consented === null) return { state: 'unread', text: words.all.unread };
+  const isParty = agreement.signatures.find(({ isMe }) => isMe)?.capacity === 'party';
+  if (state === 'your-turn' && isParty && agreement.consented === null)
+    return { state: 'unread', text: words.all.unread };
   return { state, text: words.list.states[state] };
 };

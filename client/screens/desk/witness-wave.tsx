@@ -89,9 +89,11 @@ const Act = ({ self, deviceKey, witness }: Given) => {
               ? problemSentence(deviceKey.problem.code)
               : deviceKey.state === 'impossible'
                 ? words.noKeys
-                : self.identity.state === 'confirmed'
-                  ? words.wave.note
-                  : words.why.identify}
+                : self.identity.state !== 'confirmed'
+                  ? words.why.identify
+                  : deviceKey.state === 'held'
+                    ? words.wave.note
+                    : words.why.certify}
           </p>
         </>
       )}
@@ -149,6 +151,7 @@ export const WitnessWave = ({
             <AgreementRow
               key={agreement.agreementId}
               agreement={agreement}
+              isQuiet
               line={lineOf(failed.get(agreement.agreementId))}
               onChoose={() => onChoose(agreement.agreementId)}
             />
