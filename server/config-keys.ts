@@ -17,6 +17,19 @@ export type KeySettings = {
     /** PEM or DER. */
     readonly issuers: readonly Uint8Array[];
   } | null;
+  /** The organiser's seal on a token, in place of a file. */
+  readonly sealToken: {
+    /** PKCS#11 library, absolute. */
+    readonly module: string;
+    readonly token: string;
+    /** Label of key and certificate. */
+    readonly key: string;
+    readonly pin: string;
+    /** PEM or DER. */
+    readonly issuers: readonly Uint8Array[];
+    /** As it is: libraries of tokens have settings of their own in it. */
+    readonly environment: Environment;
+  } | null;
 };
 
 export const keySettings = [
@@ -48,7 +61,20 @@ export const keySettings = [
     default: 'none',
     meaning: 'File whose first line is that passphrase, in place of SEAL_P12_PASSPHRASE.',
   },
-  { name: 'SEAL_CHAIN', default: 'none', meaning: 'PEM file with issuers of the seal that SEAL_P12 lacks.' },
+  {
+    name: 'SEAL_CHAIN',
+    default: 'none',
+    meaning: 'PEM file with issuers of the seal, up to the root, that SEAL_P12 or the token lacks.',
+  },
+  {
+    name: 'PKCS11_MODULE',
+    default: 'none',
+    meaning:
+      'PKCS#11 library of a token or HSM that holds the organiser’s seal, in place of SEAL_P12; needs OpenSC’s pkcs11-tool.',
+  },
+  { name: 'PKCS11_TOKEN', default: 'none', meaning: 'Label of that token.' },
+  { name: 'PKCS11_KEY', default: 'none', meaning: 'Label of the seal’s key and certificate on it.' },
+  { name: 'PKCS11_PIN_FILE', default: 'none', meaning: 'File whose first line is the PIN of the token.' },
 ] as const satisfies readonly { readonly name: string; readonly default: string; readonly meaning: string }[];
 
 type Name = (typeof keySettings)[number]['name'];
@@ -62,21 +88,42 @@ export const readKeySettings = (env: Environment, problems: Problems): KeySettin
   const certificateDays = /^\d{1,4}$/.test(days) ? Number(days) : 0;
   if (certificateDays < 1 || certificateDays > 3650)
     problems.push(`CERTIFICATE_DAYS must be a whole number from 1 to 3650, not "${days}".`);
-  return { passphrase, certificateDays, seal: readSeal(env, problems) };
+  const issuers = readIssuers(env, problems);
+  const seal = readSeal(env, issuers, problems);
+  const sealToken = readToken(env, issuers, problems);
+  if (seal && sealToken) problems.push('SEAL_P12 and PKCS11_MODULE are both given; there is one seal.');
+  return { passphrase, certificateDays, seal, sealToken };
 };
 
-const readSeal = (env: Environment, problems: Problems): KeySettings['seal'] => {
+const readSeal = (env: Environment, issuers: readonly Uint8Array[], problems: Problems): KeySettings['seal'] => {
   const file = env['SEAL_P12']?.trim();
   const passphrase = readPassphrase(env, 'SEAL_P12_PASSPHRASE', problems);
-  const chain = env['SEAL_CHAIN']?.trim();
   if (!file) {
-    if (passphrase !== null || chain) problems.push('A passphrase or a chain of a seal is given without SEAL_P12.');
+    if (passphrase !== null) problems.push('A passphrase of a seal is given without SEAL_P12.');
     return null;
   }
-  const bytes = readNamed('SEAL_P12', file, problems);
-  const issuers = chain ? certificatesIn(readNamed('SEAL_CHAIN', chain, problems)) : [];
-  if (chain && issuers.length === 0) problems.push(`SEAL_CHAIN names ${chain}, which holds no certificate in PEM.`);
-  return { file: resolve(file), bytes, passphrase: passphrase ?? '', issuers };
+  return { file: resolve(file), bytes: readNamed('SEAL_P12', file, problems), passphrase: passphrase ?? '', issuers };
+};
+
+const readToken = (env: Environment, issuers: readonly Uint8Array[], problems: Problems): KeySettings['sealToken'] => {
+  const names = ['PKCS11_MODULE', 'PKCS11_TOKEN', 'PKCS11_KEY', 'PKCS11_PIN_FILE'] as const;
+  const [module, token, key, pinFile] = names.map((name) => env[name]?.trim() || undefined);
+  if (!module && !token && !key && !pinFile) return null;
+  if (!module || !token || !key || !pinFile) {
+    problems.push(`${names.join(', ')} are given together or not at all.`);
+    return null;
+  }
+  readNamed('PKCS11_MODULE', module, problems);
+  const pin = firstLine('PKCS11_PIN_FILE', pinFile, problems);
+  return { module: resolve(module), token, key, pin, issuers, environment: env };
+};
+
+const readIssuers = (env: Environment, problems: Problems): readonly Uint8Array[] => {
+  const chain = env['SEAL_CHAIN']?.trim();
+  if (!chain) return [];
+  const issuers = certificatesIn(readNamed('SEAL_CHAIN', chain, problems));
+  if (issuers.length === 0) problems.push(`SEAL_CHAIN names ${chain}, which holds no certificate in PEM.`);
+  return issuers;
 };
 
 const certificatesIn = (bytes: Uint8Array): readonly Uint8Array[] =>
@@ -107,9 +154,13 @@ const readPassphrase = (
   const given = env[name] || null;
   if (!file) return given;
   if (given !== null) problems.push(`${name} and ${inFile} are both given; give one of them.`);
-  const [line = ''] = Buffer.from(readNamed(inFile, file, problems))
+  return firstLine(inFile, file, problems);
+};
+
+const firstLine = (name: Name, file: string, problems: Problems): string => {
+  const [line = ''] = Buffer.from(readNamed(name, file, problems))
     .toString('utf8')
     .split(/\r?\n/);
-  if (line === '') problems.push(`${inFile} names ${file}, whose first line is empty.`);
+  if (line === '') problems.push(`${name} names ${file}, whose first line is empty.`);
   return line;
 };

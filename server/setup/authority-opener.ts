@@ -3,7 +3,9 @@ import { openVault, type Vault } from '#platform/vault';
 import type { RandomBytes } from '#platform/random';
 import type { Config } from '#server/config';
 import { openAuthority, type Authority, type AuthorityOptions } from '#signing/authority';
+import type { BroughtSeal } from '#signing/brought-seal';
 import { openSealP12 } from '#signing/seal-p12';
+import { openSealToken } from '#signing/seal-pkcs11';
 
 /** What seals the keys of this house; null without a passphrase. */
 export const vaultOf = ({ keys }: Pick<Config, 'keys'>, randomBytes: RandomBytes): Vault | null =>
@@ -38,5 +40,10 @@ export const openConfiguredAuthority = async (
   openAuthority({
     ...authorityPlace(config, place),
     certificateDays: config.keys.certificateDays,
-    seal: config.keys.seal && (await openSealP12(config.keys.seal, place.now)),
+    seal: await openSeal(config, place.now),
   });
+
+const openSeal = async ({ keys }: Pick<Config, 'keys'>, now: Date): Promise<BroughtSeal | null> => {
+  if (keys.seal) return openSealP12(keys.seal, now);
+  return keys.sealToken && openSealToken(keys.sealToken, now);
+};

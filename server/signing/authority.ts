@@ -20,7 +20,7 @@ import type { LocalSigner } from './certify.ts';
 import { makeCrl, type RevokedEntry } from './crl.ts';
 import { signWith } from './key-algorithms.ts';
 import { readOwnRevocations } from './own-revocations.ts';
-import type { BroughtSeal } from './seal-p12.ts';
+import type { BroughtSeal } from './brought-seal.ts';
 
 export type IssueRequest = {
   /** PKCS#10, DER. */

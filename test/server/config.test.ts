@@ -25,7 +25,7 @@ describe('settings', () => {
       publicUrlIsLoopback: true,
       tls: { mode: 'off' },
       organiser: 'Panitia Penyelenggara (contoh)',
-      keys: { passphrase: null, certificateDays: 365, seal: null },
+      keys: { passphrase: null, certificateDays: 365, seal: null, sealToken: null },
       signingService: null,
       announcedAddress: null,
       rtcPort: 40_000,
@@ -150,8 +150,19 @@ describe('settings of keys', () => {
     expect(problems({ SEAL_P12: '/no/seal.p12' })).toEqual([
       'SEAL_P12 names /no/seal.p12, which is missing or cannot be read.',
     ]);
-    expect(problems({ SEAL_P12_PASSPHRASE: 'x' })).toEqual([
-      'A passphrase or a chain of a seal is given without SEAL_P12.',
+    expect(problems({ SEAL_P12_PASSPHRASE: 'x' })).toEqual(['A passphrase of a seal is given without SEAL_P12.']);
+  });
+
+  test('[S91] a token is named whole or not at all', () => {
+    expect(problems({ PKCS11_TOKEN: 'teken' })).toEqual([
+      'PKCS11_MODULE, PKCS11_TOKEN, PKCS11_KEY, PKCS11_PIN_FILE are given together or not at all.',
+    ]);
+    const file = join(mkdtempSync(join(tmpdir(), 'teken-config-')), 'pin');
+    writeFileSync(file, '1234\n');
+    const whole = { PKCS11_MODULE: file, PKCS11_TOKEN: 'teken', PKCS11_KEY: 'seal', PKCS11_PIN_FILE: file };
+    expect(config(whole).keys.sealToken).toMatchObject({ module: file, token: 'teken', key: 'seal', pin: '1234' });
+    expect(problems({ ...whole, SEAL_P12: file })).toEqual([
+      'SEAL_P12 and PKCS11_MODULE are both given; there is one seal.',
     ]);
   });
 });

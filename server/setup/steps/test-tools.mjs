@@ -12,6 +12,8 @@ export const testTools = /** @type {const} */ ({
   ffmpeg: 'ffmpeg',
   certutil: 'libnss3-tools',
   openssl: 'openssl',
+  'pkcs11-tool': 'opensc',
+  'softhsm2-util': 'softhsm2',
 });
 
 /**
