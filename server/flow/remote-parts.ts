@@ -33,8 +33,7 @@ const UNCERTIFIED = {
 const CERTIFIED: Record<Language, (issuer: string) => string> = {
   id: (issuer) => `Tanda tangan elektronik tersertifikasi (penerbit ${issuer})`,
   en: (issuer) => `Certified electronic signature (issuer ${issuer})`,
-  'id-en': (issuer) =>
-    `Tanda tangan elektronik tersertifikasi / Certified electronic signature (penerbit / issuer ${issuer})`,
+  'id-en': (issuer) => `Tanda tangan elektronik tersertifikasi (penerbit ${issuer}) / Certified electronic signature`,
 };
 
 /** In characters: the label has two lines. */

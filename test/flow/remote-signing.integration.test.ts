@@ -6,7 +6,10 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { X509Crl } from '@peculiar/x509';
 import { expect, test } from 'vitest';
+import { openCeremonies } from '#flow/ceremonies';
+import { rehearse } from '#flow/rehearse';
 import { systemClock } from '#platform/clock';
+import { randomBytes } from '#platform/random';
 import { verifyPdf } from '#signing/verify';
 import { openCscService, type CscService } from '#support/csc-service';
 import { arrive, type Guest } from '#support/guest';
@@ -240,6 +243,26 @@ test('[A52] a signature that the service gave is used again when something else 
   const paths = service.requests.map(({ path }) => path);
   expect(paths.filter((path) => path === 'signatures/signHash')).toHaveLength(1);
   expect(paths.filter((path) => path === 'credentials/authorize')).toHaveLength(1);
+});
+
+test('[C223] in a rehearsal the service is not offered', async () => {
+  await using service = await openService();
+  await using house = await openRemoteHouse(service);
+  const ceremonies = await openCeremonies(house.store);
+  await rehearse('small', 'small-gladi', { ceremonies, store: house.store, clock: systemClock, random: randomBytes });
+  ceremonies.stop();
+  const comeTo = (personId: string): Promise<Guest> => {
+    const links = house.app.links();
+    const link = links.find((one) => one.ceremonyId === 'small-gladi' && one.personId === personId);
+    if (link === undefined) throw new Error(`There is no link for ${personId}.`);
+    return arrive(house, link);
+  };
+  const [director, protocol, company] = await Promise.all([comeTo('director'), comeTo('protocol'), comeTo('s-c1')]);
+  await director.must('ceremony:open', {});
+  await confirmedBy(protocol, company);
+  expect(await company.until('self', () => true)).toMatchObject({ remoteService: null });
+  expect(await company.refusal('signing:remote-credentials', { account: 'akun-c1' })).toBe('remote-not-offered');
+  expect(service.requests).toEqual([]);
 });
 
 test('[C223] without a service nothing of it is offered', async () => {
