@@ -28,6 +28,7 @@ export type IndirectObject = Span & {
 
 const MAX_DEPTH = 32;
 const MAX_LITERAL = 1_000_000;
+const MAX_NAME = 4096;
 const DELIMITERS = new Set(Buffer.from('()<>[]{}/%'));
 
 export const isSpace = (byte: number | undefined): boolean =>
@@ -132,12 +133,14 @@ export class PdfReader {
 
   private name(start: number): PdfValue {
     this.at += 1;
-    while (isRegular(this.peek())) this.at += 1;
+    while (isRegular(this.peek()) && this.at - start <= MAX_NAME) this.at += 1;
+    if (this.at - start > MAX_NAME) this.fail('A name does not end');
     this.spend((this.at - start) >> 4);
     const raw = this.bytes.toString('latin1', start + 1, this.at);
-    const name = raw.replace(/#([0-9a-fA-F]{2})/g, (_: string, hex: string) =>
-      String.fromCharCode(Number.parseInt(hex, 16)),
-    );
+    // Hardly any name is escaped.
+    const name = raw.includes('#')
+      ? raw.replace(/#([0-9a-fA-F]{2})/g, (_: string, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+      : raw;
     return { kind: 'name', name, start, end: this.at };
   }
 
@@ -177,7 +180,7 @@ export class PdfReader {
 
   private hex(start: number): PdfString {
     const end = this.bytes.indexOf(0x3e, start);
-    if (end < 0 || end >= this.limit) this.fail('A string does not end');
+    if (end < 0 || end >= this.limit || end - start > 2 * MAX_LITERAL) this.fail('A string does not end');
     this.spend((end - start) >> 5);
     const digits = this.bytes.toString('latin1', start + 1, end).replace(/[\s\0]+/g, '');
     if (!/^[0-9a-fA-F]*$/.test(digits)) this.fail('A hexadecimal string holds something else');

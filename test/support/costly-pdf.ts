@@ -25,7 +25,7 @@ export const revisionsOf = (value: string, count: number): Buffer => {
 const HOLE = '#'.repeat(30);
 
 /** One revision with `count` signatures, each of which covers the whole file with its `bytes` of space. */
-export const manySignatures = (count: number, bytes: number): Buffer => {
+export const manySignatures = (count: number, bytes: number, contents = '<00>'): Buffer => {
   const listed: [number, number][] = [];
   let text = '%PDF-1.7\n';
   const add = (number: number, body: string): void => {
@@ -37,17 +37,17 @@ export const manySignatures = (count: number, bytes: number): Buffer => {
   add(1, `<< /Type /Catalog /AcroForm << /Fields [${fields}] >> >>`);
   for (const index of numbers) add(10 + index, `<< /FT /Sig /T (f${index}) /V ${5000 + index} 0 R >>`);
   for (const index of numbers)
-    add(5000 + index, `<< /SubFilter /ETSI.CAdES.detached /ByteRange [0 ${HOLE}] /Contents <00> >>`);
+    add(5000 + index, `<< /SubFilter /ETSI.CAdES.detached /ByteRange [0 ${HOLE}] /Contents ${contents} >>`);
   text += `%${' '.repeat(bytes)}\n`;
   text += table(listed, null, text.length);
   const file = Buffer.from(text, 'latin1');
   let from = 0;
   for (const _ of numbers) {
     const hole = file.indexOf(HOLE, from);
-    const contents = file.indexOf('<00>', hole);
-    const range = `${contents} ${contents + 4} ${file.length - contents - 4}`;
+    const at = file.indexOf(contents, hole);
+    const range = `${at} ${at + contents.length} ${file.length - at - contents.length}`;
     file.write(range.padEnd(HOLE.length), hole, 'latin1');
-    from = contents;
+    from = at;
   }
   return file;
 };

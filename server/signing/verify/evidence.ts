@@ -36,6 +36,8 @@ export async function readEvidence(file: PdfFile): Promise<Evidence> {
       return;
     }
     for (const item of items) {
+      // One that cannot be read says enough: no more is decompressed.
+      if (isMalformed) return;
       const found = await contentOf(file, item, Math.min(MAX_STREAM, left));
       left -= found?.bytes.length ?? 0;
       try {

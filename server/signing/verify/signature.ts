@@ -104,7 +104,7 @@ function placeOf(
     contents: contents.bytes,
     digestOf: async (hash) => {
       // Hashing is reading, too: a file with many signatures over much would cost as much again for each.
-      spend(file.budget, length >> 9);
+      spend(file.budget, length >> 8);
       const whole = new Uint8Array(length);
       whole.set(covered[0]);
       whole.set(covered[1], covered[0].length);
