@@ -84,10 +84,11 @@ const DOC_MDP =
  */
 function lockReference(file: PdfFile, field: SignatureField): string | null {
   const lock = fieldLock(file, field);
-  if (!lock) return null;
+  const root = file.revisions.at(-1)!.trailer.entries.get('Root');
+  if (!lock || root?.kind !== 'ref') return null;
   const fields = lock.fields === null ? '' : ` /Fields ${lock.fields}`;
   return [
-    `<< /Type /SigRef /TransformMethod /FieldMDP /Data ${catalogueOf(file).number} 0 R`,
+    `<< /Type /SigRef /TransformMethod /FieldMDP /Data ${sourceOf(file, root)}`,
     `/TransformParams << /Type /TransformParams /V /1.2 /Action /${lock.action}${fields} >> >>`,
   ].join(' ');
 }
@@ -101,7 +102,8 @@ function appearanceStream(file: PdfFile, field: SignatureField, appearance: Appe
     const value = old.entries.get(key);
     return value ? [`/${key} ${sourceOf(file, value)}`] : [];
   });
-  const content = deflateSync(appearance.content);
+  // A drawing is small; the memory for a large window would cost more than the drawing.
+  const content = deflateSync(appearance.content, { windowBits: 12, memLevel: 5 });
   return Buffer.concat([
     Buffer.from(
       `<< /Type /XObject /Subtype /Form /FormType 1 ${kept.join(' ')} /Filter /FlateDecode /Length ${content.length} >>\nstream\n`,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeSamples, type Level, type SampleOrder, type Samples } from '#cli/sign-sample/make-samples';
 import { systemClock } from '#platform/clock';
+import { verifyPdf } from '#signing/verify';
 import {
   openOutsideValidators,
   signaturesIn,
@@ -10,7 +11,8 @@ import {
 
 // S15: what outside validators must say. The first letter is the organiser's certification, then one for each signature. In
 // pdfsig's column a document timestamp follows, which it lists but does not judge (?); mutool does not list it at all.
-// None of them judges DocMDP or FieldMDP, mutool has no trust store, pdfsig and mutool know nothing of time stamps.
+// None of them judges DocMDP or FieldMDP, mutool has no trust store, pdfsig and mutool know nothing of time stamps: `teken`, the
+// house's own verifier with the signatures and then the document timestamp, is never weaker than any of them.
 
 const VALID: { readonly [signatures: number]: string } = { 2: 'VVV', 3: 'VVVV', 4: 'VVVVV' };
 
@@ -33,7 +35,9 @@ const GOOD: readonly Good[] = [
   { level: 'B-LTA', signatures: 4, key: 'rsa', language: 'en' },
 ];
 
-function expectedOf({ level, signatures }: Good): OutsideVerdict {
+type Verdict = OutsideVerdict & { readonly teken: string };
+
+function expectedOf({ level, signatures }: Good): Verdict {
   const valid = VALID[signatures]!;
   const isArchival = level === 'B-LTA';
   return {
@@ -42,7 +46,18 @@ function expectedOf({ level, signatures }: Good): OutsideVerdict {
     ts: level === 'B-B' ? '-'.repeat(valid.length) : isArchival ? `${valid}V` : valid,
     mutool: valid,
     qpdf: 'sound',
+    teken: `valid ${isArchival ? `${valid}V` : valid}`,
   };
+}
+
+async function teken(pdf: Uint8Array, samples: Samples): Promise<string> {
+  const report = await verifyPdf(pdf, { roots: [samples.rootPem], crls: samples.crls, now: systemClock.now() });
+  if ('unreadable' in report) return report.problem;
+  const letters = [
+    ...report.signatures.map(({ valid }) => valid),
+    ...report.timestamps.map((each) => each.problems.length === 0),
+  ];
+  return `${report.verdict} ${letters.map((valid) => (valid ? 'V' : 'x')).join('')}`;
 }
 
 const isLong = (level: Level): boolean => level === 'B-LT' || level === 'B-LTA';
@@ -56,7 +71,9 @@ const validatorsFor = (samples: Samples, withLists: boolean): Promise<OutsideVal
 test.each(GOOD)('[S15] [S50] good: $level, $signatures signatures, $key, $language', async (order) => {
   const samples = await makeSamples({ ...order, count: 1 }, systemClock);
   await using validators = await validatorsFor(samples, isLong(order.level));
-  expect(await validators.ask('good', samples.documents[0]!)).toEqual(expectedOf(order));
+  const [document] = samples.documents as [Uint8Array];
+  const found = { ...(await validators.ask('good', document)), teken: await teken(document, samples) };
+  expect(found).toEqual(expectedOf(order));
 });
 
 describe('with one byte flipped, of four signatures in an archive', () => {
@@ -90,56 +107,57 @@ describe('with one byte flipped, of four signatures in an archive', () => {
     return find('180f3230', start) + 9;
   };
 
-  test.each<[string, () => number, Omit<OutsideVerdict, 'qpdf'>]>([
+  test.each<[string, () => number, Omit<Verdict, 'qpdf'>]>([
     [
       'in the rendered document',
       () => find('(D:20', 0) + 4,
-      { pdfsig: 'xxxxx?', cms: 'xxxxx', ts: 'VVVVVx', mutool: 'xxxxx' },
+      { pdfsig: 'xxxxx?', cms: 'xxxxx', ts: 'VVVVVx', mutool: 'xxxxx', teken: 'invalid xxxxxx' },
     ],
     [
       'after Contents of the certification',
       () => find('/M (D:20', placeOf(0)[1]) + 7,
-      { pdfsig: 'xxxxx?', cms: 'xxxxx', ts: 'VVVVVx', mutool: 'xxxxx' },
+      { pdfsig: 'xxxxx?', cms: 'xxxxx', ts: 'VVVVVx', mutool: 'xxxxx', teken: 'invalid xxxxxx' },
     ],
     [
       'after Contents of party-1',
       () => find('/M (D:20', placeOf(1)[1]) + 7,
-      { pdfsig: 'Vxxxx?', cms: 'Vxxxx', ts: 'VVVVVx', mutool: 'Vxxxx' },
+      { pdfsig: 'Vxxxx?', cms: 'Vxxxx', ts: 'VVVVVx', mutool: 'Vxxxx', teken: 'invalid Vxxxxx' },
     ],
     [
       'before Contents of party-2',
       () => good.lastIndexOf('/F 132', placeOf(2)[0]) + 5,
-      { pdfsig: 'VVxxx?', cms: 'VVxxx', ts: 'VVVVVx', mutool: 'VVxxx' },
+      { pdfsig: 'VVxxx?', cms: 'VVxxx', ts: 'VVVVVx', mutool: 'VVxxx', teken: 'invalid VVxxxx' },
     ],
     [
       'after Contents of the seal',
       () => find('/M (D:20', placeOf(4)[1]) + 7,
-      { pdfsig: 'VVVVx?', cms: 'VVVVx', ts: 'VVVVVx', mutool: 'VVVVx' },
+      { pdfsig: 'VVVVx?', cms: 'VVVVx', ts: 'VVVVVx', mutool: 'VVVVx', teken: 'invalid VVVVxx' },
     ],
     [
       'in the token of witness-1: its own signature does not cover it',
       () => timeInToken(3),
-      { pdfsig: 'VVVVx?', cms: 'VVVVx', ts: 'VVVxVx', mutool: 'VVVVx' },
+      { pdfsig: 'VVVVx?', cms: 'VVVVx', ts: 'VVVxVx', mutool: 'VVVVx', teken: 'invalid VVVxxx' },
     ],
     [
       'in the validation data',
       () => find('endstream', find('/Type /DSS', placeOf(4)[1])) - 12,
-      { pdfsig: 'VVVVV?', cms: 'VVVVV', ts: 'VVVVVx', mutool: 'VVVVV' },
+      { pdfsig: 'VVVVV?', cms: 'VVVVV', ts: 'VVVVVx', mutool: 'VVVVV', teken: 'invalid VVVVVx' },
     ],
     [
       'in the document timestamp',
       () => timeInToken(5),
-      { pdfsig: 'VVVVV?', cms: 'VVVVV', ts: 'VVVVVx', mutool: 'VVVVV' },
+      { pdfsig: 'VVVVV?', cms: 'VVVVV', ts: 'VVVVVx', mutool: 'VVVVV', teken: 'invalid VVVVVx' },
     ],
     [
       'before Contents of the document timestamp',
       () => good.lastIndexOf('/F 132', placeOf(5)[0]) + 5,
-      { pdfsig: 'VVVVV?', cms: 'VVVVV', ts: 'VVVVVx', mutool: 'VVVVV' },
+      { pdfsig: 'VVVVV?', cms: 'VVVVV', ts: 'VVVVVx', mutool: 'VVVVV', teken: 'invalid VVVVVx' },
     ],
   ])('[S15] %s', async (name, at, expected) => {
     const bad = Buffer.from(good);
     const place = at();
     bad[place] = bad[place]! ^ 1;
-    expect(await validators.ask(name, bad)).toEqual({ ...expected, qpdf: 'sound' });
+    const found = { ...(await validators.ask(name, bad)), teken: await teken(bad, samples) };
+    expect(found).toEqual({ ...expected, qpdf: 'sound' });
   });
 });
