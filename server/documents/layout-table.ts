@@ -79,10 +79,11 @@ export function setTable(block: Table, column: Column, indent: number): readonly
         height,
         before: isHead ? 5 : 0,
         keep: keepPart,
+        row: rowIndex,
         ...(head === undefined ? {} : { head }),
-        draw: (canvas, top) => {
+        draw: (canvas, top, room = height) => {
           drawRow(canvas, row, top, from, to, tags);
-          if (to === count) artifact(canvas, () => rule(canvas, top - height, isHead));
+          if (to === count) artifact(canvas, () => rule(canvas, top - room, isHead));
         },
       };
     };

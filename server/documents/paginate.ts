@@ -10,8 +10,10 @@ export type Slab = {
   readonly startsPage?: boolean;
   /** D47: what stands once more above it where it begins a page: the head of its table. */
   readonly head?: Slab;
-  /** `top` is the upper edge. */
-  readonly draw: (canvas: Canvas, top: number) => void;
+  /** Which row of its table it is, or is a part of: rows of two tables stand side by side (D48). */
+  readonly row?: number;
+  /** `top` is the upper edge; `height` more than its own where something higher stands beside it. */
+  readonly draw: (canvas: Canvas, top: number, height?: number) => void;
 };
 
 type PlacedSlab = {

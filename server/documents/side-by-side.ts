@@ -1,4 +1,3 @@
-import type { Canvas } from './canvas.ts';
 import type { Column } from './column.ts';
 import { layOutEach, type PageBlock } from './layout.ts';
 import type { Slab } from './paginate.ts';
@@ -48,18 +47,34 @@ function zip<One, Pair>(
 }
 
 const pairBlocks = (left: Set[number] = [], right: Set[number] = []): readonly Slab[] =>
-  // What goes on in one language alone has nothing beside it to keep it.
-  zip(left, right, (one, other) => {
-    const both = [one, other].filter((slab) => slab !== undefined);
-    const heads = both.flatMap(({ head }) => head ?? []);
-    return { ...beside(both), ...(heads.length === 0 ? {} : { head: beside(heads) }) };
-  });
+  zip(rowsOf(left), rowsOf(right), (one = [], other = []) => zip(one, other, pairSlabs)).flat();
 
-const beside = (slabs: readonly Slab[]): Slab => ({
-  height: Math.max(...slabs.map(({ height }) => height)),
-  before: Math.max(...slabs.map(({ before }) => before)),
-  keep: slabs.some(({ keep }) => keep),
-  draw: (canvas: Canvas, top: number): void => {
-    for (const slab of slabs) slab.draw(canvas, top);
-  },
-});
+/** A table's rows, each with its parts; of anything else every slab by itself. */
+function rowsOf(slabs: readonly Slab[]): readonly (readonly Slab[])[] {
+  const rows: Slab[][] = [];
+  for (const slab of slabs) {
+    const open = rows.at(-1);
+    if (open !== undefined && slab.row !== undefined && open[0]?.row === slab.row) open.push(slab);
+    else rows.push([slab]);
+  }
+  return rows;
+}
+
+/** What goes on in one language alone has nothing beside it to keep it. */
+function pairSlabs(one: Slab | undefined, other: Slab | undefined): Slab {
+  const both = [one, other].filter((slab) => slab !== undefined);
+  const heads = both.flatMap(({ head }) => head ?? []);
+  return { ...beside(both), ...(heads.length === 0 ? {} : { head: beside(heads) }) };
+}
+
+function beside(slabs: readonly Slab[]): Slab {
+  const height = Math.max(...slabs.map((slab) => slab.height));
+  return {
+    height,
+    before: Math.max(...slabs.map(({ before }) => before)),
+    keep: slabs.some(({ keep }) => keep),
+    draw: (canvas, top) => {
+      for (const slab of slabs) slab.draw(canvas, top, height);
+    },
+  };
+}

@@ -109,6 +109,14 @@ test.each(['consecutive', 'side-by-side'] as const)(
     const words = await wordsOf(bytes);
     expectWithinMargins(words);
     if (layout === 'consecutive') return;
+    // A row stands beside the same row, however many lines either needs.
+    for (const { value } of awkward.targets.slice(1)) {
+      const digits = String(value).replace(/\B(?=(\d{3})+$)/g, '.');
+      const [one, other] = [`Rp${digits}`, `Rp${digits.replaceAll('.', ',')}`].map((figure) =>
+        words.find(({ text }) => text === figure),
+      );
+      expect([one?.page, Math.round(one?.box[1] ?? 0)], digits).toEqual([other?.page, Math.round(other?.box[1] ?? 0)]);
+    }
     // Neither language runs into the other; the signatures stand across both.
     const middle = PAPER.width / 2;
     const last = Math.max(...words.map(({ page }) => page));
