@@ -55,6 +55,7 @@ export const directorEn: WordsOf<typeof directorId> = {
   awaiting: 'Not signed yet',
   notConnected: 'not connected',
   connected: 'connected',
+  unsealed: (count) => `${count} seals or timestamps not finished; the legal officer sees why`,
   drafts: (count) => `${count} documents not prepared by the legal officer`,
   moreAwaiting: (count) => `and ${count} more`,
   present: 'Present',

@@ -5,6 +5,7 @@ import { director } from '../../i18n/director.ts';
 import { number } from '../../i18n/formats.ts';
 import { say } from '../../i18n/language.ts';
 import { useVisit } from '../../state/visit.ts';
+import { isTroubled } from '../officer/is-troubled.ts';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import type { Given } from './use-command.ts';
 
@@ -54,6 +55,7 @@ export const Waves = ({ give }: { readonly give: Given }) => {
   const { contract, 'pre-contract': preContract } = figures.kinds;
   const signed = contract.signed + preContract.signed;
   const count = contract.count + preContract.count;
+  const troubled = Object.values(topics.board.value?.rows ?? {}).filter(isTroubled).length;
   const isLive = topics.stage.value?.phase === 'live';
   const closingWave = figures.waves.find(({ wave }) => wave === closing);
   return (
@@ -87,6 +89,7 @@ export const Waves = ({ give }: { readonly give: Given }) => {
           </li>
         ))}
       </ul>
+      {troubled > 0 && <p class="director-gold">{words.unsealed(number(troubled))}</p>}
       <Awaiting waves={figures.waves.filter(({ state }) => state === 'open').map(({ wave }) => wave)} />
       {closingWave !== undefined && (
         <ConfirmDialog

@@ -10,6 +10,7 @@ import { officer } from '../../i18n/officer.ts';
 import { useVisit } from '../../state/visit.ts';
 import { DocumentDialog } from './document-dialog.tsx';
 import { Evidence } from './evidence.tsx';
+import { isTroubled } from './is-troubled.ts';
 import { useMakeReady } from './use-make-ready.ts';
 
 const STATES = ['all', ...AGREEMENT_STATES] as const;
@@ -46,8 +47,7 @@ export const AgreementBoard = () => {
     topics.stage.value?.phase !== 'closing' &&
     topics.stage.value?.phase !== 'closed';
   const mayRead = session.person.role === 'legal';
-  // What is being done this very second is no trouble.
-  const troubled = rows.filter(({ pending }) => pending !== null && pending.reason !== 'under-way').length;
+  const troubled = rows.filter(isTroubled).length;
   const opened = rows.find(({ agreementId }) => agreementId === open);
   return (
     <section class="officer-board" aria-label={words.title}>
