@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SIGNING_ORDERS } from '#contract/constants';
+import { AGREEMENT_KINDS, SIGNING_ORDERS } from '#contract/constants';
 import { nearestWord } from '#platform/nearest-word';
 
 // template.json: what a template says of itself.
@@ -57,6 +57,11 @@ export const templateSchema = z
       .min(2)
       .max(4),
     certification: label,
+    /** What it may be used for: a memorandum binds nobody, and is no contract in any figure. */
+    kinds: z
+      .array(z.enum(AGREEMENT_KINDS))
+      .min(1)
+      .default([...AGREEMENT_KINDS]),
     form: form.optional(),
   })
   .superRefine((template, context) => {

@@ -142,6 +142,7 @@ function unfitSample(
     refuse(['witness'], `the sample needs a witness with the field "${witness}"`);
   }
   if (witness === undefined && sample.witness !== null) refuse(['witness'], 'nobody witnesses by this template');
+  if (!head.kinds.includes(sample.kind)) refuse(['kind'], `the template is not for a ${sample.kind}`);
   if (sample.targets.length === 0) refuse(['targets'], 'the sample needs yearly targets');
   return problems;
 }

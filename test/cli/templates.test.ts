@@ -16,7 +16,7 @@ const named = (template: string, more: Record<string, string> = {}) =>
   });
 
 test('[I41] a row may name its template; without one it is the partnership agreement', async () => {
-  expect(await named('memorandum-of-understanding')).toEqual([]);
+  expect(await named('memorandum-of-understanding', { kind: 'pre-contract' })).toEqual([]);
   expect(await named('memorandum-of-understandin')).toEqual(['agreements.csv 3 template unknown-template']);
   await using folder = await folderWith(filesOf(smallCeremony()));
   const read = await readCeremonyFolder(folder.dir);
@@ -78,6 +78,10 @@ test('[I42] a template of the house’s own name with other content is refused, 
   });
   const file = 'templates/partnership-agreement/template.json';
   expect(changed).toEqual([[file, 'name', 'duplicate', expect.stringContaining('Give yours another name')]]);
+});
+
+test('[I43] a memorandum is no contract', async () => {
+  expect(await named('memorandum-of-understanding')).toEqual(['agreements.csv 3 kind wrong-kind']);
 });
 
 test('[I43] a template has places for those who sign by it, and the text in the languages of the row', async () => {

@@ -80,7 +80,12 @@ test('[C187] an agreement is written by the template that its draft names', asyn
   await using house = await openFlowHouse({
     change: ({ agreements }) => {
       for (const row of agreements) row['template'] = '';
-      agreements[1] = { ...agreements[1], language: 'id-en', template: 'memorandum-of-understanding' };
+      agreements[1] = {
+        ...agreements[1],
+        kind: 'pre-contract',
+        language: 'id-en',
+        template: 'memorandum-of-understanding',
+      };
     },
   });
   await comeIn(house, 'legal');

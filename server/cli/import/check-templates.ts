@@ -6,7 +6,7 @@ import type { ImportProblemCode, Report } from './import-problem.ts';
 /** The template of an agreement that names none. */
 export const DEFAULT_TEMPLATE = 'partnership-agreement';
 
-/** I41, I43: the template of each agreement is there and has places for those who sign, and the text in its languages. */
+/** I41, I43: the template of each agreement is there, is for its kind, and has places for those who sign, and the text in its languages. */
 export function checkTemplates(
   { agreements }: CeremonyTables,
   templates: ReadonlyMap<string, LoadedTemplate>,
@@ -26,6 +26,10 @@ export function checkTemplates(
     }
     if (template.parties.length !== 2) {
       refuse('template', 'template', `"${name}" is for ${template.parties.length} parties, an agreement here has two.`);
+    }
+    if (!template.kinds.includes(cells.kind)) {
+      const kinds = template.kinds.join(' or ');
+      refuse('kind', 'wrong-kind', `The template "${name}" is for a ${kinds}. Write that, or choose another template.`);
     }
     const witnesses = template.signatures.some(({ field }) => !template.parties.includes(field));
     if (cells.witness !== null && !witnesses) {
