@@ -6,9 +6,10 @@ import { projection } from './bench/projection.ts';
 import type { Bench, Measurement, Row } from './bench/row.ts';
 import { signing } from './bench/signing.ts';
 import { table } from './bench/table.ts';
+import { verify } from './bench/verify.ts';
 import { AskedWrongly, readArguments, runCommand } from './command-line.ts';
 
-const rows: { readonly [name: string]: Row } = { ledger, projection, 'fan-out': fanOut, documents, signing };
+const rows: { readonly [name: string]: Row } = { ledger, projection, 'fan-out': fanOut, verify, documents, signing };
 
 const USAGE = `Usage: npm run -s bench -- [--only ROW,ROW] [--json] [--tiny]
 

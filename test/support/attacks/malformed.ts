@@ -33,6 +33,10 @@ function fileOf(bodies: readonly string[]): Buffer {
   return Buffer.from(parts.join(''), 'latin1');
 }
 
+/** A table without entries, which names another one before it. */
+const emptyTable = (at: number, previous: number): string =>
+  `xref\n0 0\ntrailer\n<< /Size 1 /Root 1 0 R /Prev ${previous} >>\nstartxref\n${at}\n%%EOF\n`;
+
 /** Always the same numbers, below `limit`. */
 function* dice(limit: number): Generator<number> {
   for (let state = 20210118; ; state = (state * 1_103_515_245 + 12_345) % 2_147_483_648) yield state % limit;
@@ -83,10 +87,8 @@ export const MALFORMED: readonly Malformed[] = [
   ),
   malformed('two tables that name each other', () => {
     const body = '%PDF-1.7\n';
-    const table = (at: number, previous: number): string =>
-      `xref\n0 0\ntrailer\n<< /Size 1 /Root 1 0 R /Prev ${previous} >>\nstartxref\n${at}\n%%EOF\n`;
-    const first = table(9, 90);
-    return Buffer.from(body + first.padEnd(81) + table(90, 9), 'latin1');
+    const first = emptyTable(9, 90);
+    return Buffer.from(body + first.padEnd(81) + emptyTable(90, 9), 'latin1');
   }),
   malformed('a store that names itself', (sealed) => {
     const number = freeNumber(sealed);
