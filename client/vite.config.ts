@@ -47,6 +47,11 @@ export default defineConfig({
               name: 'stage-screen',
               test: /client[\\/]screens[\\/]stage[\\/](?!figures-sheet|programme|rundown-list|delegation-acts|device-trouble|scene-layer)/,
             },
+            // One chunk for the shared tablet: each further name is in everybody's first load.
+            {
+              name: 'table-screen',
+              test: /client[\\/](screens[\\/]table|i18n[\\/]((id|en)[\\/])?table\.ts)/,
+            },
             { name: 'pdf', test: /node_modules[\\/]pdfjs-dist[\\/]/ },
             { name: 'map', test: /node_modules[\\/]@svg-maps[\\/]/ },
           ],

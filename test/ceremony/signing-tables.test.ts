@@ -37,6 +37,9 @@ const certify = (personId: string, device = `seat of ${personId}`) =>
     notAfter: '2022-01-18T00:00:00.000Z',
   }) as const;
 
+const helper = (commitment: string | null) =>
+  ({ name: 'name-helper', personId: 'ani', by: 'officer', commitment }) as const;
+
 const hall = () => {
   const story = ceremonyStory(undefined, { director: 'director', officer: 'protocol' });
   for (const command of [{ name: 'open-ceremony' } as const, open(), join()]) story.tell(command);
@@ -113,7 +116,7 @@ test('[C204] [C180] with the sitting go certificate, device, identity, notice an
   const { tell, state } = hall();
   tell(call('ani'));
   for (const command of [sit('ani'), accepts('ani'), certify('ani')]) tell(command);
-  tell({ name: 'name-helper', personId: 'ani', by: 'officer', commitment: hashOf('helper') });
+  tell(helper(hashOf('helper')));
   expect(tell(leave)).toEqual(['certificate-revoked', 'table-left']);
   expect(state.people.get('ani')).toMatchObject({
     device: null,
@@ -170,8 +173,6 @@ test('[C206] a code is spent by five wrong ones, by its time, and by its use', (
 
 test('[C208] [C209] a helper is named for whoever is here, changed, and gone with the device', () => {
   const { tell, state } = hall();
-  const helper = (commitment: string | null) =>
-    ({ name: 'name-helper', personId: 'ani', by: 'officer', commitment }) as const;
   expect(tell(helper(hashOf('one')))).toBe('not-connected');
   tell(arrival('ani'));
   expect(tell(helper(null))).toEqual([]);

@@ -30,9 +30,9 @@ const tablet = (house: House) => {
     }
     return response;
   };
-  const problem = async (response: Response): Promise<string> => ((await response.json()) as { code: string }).code;
-  return { jar, ask, problem };
+  return { jar, ask };
 };
+const problem = async (response: Response): Promise<string> => ((await response.json()) as { code: string }).code;
 const tokenOf = (link = ''): string => link.split('/').at(-1) ?? '';
 
 test('[C200] [P13] [H35] a table is one tablet; a personal link opens none, and its link nobody', async () => {
@@ -42,21 +42,21 @@ test('[C200] [P13] [H35] a table is one tablet; a personal link opens none, and 
   const { link } = await replyOf(protocol, 'table:open', { tableId: 't1', name: 'Meja 1' });
   const one = tablet(house);
   const other = tablet(house);
-  expect(await one.problem(await one.ask('/api/table/small'))).toBe('not-signed-in');
+  expect(await problem(await one.ask('/api/table/small'))).toBe('not-signed-in');
   const personal = await one.ask('/api/table/join', { token: tokenOf(house.link('s-c1').url) });
-  expect(await one.problem(personal)).toBe('link-invalid');
+  expect(await problem(personal)).toBe('link-invalid');
   expect((await redeem(house, { url: link ?? '' }, new Map())).status).toBe(401);
   expect((await one.ask('/api/table/join', { token: tokenOf(link) })).ok).toBe(true);
-  expect(await other.problem(await other.ask('/api/table/join', { token: tokenOf(link) }))).toBe('other-device');
+  expect(await problem(await other.ask('/api/table/join', { token: tokenOf(link) }))).toBe('other-device');
   const view = (await (await one.ask('/api/table/small')).json()) as TableView;
   expect(view).toMatchObject({ table: 'Meja 1', next: null, taken: false });
 
   const again = await replyOf(protocol, 'table:open', { tableId: 't1', name: 'Meja 1' });
-  expect(await one.problem(await one.ask('/api/table/small'))).toBe('taken-over');
-  expect(await one.problem(await one.ask('/api/table/join', { token: tokenOf(link) }))).toBe('link-revoked');
+  expect(await problem(await one.ask('/api/table/small'))).toBe('taken-over');
+  expect(await problem(await one.ask('/api/table/join', { token: tokenOf(link) }))).toBe('link-revoked');
   expect((await other.ask('/api/table/join', { token: tokenOf(again.link) })).ok).toBe(true);
   await director.must('table:close', { tableId: 't1' });
-  expect(await other.problem(await other.ask('/api/table/small'))).toBe('unknown-table');
+  expect(await problem(await other.ask('/api/table/small'))).toBe('unknown-table');
 });
 
 test('[C201] [C203] [C206] [C208] [H36] [H37] [A56] [A57] called, seated, helped, signed, risen', async () => {
@@ -65,7 +65,7 @@ test('[C201] [C203] [C206] [C208] [H36] [H37] [A56] [A57] called, seated, helped
   await director.must('ceremony:go-live', {});
   await director.must('session:open', { wave: 1 });
   const { link } = await replyOf(protocol, 'table:open', { tableId: 't1', name: 'Meja 1' });
-  const { jar, ask, problem } = tablet(house);
+  const { jar, ask } = tablet(house);
   await ask('/api/table/join', { token: tokenOf(link) });
   const call = { tableId: 't1', personId: 's-c1', method: 'known-in-person' } as const;
   expect(await protocol.refusal('table:call', { ...call, personId: 'director' })).toBe('not-allowed');

@@ -1,5 +1,4 @@
 export const tableId = {
-  // The tablet.
   linkTitle: 'Meja tanda tangan',
   linkBody:
     'Perangkat ini akan menjadi tablet bersama di meja tanda tangan. Kunci dan undangan pribadi yang tersimpan di peramban ini akan dihapus. Buka tautan ini hanya di tablet meja.',
@@ -21,42 +20,4 @@ export const tableId = {
   stay: 'Saya masih di sini',
   handOver: 'Serahkan tablet',
   cleaning: 'Menghapus kunci Anda dari tablet ini…',
-
-  // The officer's side.
-  tables: 'Meja tanda tangan',
-  none: 'Belum ada meja. Buka satu, lalu buka tautannya di tablet.',
-  name: 'Nama meja',
-  nameExample: 'misalnya Meja 1',
-  open: 'Buka meja',
-  newLink: 'Tautan baru',
-  close: 'Tutup meja',
-  clear: 'Kosongkan',
-  callHere: 'Panggil ke meja',
-  whom: 'Siapa yang dipanggil',
-  method: 'Bagaimana Anda mengenalnya',
-  methods: { document: 'Dari dokumen identitas', 'known-in-person': 'Saya mengenalnya' },
-  call: 'Panggil dan terbitkan kode',
-  noTablet: 'Tablet belum membuka tautan.',
-  free: 'Kosong',
-  called: (name: string, until: string): string => `${name} dipanggil, kode berlaku sampai ${until}`,
-  failures: (count: number): string => `${count} kode salah`,
-  sits: (name: string, since: string): string => `${name} sejak ${since}`,
-  closed: 'Ditutup',
-  linkFor: (table: string): string => `Tautan untuk ${table}`,
-  linkHow: 'Buka di tablet meja, dan hanya di sana. Tautan ini diperlihatkan sekali saja.',
-  copy: 'Salin',
-  helperOf: (name: string): string => `Pendamping ${name}`,
-  addHelper: 'Catat pendamping',
-  revokeCertificate: 'Cabut sertifikat',
-  revokeTitle: 'Cabut sertifikat orang ini?',
-  revokeBody: 'Tanda tangan yang telah dibuat tetap berlaku. Identitasnya dipastikan lagi sebelum ada sertifikat baru.',
-  revokeNow: 'Cabut',
-  reason: 'Alasan',
-  reasons: {
-    'device-lost': 'Perangkat hilang',
-    'key-compromise': 'Kunci mungkin diketahui orang lain',
-    'affiliation-changed': 'Jabatan berubah',
-    cessation: 'Tidak dipakai lagi',
-    unspecified: 'Lain-lain',
-  },
 };

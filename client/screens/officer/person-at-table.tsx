@@ -7,7 +7,7 @@ import { Button } from '../../elements/button.tsx';
 import { Dialog } from '../../elements/dialog.tsx';
 import { ProblemNotice } from '../../elements/notice.tsx';
 import { common } from '../../i18n/common.ts';
-import { table } from '../../i18n/table.ts';
+import { tables } from '../../i18n/tables.ts';
 import { useVisit } from '../../state/visit.ts';
 import { HelperDialog } from '../desk/helper-dialog.tsx';
 import { CodeDialog } from './code-dialog.tsx';
@@ -23,7 +23,7 @@ const RevokeDialog = ({
   readonly onClose: () => void;
   readonly onRevoke: (reason: Offered) => void;
 }) => {
-  const words = table();
+  const words = tables();
   const id = useId();
   const [reason, setReason] = useState<Offered>('device-lost');
   return (
@@ -61,7 +61,7 @@ type Asking = { readonly what: 'helper' | 'revoke' } | { readonly what: 'code'; 
 /** What an officer does for somebody who signs and stands before them: call to a table, record a helper, revoke. */
 export const PersonAtTable = ({ row }: { readonly row: RosterRow }) => {
   const { topics, connection, session } = useVisit();
-  const words = table();
+  const words = tables();
   const id = useId();
   const [chosen, setChosen] = useState('');
   const [method, setMethod] = useState<TableMethod>('document');

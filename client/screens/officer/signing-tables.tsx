@@ -5,7 +5,7 @@ import type { SigningTableRow } from '#contract/views/signing-tables';
 import { Button } from '../../elements/button.tsx';
 import { ProblemNotice } from '../../elements/notice.tsx';
 import { clock } from '../../i18n/formats.ts';
-import { table } from '../../i18n/table.ts';
+import { tables } from '../../i18n/tables.ts';
 import { useVisit } from '../../state/visit.ts';
 import { TableLinkDialog } from './told-once.tsx';
 
@@ -15,7 +15,7 @@ const freeId = (taken: ReadonlySet<string>): string => {
 };
 
 const standingOf = (row: SigningTableRow, zone: string): string => {
-  const words = table();
+  const words = tables();
   if (!row.isOpen) return words.closed;
   if (row.seat !== null) return words.sits(row.seat.name, clock(row.seat.at, zone));
   if (row.call !== null) {
@@ -28,7 +28,7 @@ const standingOf = (row: SigningTableRow, zone: string): string => {
 /** The signing tables in the hall: opened, linked to a tablet, cleared and closed here. */
 export const SigningTables = () => {
   const { topics, connection, session } = useVisit();
-  const words = table();
+  const words = tables();
   const id = useId();
   const [name, setName] = useState('');
   const [problem, setProblem] = useState<Problem | null>(null);

@@ -1,7 +1,7 @@
 import { Button } from '../../elements/button.tsx';
 import { Dialog } from '../../elements/dialog.tsx';
 import { common } from '../../i18n/common.ts';
-import { table } from '../../i18n/table.ts';
+import { tables } from '../../i18n/tables.ts';
 
 /** A table's link, told once: to be opened on the tablet. */
 export const TableLinkDialog = ({
@@ -13,7 +13,7 @@ export const TableLinkDialog = ({
   readonly link: string;
   readonly onClose: () => void;
 }) => {
-  const words = table();
+  const words = tables();
   return (
     <Dialog
       title={words.linkFor(name)}
