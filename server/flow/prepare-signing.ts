@@ -7,11 +7,11 @@ import { signatureReserve } from '#signing/reserve';
 import { sessionOf } from '#projections/agreement-standing';
 import { agreementStream, findAgreement } from '#projections/live-ceremony';
 import { organisationOf } from '#projections/party-data';
-import { nameOf } from '#projections/people-data';
+import { certificateOf, nameOf } from '#projections/people-data';
 import type { Act, Proposal, SlowHandler } from './act.ts';
 import { askAgreement } from './ask-agreement.ts';
 import { verifyAddress } from './compose-document.ts';
-import { kindOf, moreReserve } from './remote-parts.ts';
+import { chainOf, kindOf } from './remote-parts.ts';
 import { reliedOn, signerOf } from './signing-parts.ts';
 import { stampTime } from './stamp-time.ts';
 
@@ -57,9 +57,12 @@ export const prepareOne = async (act: Act, agreementId: string): Promise<Prepare
     });
   });
   const reason = reasonOf(capacity, entitled.evidence.actingFor !== null);
-  // F13: room for the timestamp of whoever will be asked for it.
+  const certificate = certificateOf(live, person.personId);
+  if (certificate === null) return refuse('no-certificate', 'This device has no certificate for you yet.');
+  // F13: room for the timestamp of whoever will be asked for it, and for the certificates that go in.
   const stamper = tools.timeStamps.external(live) ?? tools.timeStamps.own(live);
-  const reserve = signatureReserve(stamper) + moreReserve(act);
+  const der = new Uint8Array(Buffer.from(certificate, 'base64'));
+  const reserve = signatureReserve(stamper, { certificate: der, chain: chainOf(act) });
   const prepared = await tools.turn(() =>
     prepareSignature({ document, field, at: now, name, reason, appearance, reserve }),
   );

@@ -2,25 +2,14 @@ import type { AgreementDraft } from '#agreement/events';
 import { remoteOf } from '#projections/remote-data';
 import type { Act } from './act.ts';
 
-// What differs where a signing service keeps the key: whose issuers go into the signature, how much room it takes, and what
-// kind of signature it is in law.
+// What differs where a signing service keeps the key: whose issuers go into the signature, and what kind of signature it is in
+// law.
 
 const derOf = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'base64'));
 
 /** Issuers of the person's certificate, DER, without the root. */
 export const chainOf = ({ live, person, tools }: Pick<Act, 'live' | 'person' | 'tools'>): readonly Uint8Array[] =>
   remoteOf(live, person.personId)?.chain.map(derOf) ?? tools.authority.chain;
-
-/** RSA of 4,096 bits. */
-const LARGEST_SIGNATURE = 512;
-
-/** Room in bytes beyond what a signature of ours takes. */
-export const moreReserve = ({ live, person }: Pick<Act, 'live' | 'person'>): number => {
-  const remote = remoteOf(live, person.personId);
-  if (remote === null) return 0;
-  const certificates = [remote.der, ...remote.chain].reduce((sum, text) => sum + derOf(text).length, 0);
-  return certificates + LARGEST_SIGNATURE;
-};
 
 type Language = AgreementDraft['language'];
 

@@ -1,12 +1,11 @@
 import type { Stamped } from '#agreement/commands';
 import type { LiveCeremony } from '#projections/live-ceremony';
-import { signatureReserve } from '#signing/reserve';
 import { TimeStampFault, type TimeStamper } from '#signing/time-stamp';
 import type { Tools } from './act.ts';
 import { stampInTurns } from './stamp-in-turns.ts';
 
 /** What the organiser's signature is told of its timestamp. */
-export type SealStamp = { readonly stamper: TimeStamper | null; readonly reserve: number };
+export type SealStamp = { readonly stamper: TimeStamper | null };
 
 /** A signature by the organiser's key, with the timestamp that is to be had in time (A35); and who attested it. */
 export const sealStamped = async <Signed>(
@@ -15,7 +14,6 @@ export const sealStamped = async <Signed>(
   sign: (stamp: SealStamp) => Promise<Signed>,
 ): Promise<{ readonly signed: Signed; readonly stamped: Stamped }> => {
   const first = timeStamps.external(live) ?? timeStamps.own(live);
-  const reserve = signatureReserve(first);
   let stamped: Stamped = { timestamp: null, problem: null };
   const soon: TimeStamper = {
     ...first,
@@ -27,9 +25,9 @@ export const sealStamped = async <Signed>(
     },
   };
   try {
-    return { signed: await stampInTurns(turn, soon, (stamper) => sign({ stamper, reserve })), stamped };
+    return { signed: await stampInTurns(turn, soon, (stamper) => sign({ stamper })), stamped };
   } catch (error) {
     if (!(error instanceof TimeStampFault)) throw error;
-    return { signed: await turn(() => sign({ stamper: null, reserve })), stamped };
+    return { signed: await turn(() => sign({ stamper: null })), stamped };
   }
 };
