@@ -57,7 +57,10 @@ export const sealAgreement = async (
       sha256: sha256Hex(whole),
       bytes: whole.length,
       timestamp: stamped.timestamp,
-      validationData: true,
+      // A54: of another issuer's certificates nothing is in the document that says whether they were revoked.
+      validationData: state.signatures.every(
+        ({ certificateSha256 }) => !live.ceremony.remoteCertificates.has(certificateSha256),
+      ),
       archive,
     },
     state,

@@ -2,6 +2,8 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { systemClock } from '#platform/clock';
+import { openSigningService } from '#setup/signing-service';
 import { readConfig, type Environment } from '#server/config';
 import { openCscService, type CscService } from '#support/csc-service';
 
@@ -59,4 +61,15 @@ test.each<[string, Environment, RegExp]>([
   ['roots that are none', { CSC_ROOTS: join(folder, 'secret') }, /does not hold certificates of authorities/],
 ])('[S103] the start is refused with a sentence for %s', (_, change, sentence) => {
   expect(problems(change).join('\n')).toMatch(sentence);
+});
+
+test('[S95] the service that the settings name is the one that is asked', async () => {
+  expect(openSigningService(null, systemClock)).toBeNull();
+  await service.add({ credentialId: 'cred', userId: 'ayu', name: 'Ayu Contoh' });
+  const change = { CSC_URL: service.url, CSC_CLIENT_ID: service.clientId, CSC_NAME: 'PSrE Contoh' };
+  const secret = { CSC_CLIENT_SECRET_FILE: '', CSC_CLIENT_SECRET: service.clientSecret };
+  const reading = read({ ...given, ...change, ...secret });
+  const opened = openSigningService(reading.ok ? reading.config.signingService : null, systemClock);
+  expect(opened?.name).toBe('PSrE Contoh');
+  expect(await opened?.signer.credentialsOf('ayu')).toMatchObject([{ credentialId: 'cred' }]);
 });
