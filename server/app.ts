@@ -252,10 +252,23 @@ const externalStamper = ({ tsa, clock, random }: Resources): TimeStamper | null 
         randomBytes: random,
       });
 
+/** H9: signed anew when a day has passed, not whenever it is asked for. */
+const daily = (clock: Clock, sign: (now: Date) => Promise<Uint8Array>): AuthorityPort['rootCrl'] => {
+  let kept: { readonly at: number; readonly list: Promise<Uint8Array> } | null = null;
+  return async () => {
+    const now = clock.now();
+    if (kept && Math.abs(now.getTime() - kept.at) < 86_400_000) return kept.list;
+    const made = { at: now.getTime(), list: sign(now) };
+    kept = made;
+    made.list.catch(() => kept === made && (kept = null));
+    return made.list;
+  };
+};
+
 const publicPart = (ours: OneAuthority, clock: Clock, crl: AuthorityPort['crl']): AuthorityPort => {
   const [issuing] = ours.chain;
   if (issuing === undefined) throw new Error('The authority has no issuing certificate.');
-  return { rootPem: ours.rootPem, issuingPem: pemOf(issuing), crl, rootCrl: () => ours.rootCrl(clock.now()) };
+  return { rootPem: ours.rootPem, issuingPem: pemOf(issuing), crl, rootCrl: daily(clock, ours.rootCrl) };
 };
 
 /** As they are worked through on the day: those who run the ceremony, those who preside, those who sign, those who look on. */

@@ -60,8 +60,8 @@ export const createRevocations = (house: {
     validationData: async (live, after) => {
       const ours = authorityOf(house.authority, live);
       const { list, rootList } = await listsOf(ours === house.authority ? 'real' : 'rehearsal', after);
-      const { root, chain, timeSigner } = ours;
-      return { certificates: [root, ...chain, timeSigner.certificate], crls: await Promise.all([list, rootList]) };
+      const { roots, chain, timeSigner } = ours;
+      return { certificates: [...roots, ...chain, timeSigner.certificate], crls: await Promise.all([list, rootList]) };
     },
   };
 };

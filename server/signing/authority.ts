@@ -3,7 +3,6 @@ import { createHash } from 'node:crypto';
 import type { X509Certificate } from '@peculiar/x509';
 import { isRefusal } from '#contract/refusal';
 import {
-  DAY,
   daysAfter,
   endWithin,
   markOf,
@@ -143,24 +142,17 @@ async function openOne(options: AuthorityOptions): Promise<OneAuthority> {
   };
 }
 
-/** Signed anew after a day; without the root's key, the list that the root left behind (S84). */
+/** Without the root's key, the list that the root left behind (S84). */
 function rootListOf(
   certificate: X509Certificate,
   key: Issuer['key'] | null,
   left: Uint8Array | null,
   nextNumber: (at: Date) => number,
 ): OneAuthority['rootCrl'] {
-  let kept: { readonly at: number; readonly list: Promise<Uint8Array> } | null = null;
   return async (now) => {
-    if (!key) {
-      if (left) return left;
-      throw new Error('The root has neither a key nor a list.');
-    }
-    if (!kept || Math.abs(now.getTime() - kept.at) >= DAY) {
-      const list = makeCrl({ certificate, key }, { revoked: [], now, number: nextNumber(now) });
-      kept = { at: now.getTime(), list };
-    }
-    return kept.list;
+    if (key) return makeCrl({ certificate, key }, { revoked: [], now, number: nextNumber(now), after: now });
+    if (left) return left;
+    throw new Error('The root has neither a key nor a list.');
   };
 }
 
