@@ -8,7 +8,7 @@ import type {
   Role,
   Sector,
 } from './constants.ts';
-import type { BoardView, DocumentStanding, FiguresView } from './views/agreements.ts';
+import type { EvidenceView, BoardView, DocumentStanding, FiguresView } from './views/agreements.ts';
 import type { AttendanceView, HandsView, OwnPart, Participation } from './views/people.ts';
 import type { Bilingual } from './agreement-facts.ts';
 import type { PartiesView } from './views/parties.ts';
@@ -101,6 +101,8 @@ export type MyAgreementView = {
   readonly mine: 'waiting' | 'your-turn' | 'signed' | 'none';
   /** Hash of the bytes to which I consented; a signature added since by another does not void it (it extends them). */
   readonly consented: string | null;
+  /** Null before anybody has signed. */
+  readonly evidence: EvidenceView | null;
   readonly verifyUrl: string;
 };
 

@@ -8,6 +8,7 @@ import type { MyAgreementView, SelfView, SignatureView } from '#contract/views';
 import { messagesOf, questionsOf } from './interaction-view.ts';
 import { agreementsFor } from './agreements-for.ts';
 import { sessionOf, stateNameOf } from './agreement-standing.ts';
+import { evidenceOf } from './evidence-view.ts';
 import type { LiveCeremony } from './live-ceremony.ts';
 import { partyNameOf } from './party-data.ts';
 import { ownPartOf } from './participation.ts';
@@ -112,6 +113,7 @@ const myAgreement = (
     signatures: signaturesOf(live, state, placeOwner(live, state, personId)),
     mine: turnOf(state, placeOwner(live, state, personId)),
     consented: consent?.device === device ? consent.sha256 : null,
+    evidence: evidenceOf(state),
     verifyUrl: `${publicUrl}/verify/${draft.verifyCode}`,
   };
 };

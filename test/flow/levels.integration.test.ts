@@ -49,6 +49,10 @@ test('[A35] [A37] [F14] [F15] with the organiser’s own authority alone a docum
   for (const guest of signers) expect(await guest.sign('a1')).toMatchObject({ ok: true });
   const done = await row(legal, ({ state }) => state === 'sealed');
   expect(done).toMatchObject({ evidence: { level: 'B-LTA', attestedBy: 'organiser' }, pending: null });
+  // Whoever has signed is told so, too.
+  await signers[0]?.until('self', ({ agreements }) =>
+    agreements.some(({ evidence }) => evidence?.level === 'B-LTA' && evidence.attestedBy === 'organiser'),
+  );
   const own = { by: 'organiser', authority: house.authority.name };
   for (const { data } of await find(house, 'signature-completed')) {
     expect(data).toMatchObject({ timestamp: own, timestampProblem: null });

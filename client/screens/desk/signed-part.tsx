@@ -64,6 +64,11 @@ export const SignedPart = ({
           </Button>
         </span>
       </div>
+      {agreement.evidence !== null && (
+        <p class="desk-note">
+          {words.evidence(agreement.evidence.level, agreement.evidence.attestedBy === 'external')}
+        </p>
+      )}
       {self.certificate?.remote == null && <p class="desk-note is-wide-only">{words.keyNote}</p>}
     </section>
   );

@@ -30,6 +30,7 @@ const agreement = (changes: Partial<MyAgreementView> = {}): MyAgreementView => (
   signatures: [signature('party-1', 'PT Contoh', null), signature('party-2', 'UD Contoh', null, true)],
   mine: 'your-turn',
   consented: 'a'.repeat(64),
+  evidence: null,
   verifyUrl: 'https://teken.example/verify/x',
   ...changes,
 });
