@@ -113,6 +113,16 @@ test('[C203] [C204] [H35] [H36] [H37] [W54] [W55] two sign at one tablet; nothin
   expect((await leftIn(page, context)).cookies).toEqual(['teken-device', 'teken-table.small']);
   await protocol.until('tables', ({ rows }) => rows['meja-1']?.seat === null);
 
+  // So does a long pause, after a question.
+  await page.clock.install();
+  await page.goto(`${house.url}/table/small`);
+  await enter(page, await call(protocol, 's-u1'));
+  await page.getByRole('heading', { name: 'Nama s-u1' }).waitFor();
+  await page.clock.fastForward(181_000);
+  await page.getByRole('heading', { name: 'Anda masih di sini?' }).waitFor();
+  await page.clock.fastForward(31_000);
+  await page.getByText('Petugas memanggil nama berikutnya').waitFor();
+
   // And an officer's word ends it as well.
   await enter(page, await call(protocol, 's-u1'));
   await page.getByRole('heading', { name: 'Nama s-u1' }).waitFor();
