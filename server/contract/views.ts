@@ -4,7 +4,6 @@ import type {
   Capacity,
   IdentityMethod,
   Phase,
-  RevocationReason,
   Role,
   Sector,
 } from './constants.ts';
@@ -25,6 +24,7 @@ import type {
 import type { ItemView, PrompterView, RundownView } from './views/rundown.ts';
 import type { RecordView } from './views/record.ts';
 import type { TablesView } from './views/signing-tables.ts';
+import type { FoundInFile, ReportedSignature } from './views/verification.ts';
 
 // What screens show. Times are ISO 8601; money is whole rupiah. Each topic has a revision; see realtime/SPEC.md.
 
@@ -219,28 +219,14 @@ export type SessionView = {
 };
 
 /** Answer of POST /api/verify and GET /api/verify/:code. */
-export type VerificationView = {
-  readonly verdict: 'valid' | 'invalid' | 'indeterminate';
-  /** Whether these bytes are, or are a prefix of, what Teken's ledger holds; null when the file was not given. */
-  readonly issued: boolean | null;
-  readonly modifiedAfterSigning: boolean;
-  readonly signatures: readonly {
-    readonly field: string;
-    readonly name: string;
-    readonly organisation: string;
-    readonly role: string;
-    readonly time: string;
-    readonly level: string;
-    readonly valid: boolean;
-    /** The organiser's certification, which fixes the text; it is no party's. */
-    readonly certifies: boolean;
+export type VerificationView = FoundInFile<
+  ReportedSignature & {
     /** The organiser's last signature, which closes the document; it is no party's either. */
     readonly seals: boolean;
-    /** The certificate was revoked after this signature, which stays good. */
-    readonly revokedLater: { readonly at: string; readonly reason: RevocationReason } | null;
-    readonly problems: readonly string[];
-  }[];
-  readonly problems: readonly string[];
+  }
+> & {
+  /** Whether these bytes are, or are a prefix of, what Teken's ledger holds; null when the file was not given. */
+  readonly issued: boolean | null;
   readonly document: {
     readonly sha256: string;
     readonly bytes: number;

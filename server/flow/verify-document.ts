@@ -104,9 +104,9 @@ const view = async (house: House, bytes: Uint8Array, origin: Origin | null, issu
   return {
     ok: true,
     view: {
+      ...report,
       verdict: isOpen ? 'indeterminate' : report.verdict,
       issued,
-      modifiedAfterSigning: report.modifiedAfterSigning,
       signatures: report.signatures.map((one) => ({ ...one, seals: one.field === SEAL_FIELD && !one.certifies })),
       problems: isOpen ? [...report.problems, ...reservations] : report.problems,
       document: {

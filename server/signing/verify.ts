@@ -1,4 +1,5 @@
 import { MAX_VERIFY_BYTES } from '#contract/constants';
+import type { ReportedRevision, RevisionWork } from '#contract/views/verification';
 import { bytesAfterEnd, openPdf, type PdfFile } from './pdf-file.ts';
 import { canonical, PdfSyntaxError } from './pdf-syntax.ts';
 import { signatureFields, type SignatureField } from './signature-fields.ts';
@@ -8,7 +9,7 @@ import { judgeAll, type Judged } from './verify/judge.ts';
 import { isLocked } from './verify/locks.ts';
 import type { Trust } from './verify/path.ts';
 import type { VerifyProblem } from './verify/problem.ts';
-import { reportOf, type ReportedRevision, type RevisionWork, type VerifyReport } from './verify/report.ts';
+import { reportOf, type VerifyReport } from './verify/report.ts';
 import { isListOf, readRevocationList } from './verify/revocation-list.ts';
 import { allowedIn, isTimestamp } from './verify/revision.ts';
 import { readSignature, readTimestamp, type ReadSignature, type ReadTimestamp } from './verify/signature.ts';

@@ -39,7 +39,11 @@ const view = (bytes: number): VerificationView => ({
   verdict: 'indeterminate',
   issued: null,
   modifiedAfterSigning: false,
+  level: null,
+  timeAttestedBy: null,
   signatures: [],
+  timestamps: [],
+  revisions: [],
   problems: [],
   document: {
     sha256: '0'.repeat(64),
@@ -95,6 +99,7 @@ export const house: HttpPorts = {
       : { ok: false, problem: { code: 'nothing-prepared', detail: 'Nothing is prepared.' } },
   receipt: async () => ({ ok: false, problem: { code: 'wrong-phase', detail: 'The record is not fixed.' } }),
   minutes: async () => ({ ok: false, problem: { code: 'wrong-phase', detail: 'The record is not fixed.' } }),
+  drawUp: () => Promise.resolve({ ok: false, problem: { code: 'unknown-document', detail: 'There is none here.' } }),
   audit: async () => ({ ok: true, page: { entries: [], next: null } }),
   verifyFile: async (bytes) => {
     if (Buffer.from(bytes).includes('fault')) throw new Error('secret path /var/lib/teken');
@@ -144,7 +149,7 @@ export const startHttpHouse = async (
       publicUrl: 'http://localhost:3000',
       strictTransport: false,
       ticketKey,
-    tableKey: ticketKey,
+      tableKey: ticketKey,
       clientFolder: options.clientFolder ?? (await clientFolder(true)),
       clock: { now: () => now },
       log: openLog('debug', { write: (line) => log.push(line) }),

@@ -1,3 +1,4 @@
+import type { FieldLocks } from '#contract/views/verification';
 import { dictAt, type PdfFile } from '../pdf-file.ts';
 import { canonical, nameOf, textOf, type PdfDict, type PdfValue } from '../pdf-syntax.ts';
 import type { SignatureField } from '../signature-fields.ts';
@@ -5,13 +6,10 @@ import type { SignatureField } from '../signature-fields.ts';
 // S11, S65: what a signature permits and locks. Certification (DocMDP) must be stated by signature and catalogue, a lock
 // (FieldMDP) by signature and field, each in both places or in neither (ISO 32000-2 §12.8.2).
 
-/** Which fields nobody may change once this signature is there. */
-export type Lock = { readonly action: 'All' | 'Include' | 'Exclude'; readonly fields: readonly string[] };
-
 export type Restrictions = {
   /** P of DocMDP when the signature certifies. */
   readonly permits: number | null;
-  readonly lock: Lock | null;
+  readonly lock: FieldLocks | null;
   readonly problems: readonly ('certification-mismatch' | 'lock-mismatch')[];
 };
 
@@ -52,7 +50,7 @@ function permissionOf(file: PdfFile, index: number, reference: PdfDict | null | 
   return permits === undefined ? 2 : permits.kind === 'number' ? permits.value : 'none';
 }
 
-function lockOf(stated: PdfDict | null): Lock | null | 'none' {
+function lockOf(stated: PdfDict | null): FieldLocks | null | 'none' {
   if (!stated) return null;
   const action = nameOf(stated.entries.get('Action'));
   const fields = stated.entries.get('Fields');
@@ -64,10 +62,10 @@ function lockOf(stated: PdfDict | null): Lock | null | 'none' {
 
 const nameIn = (value: PdfValue): string | null => (value.kind === 'string' ? textOf(value) : null);
 
-const isSame = (a: Lock | null, b: Lock | null): boolean => JSON.stringify(a) === JSON.stringify(b);
+const isSame = (a: FieldLocks | null, b: FieldLocks | null): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** A name stands for everything below it, too. */
-export function isLocked({ action, fields }: Lock, name: string): boolean {
+export function isLocked({ action, fields }: FieldLocks, name: string): boolean {
   const isListed = fields.some((each) => name === each || name.startsWith(`${each}.`));
   return action === 'All' || (action === 'Include') === isListed;
 }

@@ -1,8 +1,9 @@
+import type { FieldLocks } from '#contract/views/verification';
 import { dictAt, type PdfFile } from '../pdf-file.ts';
 import { isSpace, nameOf, spend, type PdfDict, type PdfString, type PdfValue } from '../pdf-syntax.ts';
 import type { SignatureField } from '../signature-fields.ts';
 import { checkCms, type CheckedCms } from './cms.ts';
-import { restrictionsOf, type Lock } from './locks.ts';
+import { restrictionsOf } from './locks.ts';
 import type { Trust } from './path.ts';
 import type { VerifyProblem } from './problem.ts';
 import { digest, type Hash } from './public-key.ts';
@@ -19,7 +20,7 @@ export type ReadSignature = {
   readonly stamps: readonly ReadStamp[];
   /** P of DocMDP when this signature certifies the document. */
   readonly permits: number | null;
-  readonly lock: Lock | null;
+  readonly lock: FieldLocks | null;
   readonly problems: readonly VerifyProblem[];
 };
 

@@ -8,7 +8,11 @@ const view = (changes: Partial<VerificationView>): VerificationView => ({
   verdict: 'valid',
   issued: true,
   modifiedAfterSigning: false,
+  level: null,
+  timeAttestedBy: null,
   signatures: [],
+  timestamps: [],
+  revisions: [],
   problems: [],
   document: {
     sha256: '0'.repeat(64),
