@@ -174,6 +174,21 @@ describe('a start that fails says why in a sentence, with exit code 1', () => {
     expect(said).toBe('Teken cannot write to its data folder /proc/teken: no folder can be made there.');
   });
 
+  test('[S83] a missing or wrong passphrase of the keys', async () => {
+    await using first = await laterStart({ KEY_PASSPHRASE: 'kata sandi contoh' });
+    expect(await first.ready).toBe(true);
+    first.child.kill('SIGTERM');
+    expect(await first.ended()).toBe(0);
+    await using without = await laterStart({ DATA_DIR: first.dataDir });
+    const missing = await refusal(without);
+    expect(missing.code).toBe(1);
+    expect(missing.said).toMatch(/is encrypted: give its passphrase with KEY_PASSPHRASE or KEY_PASSPHRASE_FILE\.$/);
+    await using other = await laterStart({ DATA_DIR: first.dataDir, KEY_PASSPHRASE: 'kata sandi salah' });
+    const wrong = await refusal(other);
+    expect(wrong.code).toBe(1);
+    expect(wrong.said).toMatch(/does not open with the passphrase of .* Nothing was changed\.$/);
+  });
+
   test('a damaged database', async () => {
     await using first = await laterStart();
     expect(await first.ready).toBe(true);
