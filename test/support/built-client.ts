@@ -10,22 +10,19 @@ const path = (name: string): string => fileURLToPath(new URL(name, root));
  * In a process of its own and for production, as it is served: vitest's own environment would bring development builds
  * of packages, which fall into other chunks.
  */
-export const buildClient = async (): Promise<string> => {
+export const buildClient = (): Promise<string> =>
+  buildBy('client/vite.config.ts', 'node_modules/.cache/teken-client-test');
+
+/** Builds the page that lies in every export; answers with its file. */
+export const buildOfflinePage = async (): Promise<string> =>
+  `${await buildBy('client/offline/vite.config.ts', 'node_modules/.cache/teken-offline-test')}/verify.html`;
+
+const buildBy = async (config: string, folder: string): Promise<string> => {
   const vite = path('node_modules/vite/bin/vite.js');
-  const outDir = path('node_modules/.cache/teken-client-test');
+  const outDir = path(folder);
   await promisify(execFile)(
     process.execPath,
-    [
-      vite,
-      'build',
-      '--config',
-      path('client/vite.config.ts'),
-      '--outDir',
-      outDir,
-      '--emptyOutDir',
-      '--logLevel',
-      'warn',
-    ],
+    [vite, 'build', '--config', path(config), '--outDir', outDir, '--emptyOutDir', '--logLevel', 'warn'],
     { env: { ...process.env, NODE_ENV: 'production' } },
   );
   return outDir;

@@ -1,6 +1,5 @@
-import { MINUTES_DOCUMENT } from '#projections/record-data';
-import { paperDocument } from '#flow/proof-place';
 import type { StoredEvent } from '#store/port';
+import { documentOf } from '../export/archive.ts';
 
 // What the events of a ledger say of things that stand beside the chain, and that can be held against those things.
 
@@ -28,22 +27,14 @@ export const noClaims = (): Claims => ({
   committedFor: new Map(),
 });
 
-/** Each appends bytes to the document that is called as its stream, and names size and hash of the whole. */
-const GROWS = new Set([
-  'agreement-readied',
-  'signature-completed',
-  'agreement-sealed',
-  'agreement-archived',
-  'agreement-archive-renewed',
-  'template-fixed',
-]);
 // In the canonical text of an event's data, however deep they stand.
 const COMMITMENT = /"(?:\w*[cC]ommitment|certificateSha256)":"([0-9a-f]{64})"/g;
 const ID = /"\w+Id":"([^"]+)"/g;
 
-export const takeClaims = (claims: Claims, { position, stream, type, data }: StoredEvent): void => {
+export const takeClaims = (claims: Claims, event: StoredEvent): void => {
+  const { position, stream, data } = event;
   const { sha256, bytes, upTo, root } = data;
-  const document = documentOf(type, stream);
+  const document = documentOf(event);
   if (document !== null && typeof sha256 === 'string' && typeof bytes === 'number')
     claims.documents.push({ position, document, sha256, bytes });
   if (typeof upTo === 'number' && typeof root === 'string') claims.roots.push({ position, upTo, root });
@@ -54,10 +45,4 @@ export const takeClaims = (claims: Claims, { position, stream, type, data }: Sto
   for (const hash of committed)
     claims.commitments.set(hash, new Set([...(claims.commitments.get(hash) ?? []), ...ids]));
   for (const id of ids) claims.committedFor.set(id, position);
-};
-
-const documentOf = (type: string, stream: string): string | null => {
-  if (GROWS.has(type)) return stream;
-  if (type === 'minutes-sealed') return MINUTES_DOCUMENT;
-  return type === 'agreement-signed-on-paper' ? paperDocument(stream.slice(stream.indexOf('/') + 1)) : null;
 };

@@ -8,6 +8,10 @@ import { filesBelow, hashOfFiles, readIfThere, writeWhole } from '../stamp.mjs';
 const clientSources = () => [
   ...filesBelow(inHouse('client'), (path) => path === inHouse('client', 'dist')),
   ...filesBelow(inHouse('server', 'contract')),
+  // The page that lies in every export carries the verifier and the ledger's arithmetic.
+  ...filesBelow(inHouse('server', 'signing')),
+  ...filesBelow(inHouse('server', 'store')),
+  ...filesBelow(inHouse('server', 'cli', 'export')),
   inHouse('package-lock.json'),
 ];
 
@@ -29,12 +33,17 @@ export const prepareClient = async ({ environment, node, progress }) => {
   await progress.step('Client: vite build', async () => {
     // Built beside and moved into place: an interrupted build leaves the earlier client whole.
     const draft = inHouse('node_modules', '.cache', 'teken-client');
-    const { code, output } = await runCommand(
-      node,
-      [inHouse('node_modules', 'vite', 'bin', 'vite.js'), 'build', 'client', '--outDir', draft, '--emptyOutDir'],
-      { cwd: root, env: { ...withHouseTools(environment), NODE_ENV: 'production' } },
-    );
-    if (code !== 0) throw new SetupRefusal(`The client does not build:\n${lastLines(output, 20)}`);
+    for (const { config, outDir } of [
+      { config: inHouse('client', 'vite.config.ts'), outDir: draft },
+      { config: inHouse('client', 'offline', 'vite.config.ts'), outDir: `${draft}/offline` },
+    ]) {
+      const args = ['build', '--config', config, '--outDir', outDir, '--emptyOutDir'];
+      const { code, output } = await runCommand(node, [inHouse('node_modules', 'vite', 'bin', 'vite.js'), ...args], {
+        cwd: root,
+        env: { ...withHouseTools(environment), NODE_ENV: 'production' },
+      });
+      if (code !== 0) throw new SetupRefusal(`The client does not build:\n${lastLines(output, 20)}`);
+    }
     writeWhole(`${draft}/.teken-stamp`, stamp);
     rmSync(built, { recursive: true, force: true });
     renameSync(draft, built);

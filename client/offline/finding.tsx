@@ -1,0 +1,67 @@
+import type { ArchiveFinding } from '#cli/export/check-archive';
+import { say } from '../i18n/language.ts';
+import { offline } from '../i18n/offline.ts';
+import { DocumentRow } from './document-row.tsx';
+
+const spelled = (hash: string): string => (hash.match(/.{1,8}/g) ?? []).join(' ');
+
+/** What was found: plain words first, then the ledger and its root, then every document. */
+export const Finding = ({
+  finding,
+  fingerprint,
+}: {
+  readonly finding: ArchiveFinding;
+  readonly fingerprint: string;
+}) => {
+  const words = offline();
+  const { manifest, ledger, documents, ok } = finding;
+  return (
+    <>
+      <section class={ok ? 'verdict' : 'verdict is-bad'} role="status">
+        <h2>{ok ? words.good : words.bad}</h2>
+        <p>{ok ? words.goodBody : words.badBody}</p>
+        <p>
+          <b>{say(manifest.title)}</b>
+          <br />
+          {manifest.organiser} · {manifest.ceremonyId}
+        </p>
+        {manifest.rehearsal ? <p class="is-bad">{words.rehearsal}</p> : null}
+        {manifest.sample ? <p class="is-bad">{words.sample}</p> : null}
+      </section>
+      <section>
+        <h2>{words.ledger}</h2>
+        {ledger.ok ? (
+          <p>{words.ledgerGood(ledger.events)}</p>
+        ) : (
+          <p class="is-bad">
+            {words.ledgerBad(ledger.at)} {words.ledgerProblems[ledger.why]}
+          </p>
+        )}
+        <dl>
+          <dt>{words.root(manifest.events)}</dt>
+          <dd>{spelled(manifest.root)}</dd>
+          {manifest.record === null ? null : (
+            <>
+              <dt>{words.root(manifest.record.upTo)}</dt>
+              <dd>{spelled(manifest.record.root)}</dd>
+            </>
+          )}
+          <dt>{words.fingerprint}</dt>
+          <dd>{spelled(fingerprint)}</dd>
+        </dl>
+        <p class="quiet">{words.compare}</p>
+      </section>
+      <section>
+        <h2>
+          {words.documents} ({documents.length})
+        </h2>
+        <ul class="documents">
+          {documents.map((one) => (
+            <DocumentRow key={one.file} finding={one} />
+          ))}
+        </ul>
+        <p class="quiet">{words.legalNote}</p>
+      </section>
+    </>
+  );
+};
