@@ -93,7 +93,9 @@ export function createTimeStampers(urls: readonly string[], options: TimeStamper
       for (const each of list) {
         const now = options.now().getTime();
         if (each.restsUntil > now) {
-          reasons.push(new TimeStampFault(`${each.client.name} failed a moment ago and is passed over`, { kind: 'resting' }));
+          reasons.push(
+            new TimeStampFault(`${each.client.name} failed a moment ago and is passed over`, { kind: 'resting' }),
+          );
           continue;
         }
         // The first question after the pause goes alone: the others do not wait for one that may still be away.

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { createHash, X509Certificate } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -37,9 +37,11 @@ afterAll(async () => {
 
 const own = () => createOwnTimeStamper({ signer: kit.authority.timeSigner, now, randomBytes });
 
+const OPENSSL = 'openssl';
+
 const openssl = (...args: string[]): string => {
   try {
-    return execFileSync('openssl', args, { encoding: 'utf8', stdio: 'pipe', cwd: folder });
+    return execFileSync(OPENSSL, args, { encoding: 'utf8', stdio: 'pipe', cwd: folder });
   } catch (problem) {
     return problem instanceof Error ? problem.message : '';
   }
@@ -49,7 +51,7 @@ describe('our own authority', () => {
   test('[S41] answers what openssl asks, and openssl finds the answer good for this file and this question only', async () => {
     openssl('ts', '-query', '-data', 'contoh.txt', '-sha256', '-cert', '-out', 'question.tsq');
     openssl('ts', '-query', '-data', 'contoh.txt', '-sha256', '-cert', '-out', 'other.tsq');
-    const question = Buffer.from(execFileSync('cat', [join(folder, 'question.tsq')]));
+    const question = await readFile(join(folder, 'question.tsq'));
     await writeFile(join(folder, 'answer.tsr'), await own().answer(question));
     const verify = (...about: string[]) =>
       openssl('ts', '-verify', '-in', 'answer.tsr', ...about, '-CAfile', 'root.pem', '-untrusted', 'chain.pem');
