@@ -44,6 +44,8 @@ const expectWithinMargins = (words: readonly Word[]): void => {
     expect(box[0], text).toBeGreaterThanOrEqual(PAPER.left - 0.5);
     expect(box[2], text).toBeLessThanOrEqual(PAPER.width - PAPER.right + 0.5);
     expect(box[3], text).toBeLessThanOrEqual(PAPER.height - 40);
+    // Nothing of the text runs into the foot.
+    expect(box[3] < PAPER.height - PAPER.bottom + 2 || box[1] > PAPER.height - 68, text).toBe(true);
   }
 };
 
