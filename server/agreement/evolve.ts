@@ -36,10 +36,11 @@ export const evolve = (state: AgreementState, event: AgreementEvent, at: string)
     }
     case 'signature-completed': {
       if (state.phase !== 'ready') return state;
-      const { field, sha256, bytes, signedAt, certificateSha256, personId, timestamp } = event.data;
+      const { field, sha256, bytes, signedAt, certificateSha256, personId, timestamp, evidence } = event.data;
       const signatory = state.signatories.find((one) => one.field === field);
       if (signatory === undefined) return state;
-      const signature = { ...signatory, signedAt, certificateSha256, by: personId, timestamp };
+      const { certifiedBy } = evidence;
+      const signature = { ...signatory, signedAt, certificateSha256, by: personId, timestamp, certifiedBy };
       const signatures = [...state.signatures, signature];
       const { prepared: _, ...written } = { ...state, signatures, document: grown(state.document, sha256, bytes) };
       return signatures.length === state.signatories.length
@@ -69,7 +70,9 @@ export const evolve = (state: AgreementState, event: AgreementEvent, at: string)
       if (state.phase !== 'sealed') return state;
       const { sha256, bytes, timestamp } = event.data;
       const document = grown(state.document, sha256, bytes);
-      return { ...state, level: 'B-LTA', archive: { ...timestamp, at }, pending: null, document };
+      // A54: a timestamp over everything brings no lists of other issuers.
+      const level = state.signatures.some(({ certifiedBy }) => certifiedBy !== null) ? state.level : 'B-LTA';
+      return { ...state, level, archive: { ...timestamp, at }, pending: null, document };
     }
     case 'agreement-signed-on-paper': {
       if (state.phase !== 'ready') return state;

@@ -18,6 +18,8 @@ export type Signature = Signatory & {
   readonly by: string;
   /** Who attested its time; null: nobody but the organiser's clock. */
   readonly timestamp: Stamp | null;
+  /** The recognised issuer of the certificate; null: the organiser's own authority. */
+  readonly certifiedBy: string | null;
 };
 
 /** How far the evidence of a sealed document reaches, and what is still to come. */

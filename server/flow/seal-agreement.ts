@@ -58,9 +58,7 @@ export const sealAgreement = async (
       bytes: whole.length,
       timestamp: stamped.timestamp,
       // A54: of another issuer's certificates nothing is in the document that says whether they were revoked.
-      validationData: state.signatures.every(
-        ({ certificateSha256 }) => !live.ceremony.remoteCertificates.has(certificateSha256),
-      ),
+      validationData: state.signatures.every(({ certifiedBy }) => certifiedBy === null),
       archive,
     },
     state,

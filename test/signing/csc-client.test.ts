@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { isRefusal } from '#contract/refusal';
 import { systemClock } from '#platform/clock';
 import { createCscClient } from '#signing/csc-client';
-import type { RemoteSigner } from '#signing/remote-signer';
+import type { RemoteRefusal, RemoteSigner } from '#signing/remote-signer';
 import { openCscService, type CscService } from '#support/csc-service';
 
 let service: CscService;
@@ -32,8 +32,8 @@ beforeEach(() => {
 });
 afterAll(() => service[Symbol.asyncDispose]());
 
-const codeOf = (outcome: object | null): string =>
-  outcome !== null && isRefusal(outcome) ? (outcome.refused as { code: string }).code : 'no refusal';
+const codeOf = (outcome: object | RemoteRefusal | null): string =>
+  outcome !== null && isRefusal(outcome) ? outcome.refused.code : 'no refusal';
 const sign = (credentialId = 'ec', pin?: string, otp?: string) =>
   signer.sign({ credentialId, digest, pin: pin ?? '314159', otp });
 const paths = () => service.requests.map(({ path }) => path);

@@ -40,11 +40,12 @@ test('[C225] what was prepared is checked before anything is entered, and its ha
   expect(sent).toEqual([{ preparedSha256: checked.preparedSha256, pin: '1' }]);
 });
 
+const refused = async (changes: Partial<RemoteDesk>, field = 'party-1') =>
+  (await checkRemote(desk(changes), { ...(await asked()), field })).outcome;
+
 test('[S18] the browser refuses another document, another field and another revision', async () => {
   const other = copyOf(read);
   other[200] = (other[200] ?? 0) ^ 1;
-  const refused = async (changes: Partial<RemoteDesk>, field = 'party-1') =>
-    (await checkRemote(desk(changes), { ...(await asked()), field })).outcome;
   expect(await refused({ fetchDocument: async () => ({ ok: true, value: other }) })).toBe('refused');
   expect(await refused({}, 'party-2')).toBe('refused');
   const longer = copyOf(Buffer.concat([segment, Buffer.from('\n')]));
