@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { X509Certificate } from 'node:crypto';
-import { copyFile, mkdtemp, readdir, readFile, rename, rm, unlink, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rename, rm, rmdir, unlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -110,6 +110,21 @@ test('[S87] wherever a renewal is cut short, the key fits its certificate: the o
   await copyFile(join(place.keys, 'time.key.pem'), key);
   await unlink(next);
   await expect(place.open()).rejects.toThrow(/seal .* is damaged/);
+});
+
+test('[S87] a renewal whose certificate cannot be written leaves the key as it was', async () => {
+  await using place = await openFolder();
+  const first = await place.open();
+  const [key, pem] = [join(place.keys, 'seal.key.pem'), join(place.keys, 'seal.pem')];
+  const before = await readFile(key);
+  const issuers = await openIssuers(place.place());
+  await rename(pem, `${pem}.before`);
+  await mkdir(pem);
+  await expect(renewOwn(place.place(), issuers, 'seal')).rejects.toThrow();
+  expect(await readFile(key)).toEqual(before);
+  await rmdir(pem);
+  await rename(`${pem}.before`, pem);
+  expect((await place.open()).sealSigner.certificate).toEqual(first.sealSigner.certificate);
 });
 
 test("[S86] the organiser's own certificates are revoked in the list that everybody gets, and stay so", async () => {
