@@ -4,15 +4,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { certifiedBy, stamperOf, withTimestamp } from '#support/sealed-documents';
 import { signablePdf } from '#support/signable-pdf';
 import { fullySigned, openSigningKit, type SigningKit } from '#support/signing-kit';
 
 const run = promisify(execFile);
 let kit: SigningKit;
+let stranger: SigningKit;
 let folder: string;
 
 beforeAll(async () => {
   kit = await openSigningKit(new Date());
+  stranger = await openSigningKit(new Date());
   folder = await mkdtemp(join(tmpdir(), 'teken-verify-'));
   const good = Buffer.from(await fullySigned(kit));
   await writeFile(join(folder, 'good.pdf'), good);
@@ -24,10 +27,14 @@ beforeAll(async () => {
     Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(50 * 1024 * 1024)]),
   );
   await writeFile(join(folder, 'root.pem'), kit.authority.rootPem);
+  const certified = await certifiedBy(kit, await signablePdf(), { at: kit.now });
+  await writeFile(join(folder, 'stamped.pdf'), await withTimestamp(certified, stamperOf(stranger, kit.now)));
+  await writeFile(join(folder, 'time-root.pem'), stranger.authority.rootPem);
 });
 
 afterAll(async () => {
   await kit[Symbol.asyncDispose]();
+  await stranger[Symbol.asyncDispose]();
   await rm(folder, { recursive: true });
 });
 
@@ -93,4 +100,15 @@ test('[S17] wrong usage and a root that is none: code 2 and one line', async () 
     [2, 1],
     [2, 1],
   ]);
+});
+
+test('[S63] who attests the time is told in a sentence, and believed only when named with --trust-time', async () => {
+  const own = ['--trust', at('root.pem')];
+  const known = await verify(at('stamped.pdf'), ...own, '--trust-time', at('time-root.pem'));
+  expect(known).toMatchObject({ code: 0, stderr: '' });
+  expect(known.stdout).toContain('Level: B-T, time attested by an authority that is not the organiser\n');
+  expect(known.stdout).toMatch(/\nDocument timestamp archive-1: 20\S+, by Badan Contoh$/m);
+  const unknown = await verify(at('stamped.pdf'), ...own);
+  expect(unknown.stdout).toContain('Level: B-B, time stated by the signer alone\n');
+  expect(unknown.stdout).toContain('time-stamp-unknown-authority: ');
 });
