@@ -117,6 +117,9 @@ export function signatureSlab(
       // D41: so does the document timestamp that keeps all of them provable.
       place({ ...nowhere, name: 'archive-1', about: say(WORDS.archive) });
       drawCheck(canvas, check, tag, { words: say(WORDS.check), alt: say(WORDS.code), url: facts.verifyUrl });
+      // D51: a place with a name, for whoever stamps; Teken draws nothing in it.
+      const stamped = addTag(tag, 'Sect');
+      placeField({ name: 'e-meterai', about: say(WORDS.stamp), box: stamp, placeholder: new Uint8Array() }, stamped);
       artifact(canvas, () => strokeBox(canvas, stamp, HAIRLINE, 0.6));
       tagged(canvas, addTag(tag, 'P'), () =>
         drawLabel(canvas, say(WORDS.stamp), {

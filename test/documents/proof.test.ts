@@ -33,7 +33,7 @@ test('[D30] every page of a proof is marked, beside what else marks it; no page 
 test('[D31] the field of the seal follows those of all who sign, and takes no place', async () => {
   const template = await loadTemplate(folder);
   const { fields, pages } = await renderAgreement(template.sample, { template, at, documentId: new Uint8Array(16) });
-  expect(fields.at(-2)).toEqual({ name: 'seal-1', page: pages, rect: [0, 0, 0, 0] });
+  expect(fields.at(-3)).toEqual({ name: 'seal-1', page: pages, rect: [0, 0, 0, 0] });
 });
 
 test('[D32] the template says in which order the parties sign', async () => {

@@ -39,7 +39,7 @@ describe('the file', () => {
     expect(form.lookup(name('SigFlags'), PDFNumber).asNumber()).toBe(3);
     const fields = form.lookup(name('Fields'), PDFArray);
     const names = plain.fields.map((field) => field.name);
-    expect(names).toEqual(['certification', 'party-1', 'party-2', 'witness-1', 'seal-1', 'archive-1']);
+    expect(names).toEqual(['certification', 'party-1', 'party-2', 'witness-1', 'seal-1', 'archive-1', 'e-meterai']);
     expect(fields.size()).toBe(names.length);
     plain.fields.forEach((field, index) => {
       const ref = fields.get(index);
@@ -66,7 +66,7 @@ describe('the file', () => {
   test('[D1] the same facts give the same bytes; without a witness there is no witness field', async () => {
     expect(Buffer.from((await render(sample)).bytes).equals(plain.bytes)).toBe(true);
     const fields = (await render({ ...sample, witness: null })).fields.map((field) => field.name);
-    expect(fields).toEqual(['certification', 'party-1', 'party-2', 'seal-1', 'archive-1']);
+    expect(fields).toEqual(['certification', 'party-1', 'party-2', 'seal-1', 'archive-1', 'e-meterai']);
   });
 
   test('[D1] facts that the template has no place for are refused', async () => {

@@ -25,10 +25,11 @@ test('[D40] a signature locks its own field and no other; certification and arch
     ['witness-1', ['witness-1']],
     ['seal-1', ['seal-1']],
     ['archive-1', null],
+    ['e-meterai', null],
   ]);
 });
 
 test('[D41] the place of the document timestamp stands last, on the page of the signatures, unseen', () => {
-  expect(rendered.fields.at(-1)).toEqual({ name: 'archive-1', page: rendered.pages, rect: [0, 0, 0, 0] });
+  expect(rendered.fields.at(-2)).toEqual({ name: 'archive-1', page: rendered.pages, rect: [0, 0, 0, 0] });
   expect(widgets.at(-1)?.widget.get(name('FT'))).toBe(name('Sig'));
 });

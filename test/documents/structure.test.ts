@@ -75,7 +75,7 @@ test('[D44] a widget names its element, and the element its widget; who is to si
     return owner.get(name('S'))?.toString();
   });
   // The seal and the archive are not seen on the page.
-  expect(tagged).toEqual(['/Form', '/Form', '/Form', '/Form', null, null]);
+  expect(tagged).toEqual(['/Form', '/Form', '/Form', '/Form', null, null, '/Form']);
   expect(await runOn(plain.bytes, 'pdfinfo', (file) => ['-struct', file])).toContain('Form');
 });
 
