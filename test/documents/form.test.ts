@@ -21,6 +21,8 @@ const documentId = new Uint8Array(16).fill(0x5a);
 
 const load = async (change?: FormChange) => loadTemplate(await sampleFormTemplate(place, change));
 
+const ofForm = ({ catalog }: PDFDocument) => catalog.lookup(PDFName.of('AcroForm'), PDFDict);
+
 test('[D65] a form keeps its pages; its fields are filled in our letters, and gone', async () => {
   const template = await load();
   const [first, second] = sample.parties;
@@ -44,6 +46,7 @@ test('[D65] a form keeps its pages; its fields are filled in our letters, and go
       .getFields()
       .map((field) => field.getName()),
   ).toEqual(names);
+  expect(ofForm(written).lookup(PDFName.of('SigFlags'))?.toString()).toBe('3');
   const again = await renderAgreement(facts, { template, at: AT, documentId });
   expect(Buffer.from(again.bytes).equals(bytes)).toBe(true);
 });
@@ -71,8 +74,6 @@ test('[D66] no script, action, link or attachment of a form comes along', async 
     expect(plain).not.toContain(word);
   }
 });
-
-const ofForm = ({ catalog }: PDFDocument) => catalog.lookup(PDFName.of('AcroForm'), PDFDict);
 
 test.each<[string, (document: PDFDocument) => void, RegExp]>([
   [
