@@ -1,9 +1,13 @@
 import { constants, generateKeyPairSync, sign as signHere, X509Certificate, type KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { deflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { certify } from '#signing/certify';
 import { readDer } from '#signing/der';
 import { verifyPdf, type VerifyOptions, type VerifyReport } from '#signing/verify';
+import { readCertificate } from '#signing/verify/certificate';
+import { inflate } from '#signing/verify/inflate';
+import { maySign, mayStamp } from '#signing/verify/path';
 import { isSignedWith } from '#signing/verify/public-key';
 import { appendArchive } from '#signing/long-term';
 import { CATALOGUE, changed } from '#support/attacks/attack';
@@ -220,6 +224,14 @@ describe('evidence and the archive', () => {
     ]);
   });
 
+  test('[S66] nothing is decompressed beyond its bound, nor what is broken', async () => {
+    const packed = deflateSync(Buffer.alloc(1000, 'CONTOH'));
+    expect(await inflate(packed, 1000)).toEqual(Buffer.alloc(1000, 'CONTOH'));
+    expect(await inflate(packed, 999)).toBeNull();
+    expect(await inflate(deflateSync(Buffer.alloc(50_000_000)), 1000)).toBeNull();
+    expect(await inflate(packed.subarray(0, -5), 1000)).toBeNull();
+  });
+
   test('[S65] a lock counts from its signature on, and for its own field only', async () => {
     expect((await judge(document.signed)).signatures.map(({ locks }) => locks?.fields ?? null)).toEqual([
       null,
@@ -251,6 +263,16 @@ describe('who may', () => {
     );
     if ('refused' in certified) throw new Error(certified.refused.code);
     expect(await inShort(certified.bytes)).toEqual(['invalid', 'B-B', 'signer', 'not-for-signing']);
+  });
+
+  test('[S61] an authority signs no documents, and who signs documents stamps no times', () => {
+    const [issuing, own, time] = [kit.authority.chain[0]!, ayu.certificate, kit.authority.timeSigner.certificate].map(
+      readCertificate,
+    );
+    expect([issuing, own, time].map((each) => maySign(each!))).toEqual([false, true, false]);
+    expect([issuing, own, time].map((each) => mayStamp(each!))).toEqual([false, false, true]);
+    expect(maySign({ ...own!, isUnderstood: false })).toBe(false);
+    expect(maySign({ ...own!, isAuthority: true })).toBe(false);
   });
 
   const ALGORITHMS: readonly (readonly [string, string, () => { publicKey: KeyObject; privateKey: KeyObject }])[] = [

@@ -42,7 +42,23 @@ export function withContents(document: Buffer, contents: string): Buffer {
 export const contentsIn = (document: Buffer): string =>
   [...document.toString('latin1').matchAll(/\/Contents <([0-9a-f]+)>/g)].at(-1)![1]!;
 
+/** An honest signature over a revision whose trailer says something else, of the same length. */
+async function withTrailer(document: Buffer, field: string, signatory: Signatory, from: RegExp, to: string) {
+  const revision = prepared(document, field, signatory.name);
+  const segment = overwritten(Buffer.from(revision.segment), from, () => to);
+  const { certificate, chain } = signatory;
+  const signature = await signatureOver(document, { ...revision, segment }, signatory);
+  const outcome = completeSignature({ document, prepared: segment, certificate, chain, signature });
+  return Buffer.concat([document, unrefused(outcome).segment]);
+}
+
 export const certifications: readonly Attack[] = [
+  attack('a signed revision whose trailer names other facts', 'forbidden-change', ({ document: { certified }, ayu }) =>
+    withTrailer(certified, 'party-1', ayu, /\/Info \d+ 0 R/, '/Info 1 0 R'),
+  ),
+  attack('a signed revision whose trailer says more', 'forbidden-change', ({ document: { certified }, ayu }) =>
+    withTrailer(certified, 'party-1', ayu, /\/Info \d+ 0 R/, '/Inf2 1 0 R'),
+  ),
   attack('evil annotation: a note over the text', 'unsigned-revision', ({ document: { certified } }) => {
     const number = freeNumber(certified);
     const body = '<< /Type /Annot /Subtype /FreeText /Rect [0 0 595 842] /Contents (Rp 1) /F 4 >>';
