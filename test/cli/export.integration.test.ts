@@ -78,7 +78,7 @@ const changed = async (name: string, file: string, change: (bytes: Buffer) => Bu
   return copy;
 };
 
-test('[I50] an exported folder holds, and says so by itself', async () => {
+test('[I56] an exported folder holds, and says so by itself', async () => {
   const finding = await check(folder);
   expect(finding.ledger).toMatchObject({ ok: true, fixed: expect.any(Number) });
   expect(finding.documents.map(({ ledger }) => ledger)).toEqual(finding.documents.map(() => 'same'));
@@ -88,7 +88,7 @@ test('[I50] an exported folder holds, and says so by itself', async () => {
   expect(stdout).toContain('All holds: documents');
 });
 
-test('[I50] whatever is changed in it is found', async () => {
+test('[I56] whatever is changed in it is found', async () => {
   const replace = (from: string | RegExp, to: string) => (bytes: Buffer) =>
     Buffer.from(bytes.toString('latin1').replace(from, to), 'latin1');
   const line = (index: number, change: (text: string) => string) => (bytes: Buffer) => {
@@ -138,7 +138,7 @@ test('[I50] whatever is changed in it is found', async () => {
   expect(stdout).toContain('documents/minutes.pdf: ledger missing');
 });
 
-test('[I51] the page in the folder checks it in a browser, from the disk and without a network', async () => {
+test('[I57] the page in the folder checks it in a browser, from the disk and without a network', async () => {
   const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
   try {
     const context = await browser.newContext({ locale: 'id-ID', offline: true });
@@ -160,7 +160,7 @@ test('[I51] the page in the folder checks it in a browser, from the disk and wit
   }
 }, 60_000);
 
-test('[I52] a wrong wish is told in a sentence', async () => {
+test('[I58] a wrong wish is told in a sentence', async () => {
   const fails = async (...args: readonly string[]) => {
     const { code, stderr } = (await run(process.execPath, [program, ...args]).catch((error: unknown) => error)) as {
       code: number;

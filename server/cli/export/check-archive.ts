@@ -15,7 +15,7 @@ import {
   type Manifest,
 } from './archive.ts';
 
-// I50: checks an exported folder by itself. The same code runs in the command and in the page that lies in the folder.
+// I56: checks an exported folder by itself. The same code runs in the command and in the page that lies in the folder.
 
 /** A file of the folder by its name in it; null when it is not there. */
 export type ReadFile = (name: string) => Promise<Uint8Array | null>;

@@ -38,7 +38,7 @@ export type ExportParts = {
   readonly page: string;
 };
 
-/** I50: writes beside and moves into place, so that a folder is whole or not there. */
+/** I56: writes beside and moves into place, so that a folder is whole or not there. */
 export const writeArchive = async (database: DatabaseSync, parts: ExportParts): Promise<Manifest> => {
   const { ledger, out } = parts;
   const head = readHeads(database).find((one) => one.ledger === ledger);
