@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { MALFORMED } from '#support/attacks/malformed';
@@ -33,7 +34,7 @@ type Took = {
 async function judged(files: readonly Buffer[]): Promise<Took> {
   const paths = files.map((_, index) => join(folder, `${index}.pdf`));
   for (const [index, path] of paths.entries()) await writeFile(path, files[index]!);
-  const script = 'test/support/verify-malformed.ts';
+  const script = fileURLToPath(new URL('../../support/verify-malformed.ts', import.meta.url));
   const limit = '--max-old-space-size=150';
   const { stdout } = await run(process.execPath, [limit, script, join(folder, 'root.pem'), ...paths]);
   return JSON.parse(stdout) as Took;
