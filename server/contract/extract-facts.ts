@@ -37,6 +37,12 @@ export type SignatureFacts = {
   readonly identified: { readonly by: IdentityMethod; readonly officer: string; readonly at: string };
   /** What was shown and consented to: every page, or the list of a wave. */
   readonly consented: { readonly sha256: string; readonly at: string; readonly shown: 'document' | 'list' };
+  /** The recognised issuer of a certified signature; null: uncertified, under the organiser's authority. */
+  readonly certifiedBy: string | null;
+  /** Name of the shared tablet; null: on the person's own device. */
+  readonly table: string | null;
+  /** Who helped, and as what; dashes once that was erased; null: nobody. */
+  readonly helper: { readonly name: string; readonly relation: string } | null;
   readonly signedAt: string;
   /** Who attested the time; null: the organiser's clock alone. */
   readonly timestamp: { readonly by: 'organiser' | 'external'; readonly authority: string } | null;

@@ -7,7 +7,15 @@ import { packedAssets } from './packed-assets.ts';
 import { sendProblem } from './problems.ts';
 
 /** Addresses of screens; the client's router shows the one that is meant. Everything else is not ours. */
-const screens = ['/', '/j/:token', '/c/:ceremonyId/:personId', '/verify', '/verify/:code', '/t/:token', '/table/:ceremonyId'];
+const screens = [
+  '/',
+  '/j/:token',
+  '/c/:ceremonyId/:personId',
+  '/verify',
+  '/verify/:code',
+  '/t/:token',
+  '/table/:ceremonyId',
+];
 
 const sendPage = (response: Response, status: number, html: string): void => {
   response.status(status).set('Cache-Control', 'no-store').type('html').send(html);

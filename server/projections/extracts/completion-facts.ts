@@ -5,7 +5,8 @@ import type { CompletionFacts, SignatureFacts } from '#contract/extract-facts';
 import type { StoredEvent } from '#store/port';
 import { findAgreement, type LiveCeremony } from '../live-ceremony.ts';
 import { partyNameOf, organisationOf } from '../party-data.ts';
-import { nameOf } from '../people-data.ts';
+import { ERASED } from '../beside-the-chain.ts';
+import { helperOf, nameOf } from '../people-data.ts';
 import { extractHead, type Drawing } from './head.ts';
 
 type Completed = Extract<AgreementEvent, { type: 'signature-completed' }>['data'];
@@ -83,6 +84,12 @@ const signatureFacts = (
       at: print(evidence.identifiedAt),
     },
     consented: { sha256: evidence.consentedSha256, at: print(evidence.consentedAt), shown: evidence.shown },
+    certifiedBy: evidence.certifiedBy,
+    table: evidence.table === null ? null : (live.ceremony.signingTables.get(evidence.table)?.name ?? evidence.table),
+    helper:
+      evidence.assistedBy === null
+        ? null
+        : (helperOf(live, data.personId, evidence.assistedBy) ?? { name: ERASED, relation: ERASED }),
     signedAt: print(data.signedAt),
     timestamp: data.timestamp,
     certificateSha256: data.certificateSha256,
