@@ -1,4 +1,4 @@
-import { FaultPage, NotFoundPage } from './elements/pages.tsx';
+import { FaultPage } from './elements/pages.tsx';
 import { Lazy } from './elements/lazy.tsx';
 import { path, readAddress } from './router.ts';
 import { openScreens } from './routes.ts';
@@ -23,8 +23,8 @@ export const App = () => {
       return <Lazy key="verify" load={openScreens.verify} whenFailed={FaultPage} />;
     case 'table-link':
     case 'table':
-      return <Lazy key={address.at} load={openScreens[address.at]} whenFailed={FaultPage} />;
+      return <Lazy key="tablet" load={openScreens.tablet} whenFailed={FaultPage} />;
     case 'nowhere':
-      return <NotFoundPage />;
+      return <Lazy key="nowhere" load={openScreens.nowhere} whenFailed={FaultPage} />;
   }
 };

@@ -13,6 +13,9 @@ const officer: Load = () => import('./screens/officer/officer-screen.tsx').then(
 /** The way in: the notice, then the devices. */
 export const arrival: Load = () => import('./screens/join/arrival-screen.tsx').then((file) => file.ArrivalScreen);
 
+/** What may be taken away, drawn up on demand. */
+const papers: Load = () => import('./screens/papers/papers-screen.tsx').then((file) => file.PapersScreen);
+
 /** Before an officer lets somebody in. */
 export const lobby: Load = () => import('./screens/lobby/lobby-screen.tsx').then((file) => file.LobbyScreen);
 
@@ -32,19 +35,19 @@ export const homes: { readonly [role in Role]: Load } = {
 };
 
 /** Further places within a ceremony by their word after # (router.ts, goToPlace), for whoever may be there. */
-export const places: { readonly [word: string]: Load } = { stage, desk };
+export const places: { readonly [word: string]: Load } = { stage, desk, papers };
 
 /** Screens for anybody, without an invitation. */
 export const openScreens: {
   readonly welcome: Load;
   readonly link: Load;
   readonly verify: Load;
-  readonly 'table-link': Load;
-  readonly table: Load;
+  readonly tablet: Load;
+  readonly nowhere: Load;
 } = {
   welcome: () => import('./screens/welcome/welcome-screen.tsx').then((file) => file.WelcomeScreen),
   link: () => import('./screens/join/link-screen.tsx').then((file) => file.LinkScreen),
-  'table-link': () => import('./screens/table/table-link.tsx').then((file) => file.TableLink),
-  table: () => import('./screens/table/table-screen.tsx').then((file) => file.TableScreen),
+  tablet: () => import('./screens/table/tablet.tsx').then((file) => file.Tablet),
+  nowhere: () => import('./screens/outside.tsx').then((file) => file.NotFoundPage),
   verify: () => import('./screens/verify/verify-screen.tsx').then((file) => file.VerifyScreen),
 };

@@ -41,12 +41,3 @@ export const FaultPage = () => {
     </MessagePage>
   );
 };
-
-export const NotFoundPage = () => {
-  const words = common();
-  return (
-    <MessagePage title={words.notFound.title} actions={<a href="/">{words.notFound.home}</a>}>
-      <p>{words.notFound.body}</p>
-    </MessagePage>
-  );
-};

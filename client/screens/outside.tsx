@@ -3,6 +3,7 @@ import type { Problem } from '#contract/problems';
 import { Button } from '../elements/button.tsx';
 import { MessagePage } from '../elements/pages.tsx';
 import { common } from '../i18n/common.ts';
+import { outside } from '../i18n/outside.ts';
 import { problemSentence } from '../i18n/problems.ts';
 import type { Visit } from '../state/visit.ts';
 
@@ -31,15 +32,15 @@ export const Outside = ({
   readonly problem: Problem | null;
   readonly again: (() => void) | null;
 }) => {
-  const words = common();
+  const words = outside();
   const dead = useDeadLink(problem);
   const isTaken = problem !== null && TAKEN.has(problem.code);
   return (
     <MessagePage
-      title={isTaken ? words.takenOver.title : (dead?.title ?? words.outside)}
-      actions={again !== null && <Button onClick={again}>{words.tryAgain}</Button>}
+      title={isTaken ? words.takenOver.title : (dead?.title ?? words.notIn)}
+      actions={again !== null && <Button onClick={again}>{common().tryAgain}</Button>}
     >
-      <p>{problem === null ? words.unreachable : problemSentence(problem.code)}</p>
+      <p>{problem === null ? common().unreachable : problemSentence(problem.code)}</p>
       {dead !== null && <p>{dead.todo}</p>}
       {isTaken && <p>{words.takenOver.openLink}</p>}
     </MessagePage>
@@ -47,7 +48,7 @@ export const Outside = ({
 };
 
 export const TakenOver = ({ visit, by }: { readonly visit: Visit; readonly by: 'tab' | 'device' }) => {
-  const words = common().takenOver;
+  const words = outside().takenOver;
   return (
     <MessagePage
       title={words.title}
@@ -57,6 +58,15 @@ export const TakenOver = ({ visit, by }: { readonly visit: Visit; readonly by: '
     >
       <p>{by === 'tab' ? words.byTab : words.byDevice}</p>
       {by === 'device' && <p>{words.openLink}</p>}
+    </MessagePage>
+  );
+};
+
+export const NotFoundPage = () => {
+  const words = outside().notFound;
+  return (
+    <MessagePage title={words.title} actions={<a href="/">{words.home}</a>}>
+      <p>{words.body}</p>
     </MessagePage>
   );
 };

@@ -33,22 +33,9 @@ export const commonEn: WordsOf<typeof commonId> = {
     lost: 'What you did is kept. The connection was lost; we are reconnecting.',
   },
   someProblem: 'What was accepted is kept. This could not be done. Try again.',
-  outside: 'You are not in yet',
   unreachable: 'Nothing is lost. The server cannot be reached. Check your internet connection and try again.',
-  takenOver: {
-    title: 'Opened elsewhere',
-    byTab: 'Everything you did is kept. This invitation is being used in another window on this device.',
-    byDevice: 'Everything you did is kept. This invitation is being used on another device.',
-    useHere: 'Use it here',
-    openLink: 'To use it here, open your personal link again on this device.',
-  },
   fault: {
     title: 'This page cannot be shown',
     body: 'What you did is kept. A part of the page failed to load. Reload the page; if it fails again, call a protocol officer.',
-  },
-  notFound: {
-    title: 'Page not found',
-    body: 'There is nothing at this address. Open your personal link, or start from the front page.',
-    home: 'To the front page',
   },
 };

@@ -29,6 +29,7 @@ export const stageEn: WordsOf<typeof stageId> = {
   microphone: 'Microphone',
   muted: 'Muted',
   desk: 'Signing desk',
+  papers: 'Documents',
   workplace: 'Back to work',
   deskWaiting: (count) => (count === 1 ? '1 awaits you' : `${count} await you`),
   tapToHear: 'Tap to hear',

@@ -30,22 +30,9 @@ export const commonId = {
     lost: 'Yang telah Anda lakukan tersimpan. Sambungan terputus, kami menyambung lagi.',
   },
   someProblem: 'Yang telah diterima tetap tersimpan. Tindakan ini tidak dapat dijalankan. Coba lagi.',
-  outside: 'Anda belum masuk',
   unreachable: 'Tidak ada yang hilang. Peladen tidak terjangkau. Periksa sambungan internet Anda, lalu coba lagi.',
-  takenOver: {
-    title: 'Dibuka di tempat lain',
-    byTab: 'Semua yang telah Anda lakukan tersimpan. Undangan ini sedang dipakai di jendela lain pada perangkat ini.',
-    byDevice: 'Semua yang telah Anda lakukan tersimpan. Undangan ini sedang dipakai di perangkat lain.',
-    useHere: 'Pakai di sini',
-    openLink: 'Untuk memakainya di sini, buka kembali tautan pribadi Anda di perangkat ini.',
-  },
   fault: {
     title: 'Halaman ini tidak dapat ditampilkan',
     body: 'Yang telah Anda lakukan tersimpan. Bagian halaman gagal dimuat. Muat ulang halaman; bila tetap gagal, hubungi petugas protokol.',
-  },
-  notFound: {
-    title: 'Halaman tidak ditemukan',
-    body: 'Alamat ini tidak ada. Buka tautan pribadi Anda, atau mulai dari halaman depan.',
-    home: 'Ke halaman depan',
   },
 };

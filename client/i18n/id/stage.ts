@@ -26,6 +26,7 @@ export const stageId = {
   microphone: 'Mikrofon',
   muted: 'Bisu',
   desk: 'Meja tanda tangan',
+  papers: 'Dokumen acara',
   workplace: 'Kembali bekerja',
   deskWaiting: (count: number): string => `${count} menunggu Anda`,
   tapToHear: 'Ketuk untuk mendengar',

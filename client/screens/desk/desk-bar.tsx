@@ -2,6 +2,7 @@ import { Button } from '../../elements/button.tsx';
 import { Clock } from '../../elements/clock.tsx';
 import { TopBar } from '../../elements/top-bar.tsx';
 import { desk } from '../../i18n/desk.ts';
+import { papers } from '../../i18n/papers.ts';
 import { goToPlace } from '../../router.ts';
 import { useVisit } from '../../state/visit.ts';
 
@@ -15,7 +16,7 @@ export const DeskBar = ({
   readonly titleIsHeading?: boolean;
   readonly onList?: (() => void) | null;
 }) => {
-  const { session, connection, table } = useVisit();
+  const { session, connection, table, topics } = useVisit();
   const words = desk();
   return (
     <TopBar
@@ -28,6 +29,11 @@ export const DeskBar = ({
       {onList !== null && (
         <Button kind="word" onClick={onList}>
           {words.list.back}
+        </Button>
+      )}
+      {table === null && topics.stage.value?.phase === 'closed' && (
+        <Button kind="word" onClick={() => goToPlace('papers')}>
+          {papers().title}
         </Button>
       )}
       {table === null ? (

@@ -3,9 +3,12 @@ import { Button } from '../../elements/button.tsx';
 import { SealIcon } from '../../elements/icons.tsx';
 import { desk } from '../../i18n/desk.ts';
 import { stamp } from '../../i18n/later-formats.ts';
+import { papers } from '../../i18n/papers.ts';
 import { useVisit } from '../../state/visit.ts';
+import { isSignedByAll } from '../papers/may-take.ts';
+import { paperPaths } from '../papers/paper-paths.ts';
+import { TakePaper } from '../papers/take-paper.tsx';
 import { awaited, listStateOf } from './steps.ts';
-import { documentPath } from './use-document.ts';
 
 /** The seal settles; who else has still to sign; the file to take away, and where anybody can verify it. */
 export const SignedPart = ({
@@ -24,7 +27,8 @@ export const SignedPart = ({
   const mine = agreement.signatures.find(({ isMe }) => isMe);
   const waiting = awaited(agreement);
   const next = self.agreements.find((one) => listStateOf(one) === 'your-turn');
-  const path = documentPath(session.ceremonyId, session.person.personId, agreement.agreementId);
+  const paths = paperPaths(session);
+  const { agreementId } = agreement;
   return (
     <section class="desk-act desk-signed">
       <div class="desk-seal" role="status">
@@ -46,12 +50,20 @@ export const SignedPart = ({
         {/* What would stay on a shared table for whoever comes next is not offered there. */}
         {table === null ? (
           <>
-            <a class="button button-line" href={`${path}?download=1`} download>
+            <a class="button button-line" href={`${paths.document(agreementId)}?download=1`} download>
               {words.download}
             </a>
             <a href={new URL(agreement.verifyUrl).pathname} target="_blank" rel="noreferrer">
               {words.verify}
             </a>
+            {isSignedByAll(agreement) && (
+              <TakePaper kind="word" path={paths.completion(agreementId)}>
+                {papers().completionAct}
+              </TakePaper>
+            )}
+            <TakePaper kind="word" path={paths.copy(agreementId)}>
+              {papers().copyAct}
+            </TakePaper>
           </>
         ) : (
           <Button large onClick={table.handOver}>

@@ -9,6 +9,7 @@ import { common } from '../../i18n/common.ts';
 import { director } from '../../i18n/director.ts';
 import { number, span } from '../../i18n/formats.ts';
 import { say } from '../../i18n/language.ts';
+import { papers } from '../../i18n/papers.ts';
 import { goToPlace } from '../../router.ts';
 import { useRoom } from '../../state/room.ts';
 import { useNow } from '../../state/ticking.ts';
@@ -91,6 +92,9 @@ export const DirectorScreen = () => {
       >
         {stage?.phase === 'live' && stage.liveSince !== null && <OnAir since={stage.liveSince} />}
         <Clock now={connection.now} zone={session.zone} seconds />
+        <Button kind="word" onClick={() => goToPlace('papers')}>
+          {papers().title}
+        </Button>
         <Button kind="word" onClick={() => goToPlace('stage')}>
           {words.toStage}
         </Button>

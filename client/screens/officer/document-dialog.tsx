@@ -7,9 +7,12 @@ import { say } from '../../i18n/language.ts';
 import { officer } from '../../i18n/officer.ts';
 import { openDocument, type OpenedDocument } from '../../pdf/open-document.ts';
 import { PdfView } from '../../pdf/pdf-view.tsx';
+import { papers } from '../../i18n/papers.ts';
 import { useVisit } from '../../state/visit.ts';
 import { fetchBytes } from '../desk/fetch-bytes.ts';
-import { documentPath } from '../desk/use-document.ts';
+import { isRowSignedByAll } from '../papers/may-take.ts';
+import { paperPaths } from '../papers/paper-paths.ts';
+import { TakePaper } from '../papers/take-paper.tsx';
 import { Evidence } from './evidence.tsx';
 import { RenewArchive } from './renew-archive.tsx';
 
@@ -19,7 +22,8 @@ export const DocumentDialog = ({ row, onClose }: { readonly row: BoardRow; reado
   const words = officer().board;
   const [opened, setOpened] = useState<OpenedDocument | null>(null);
   const [problem, setProblem] = useState<Problem | null | 'none'>('none');
-  const path = documentPath(session.ceremonyId, session.person.personId, row.agreementId);
+  const paths = paperPaths(session);
+  const path = paths.document(row.agreementId);
   useEffect(() => {
     let here = true;
     let mine: OpenedDocument | null = null;
@@ -43,6 +47,16 @@ export const DocumentDialog = ({ row, onClose }: { readonly row: BoardRow; reado
           <Evidence row={row} />
         </p>
         {row.state === 'sealed' && <RenewArchive row={row} />}
+        <div class="officer-links">
+          {isRowSignedByAll(row) && (
+            <TakePaper kind="word" path={paths.completion(row.agreementId)}>
+              {papers().completionAct}
+            </TakePaper>
+          )}
+          <TakePaper kind="word" path={paths.copy(row.agreementId)}>
+            {papers().copyAct}
+          </TakePaper>
+        </div>
       </div>
       <div class="officer-document">
         {problem !== 'none' && <ProblemNotice problem={problem} />}

@@ -6,6 +6,7 @@ import { ConnectionNotice } from '../../elements/connection-notice.tsx';
 import { TopBar } from '../../elements/top-bar.tsx';
 import { say } from '../../i18n/language.ts';
 import { officer } from '../../i18n/officer.ts';
+import { papers } from '../../i18n/papers.ts';
 import { goToPlace } from '../../router.ts';
 import { useRoom } from '../../state/room.ts';
 import { useVisit } from '../../state/visit.ts';
@@ -39,6 +40,9 @@ export const OfficerScreen = () => {
         rehearsal={session.rehearsal}
         live={phase === 'live'}
       >
+        <Button kind="word" onClick={() => goToPlace('papers')}>
+          {papers().title}
+        </Button>
         <Button kind="word" onClick={() => goToPlace('stage')}>
           {words.toStage}
         </Button>

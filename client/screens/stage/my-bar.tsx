@@ -122,6 +122,11 @@ export const MyBar = ({ onFigures }: { readonly onFigures: (() => void) | null }
             {words.workplace}
           </Control>
         )}
+        {topics.stage.value?.phase === 'closed' && (
+          <Control onClick={() => goToPlace('papers')} icon={<DocumentIcon />}>
+            {words.papers}
+          </Control>
+        )}
         {onFigures !== null && (
           <Control onClick={onFigures} icon={<FiguresIcon />}>
             {words.figures}
