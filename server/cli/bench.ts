@@ -1,4 +1,4 @@
-// npm run -s bench -- [--only ROW,ROW] [--json] [--tiny]
+// npm run -s bench -- [--only ROW,ROW] [--json] [--tiny] [--long]
 import { documents } from './bench/documents.ts';
 import { fanOut } from './bench/fan-out.ts';
 import { ledger } from './bench/ledger.ts';
@@ -7,20 +7,35 @@ import type { Bench, Measurement, Row } from './bench/row.ts';
 import { signing } from './bench/signing.ts';
 import { table } from './bench/table.ts';
 import { verify } from './bench/verify.ts';
+import { wave } from './bench/wave.ts';
 import { AskedWrongly, readArguments, runCommand } from './command-line.ts';
 
-const rows: { readonly [name: string]: Row } = { ledger, projection, 'fan-out': fanOut, verify, documents, signing };
+const rows: { readonly [name: string]: Row } = {
+  ledger,
+  projection,
+  'fan-out': fanOut,
+  verify,
+  documents,
+  signing,
+  wave,
+};
 
-const USAGE = `Usage: npm run -s bench -- [--only ROW,ROW] [--json] [--tiny]
+const USAGE = `Usage: npm run -s bench -- [--only ROW,ROW] [--json] [--tiny] [--long]
 
 --only  rows to measure: ${Object.keys(rows).join(', ')}. All of them when it is not given.
 --json  prints an array of measurements and nothing else.
+--long  waves of up to 2,000 agreements, too; it takes minutes.
 --tiny  a hundredth of everything, to see that it runs: its numbers say nothing.`;
 
 /** Exit code: 0 measured, also where a target was missed; 2 wrong usage. */
 await runCommand(async () => {
   const { values } = readArguments(USAGE, {
-    options: { only: { type: 'string' }, json: { type: 'boolean' }, tiny: { type: 'boolean' } },
+    options: {
+      only: { type: 'string' },
+      json: { type: 'boolean' },
+      tiny: { type: 'boolean' },
+      long: { type: 'boolean' },
+    },
   });
   const names = values.only?.split(',').map((name) => name.trim()) ?? Object.keys(rows);
   const unknown = names.find((name) => !Object.hasOwn(rows, name));
@@ -29,6 +44,7 @@ await runCommand(async () => {
   }
   const bench: Bench = {
     size: (full, least = 1) => (values.tiny ? Math.max(least, Math.ceil(full / 100)) : full),
+    isLong: values.long ?? false,
     say: (line) => console.error(line),
   };
   const measurements: Measurement[] = [];

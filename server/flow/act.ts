@@ -7,10 +7,12 @@ import { streamOf } from '#ceremony/streams';
 import type { CommandName, PayloadOf } from '#contract/commands';
 import type { CommandReply, Problem } from '#contract/problems';
 import type { Refusal } from '#contract/refusal';
+import type { Draw } from '#documents/drawing';
 import type { RandomBytes } from '#platform/random';
 import type { Turn } from '#platform/turns';
 import type { Authority } from '#signing/authority';
 import type { RemoteService } from '#signing/remote-service';
+import type { ForeignEvidence } from './foreign-evidence.ts';
 import type { Revocations } from './revocations.ts';
 import type { Templates } from './templates.ts';
 import type { TimeStamps } from './time-stamps.ts';
@@ -25,7 +27,11 @@ export type Tools = {
   readonly remote?: RemoteService | null;
   readonly timeStamps: TimeStamps;
   readonly revocations: Pick<Revocations, 'validationData'>;
+  /** Where documents may rely on other issuers than the house. */
+  readonly foreign?: ForeignEvidence | null;
   readonly templates: Templates;
+  /** Draws agreements' documents; without it they are drawn on this thread. */
+  readonly draw?: Draw;
   readonly random: RandomBytes;
   /** Waited for before work that keeps the event loop busy for milliseconds (F11). */
   readonly turn: Turn;

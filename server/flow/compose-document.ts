@@ -4,9 +4,11 @@ import type { AgreementFacts, FactParty } from '#contract/agreement-facts';
 import { isRefusal, refuse, type Refusal } from '#contract/refusal';
 import { drawCertificationAppearance } from '#documents/appearance';
 import { UnfitFactsError } from '#documents/form-fill';
+import type { Draw } from '#documents/drawing';
 import { renderAgreement } from '#documents/render-agreement';
 import type { RenderedPdf } from '#documents/render-pages';
 import type { LoadedTemplate } from '#documents/template';
+import { UnprintableTextError } from '#documents/text';
 import { certify } from '#signing/certify';
 import type { Tools } from './act.ts';
 import type { LiveCeremony } from '#projections/live-ceremony';
@@ -27,7 +29,7 @@ export type ComposedDocument = {
 
 const CERTIFICATION_FIELD = 'certification';
 
-type Composer = Pick<Tools, 'templates' | 'random' | 'publicUrl'>;
+type Composer = Pick<Tools, 'templates' | 'random' | 'publicUrl'> & Partial<Pick<Tools, 'draw' | 'turn'>>;
 
 /** A16: what the document would be, marked as a proof on every page and signed by nobody. */
 export const composeProof = async (
@@ -39,7 +41,7 @@ export const composeProof = async (
   const template = await tools.templates.kept(live, draft.template);
   if (isRefusal(template)) return template;
   const facts = factsOf(live, draft, tools.publicUrl);
-  const rendered = await render(facts, { template, at: now, documentId: tools.random(16), proof: true });
+  const rendered = await render(tools, facts, { template, at: now, documentId: tools.random(16), proof: true });
   if (isRefusal(rendered)) return rendered;
   return {
     bytes: rendered.bytes,
@@ -50,12 +52,16 @@ export const composeProof = async (
   };
 };
 
-/** What does not fit into a form is for those who wrote it to mend. */
-const render: (...asked: Parameters<typeof renderAgreement>) => Promise<RenderedPdf | Refusal> = async (...asked) => {
+/** D71: what does not fit into a form, or has a letter that cannot be printed, is for those who wrote it to mend. */
+const render = async (
+  { draw = renderAgreement }: Composer,
+  ...asked: Parameters<Draw>
+): Promise<RenderedPdf | Refusal> => {
   try {
-    return await renderAgreement(...asked);
+    return await draw(...asked);
   } catch (error) {
     if (error instanceof UnfitFactsError) return refuse('does-not-fit', error.message);
+    if (error instanceof UnprintableTextError) return refuse('unprintable', `${error.message}.`);
     throw error;
   }
 };
@@ -70,29 +76,33 @@ export const composeDocument = async (
   const template = await tools.templates.of(live, draft.template);
   if (isRefusal(template)) return template;
   const facts = factsOf(live, draft, tools.publicUrl);
-  const rendered = await render(facts, { template, at: now, documentId: tools.random(16) });
+  const rendered = await render(tools, facts, { template, at: now, documentId: tools.random(16) });
   if (isRefusal(rendered)) return rendered;
   const place = rendered.fields.find(({ name }) => name === CERTIFICATION_FIELD);
   if (place === undefined) throw new Error(`Template ${template.name} has no field for the certification.`);
   const { organiser } = facts.ceremony;
   const [left, bottom, right, top] = place.rect;
-  const certified = await certify(rendered, {
-    field: CERTIFICATION_FIELD,
-    at: now,
-    name: organiser,
-    reason: 'Mengesahkan naskah ini; sesudahnya hanya tanda tangan yang dapat ditambahkan',
-    appearance: drawCertificationAppearance({
-      width: right - left,
-      height: top - bottom,
-      organiser,
-      time: stampTime(now, live.ceremony.plan?.zone ?? 'UTC'),
-      label:
-        facts.language === 'id'
-          ? template.certification.id
-          : `${template.certification.id} / ${template.certification.en}`,
+  // F11: as every signature.
+  const turn = tools.turn ?? ((work) => work());
+  const certified = await turn(() =>
+    certify(rendered, {
+      field: CERTIFICATION_FIELD,
+      at: now,
+      name: organiser,
+      reason: 'Mengesahkan naskah ini; sesudahnya hanya tanda tangan yang dapat ditambahkan',
+      appearance: drawCertificationAppearance({
+        width: right - left,
+        height: top - bottom,
+        organiser,
+        time: stampTime(now, live.ceremony.plan?.zone ?? 'UTC'),
+        label:
+          facts.language === 'id'
+            ? template.certification.id
+            : `${template.certification.id} / ${template.certification.en}`,
+      }),
+      signer: authorityOf(tools.authority, live).sealSigner,
     }),
-    signer: authorityOf(tools.authority, live).sealSigner,
-  });
+  );
   if (isRefusal(certified)) throw new Error(`The document could not be certified: ${certified.refused.detail}`);
   return {
     bytes: certified.bytes,
@@ -142,6 +152,7 @@ const factsOf = (live: LiveCeremony, draft: AgreementDraft, publicUrl: string): 
     termYears: draft.termYears,
     endsOn: draft.endsOn,
     targets: draft.targets,
+    annex: draft.annex,
     parties: factParties,
     witness:
       witness === undefined

@@ -4,6 +4,7 @@ import type { Timer } from '#platform/timer';
 import type { Store, StoredEvent } from '#store/port';
 import type { Ahead, Line } from './ahead.ts';
 import { proposeWritten, recorded, type Signed } from './propose.ts';
+import { createReactionQueue, type Failure, type Waiting } from './reaction-queue.ts';
 import type { Reaction } from './reactions.ts';
 
 /** "Nothing is ever pending without a reason and a time." */
@@ -33,7 +34,7 @@ export type ReactionHouse<Tools> = {
   readonly onTrouble?: ((ledger: string) => void) | undefined;
 };
 
-/** One reaction on one ceremony: one event at a time, in order of position. */
+/** One reaction on one ceremony: events of one lane one at a time, in order of position, and lanes side by side (F7). */
 export type ReactionRun = {
   hear(events: readonly StoredEvent[]): void;
   pending(): readonly Pending[];
@@ -49,14 +50,9 @@ const PAGE = 2_000;
 /** Events that may be read again at a start before a cursor moves past those that do not concern it. */
 const UNREMARKABLE = 100;
 
-const nothing = (): void => {};
-
-type Failure = {
-  readonly position: number;
-  readonly reason: string;
-  readonly tries: number;
-  readonly nextTry: string;
-};
+/** Lanes that run side by side: most of their time they wait for a time-stamp authority or for the disk. */
+const LANES = 16;
+const oneLane = (): string => '';
 
 /** Events up to the head come from the store, and need no ceremony in memory; later ones are heard. */
 export const createReactionRun = <Tools>(
@@ -68,16 +64,22 @@ export const createReactionRun = <Tools>(
   const { name } = reaction;
   const actor = `reaction/${name}`;
   const types = new Set<string>(reaction.on);
-  const queue: StoredEvent[] = [];
+  const queue = createReactionQueue(reaction.lane ?? oneLane);
   /** What happens while the store is read. */
   const heard: StoredEvent[] = [];
   let head = 0;
   const begunAt = clock.now().toISOString();
   let hasCaughtUp = false;
   const stopping = new AbortController();
-  let running: Promise<void> | null = null;
+  const running = new Set<Promise<void>>();
+  /** What calls off the next try of an event, or of reading what happened before. */
+  const timers = new Map<Waiting | null, () => void>();
+  /** Of reading what happened before. */
   let failure: Failure | null = null;
-  let callOff = nothing;
+  let isReading = false;
+  let cursorAt = 0;
+  /** It could not be moved by itself; that is tried again when something more is done. */
+  let isCursorStuck = false;
 
   const concerns = ({ type }: StoredEvent): boolean => types.has(type);
 
@@ -88,15 +90,17 @@ export const createReactionRun = <Tools>(
     return line;
   };
 
-  /** F8: in the append's own transaction, so that nothing stands between what was done and that it was done. */
+  /** By itself, where nothing was written; else it moves in the append's own transaction (F8). */
   const moveCursor = async (position: number): Promise<void> => {
     const at = clock.now().toISOString();
     await store.append({ ledger, actor, at, writes: [], cursor: { name, position } });
+    cursorAt = position;
   };
 
   const catchUp = async (): Promise<void> => {
     head = await readHead();
     const cursor = (await store.cursors(ledger)).get(name) ?? 0;
+    cursorAt = cursor;
     const found: StoredEvent[] = [];
     for (let after = cursor; after < head && !stopping.signal.aborted;) {
       const page = await store.read(ledger, after, Math.min(PAGE, head - after));
@@ -104,12 +108,24 @@ export const createReactionRun = <Tools>(
       after = page.at(-1)?.position ?? head;
     }
     if (found.length === 0 && head - cursor > UNREMARKABLE) await moveCursor(head);
-    queue.push(...found, ...heard.splice(0).filter(({ position }) => position > head));
+    for (const event of [...found, ...heard.splice(0).filter(({ position }) => position > head)]) queue.add(event);
     hasCaughtUp = true;
   };
 
-  const answer = async (event: StoredEvent): Promise<void> => {
+  /** Where the cursor moves with what is written for an event: only past what is done (F8). */
+  const sent = new Map<Waiting, number>();
+  const passing = (entry: Waiting): Pick<Signed, 'cursor'> => {
+    const position = queue.doneUpTo(entry) ?? 0;
+    if (position <= cursorAt) return {};
+    sent.set(entry, position);
+    return { cursor: { name, position } };
+  };
+
+  const answer = async (entry: Waiting): Promise<void> => {
+    const { event } = entry;
     const { position } = event;
+    const id = `${ledger}/${position}`;
+    if (position <= head && (await store.findCommand(ledger, actor, id)) !== null) return;
     const line = await lineOf();
     for (let tries = 0; tries < MAX_ATTEMPTS; tries += 1) {
       const now = clock.now();
@@ -122,10 +138,10 @@ export const createReactionRun = <Tools>(
         (proposal): Signed => ({
           actor,
           at: now.toISOString(),
-          cursor: { name, position },
+          ...passing(entry),
           command: {
             actor,
-            id: `${ledger}/${position}`,
+            id,
             payloadHash: event.hash,
             result: proposal.butRefused === undefined ? { ok: true } : { ok: false, problem: proposal.butRefused },
           },
@@ -133,57 +149,115 @@ export const createReactionRun = <Tools>(
       );
       if (attempted === 'again') continue;
       // Nothing to do, or another node has done it: either way it is behind us.
-      if (attempted === null) return moveCursor(position);
-      if (attempted.appended.ok) return;
-      if (attempted.appended.conflict === 'command') return moveCursor(position);
+      if (attempted === null) return;
+      if (!attempted.appended.ok) {
+        if (attempted.appended.conflict === 'command') return;
+        continue;
+      }
+      cursorAt = Math.max(cursorAt, sent.get(entry) ?? 0);
+      return;
     }
     throw line.lastFault() ?? new Error('Too much happened at once.');
   };
 
-  const fail = (error: unknown): void => {
-    const position = queue[0]?.position ?? head;
-    const tries = (failure?.position === position ? failure.tries : 0) + 1;
+  const failed = (error: unknown, before: Failure | null, position: number, entry: Waiting | null): Failure => {
+    const tries = (before?.tries ?? 0) + 1;
     const wait = Math.min(FIRST_WAIT * 2 ** (tries - 1), LAST_WAIT);
     const reason = error instanceof Error ? error.message : String(error);
-    failure = { position, reason, tries, nextTry: later(clock.now(), wait) };
     log.error({ error, reaction: name, ledger, position, tries, wait }, 'reaction failed');
-    callOff = timer.after(wait, go);
-    house.onTrouble?.(ledger);
+    timers.set(
+      entry,
+      timer.after(wait, () => {
+        timers.delete(entry);
+        if (entry === null) go();
+        else if (!stopping.signal.aborted) start(entry);
+      }),
+    );
+    return { reason, tries, nextTry: later(clock.now(), wait) };
   };
 
-  const run = async (): Promise<void> => {
+  const attend = async (entry: Waiting): Promise<void> => {
+    const { failure: before } = entry;
     try {
-      if (!hasCaughtUp) await catchUp();
-      for (let event = queue[0]; event !== undefined && !stopping.signal.aborted; event = queue[0]) {
-        await answer(event);
-        queue.shift();
-        if (failure !== null) {
-          failure = null;
-          house.onTrouble?.(ledger);
-        }
-      }
+      await answer(entry);
+      queue.finish(entry);
+      isCursorStuck = false;
+      if (before !== null) house.onTrouble?.(ledger);
     } catch (error) {
-      if (!stopping.signal.aborted) fail(error);
+      entry.state = 'waits';
+      if (stopping.signal.aborted) return;
+      entry.failure = failed(error, before, entry.event.position, entry);
+      house.onTrouble?.(ledger);
+    } finally {
+      sent.delete(entry);
     }
   };
 
-  const go = (): void => {
-    if (stopping.signal.aborted || running !== null) return;
-    callOff = nothing;
-    running = run().finally(() => {
-      running = null;
-      // What was heard in the last moment of the run.
-      if (queue.length > 0 && failure === null) go();
-    });
+  /** What was passed without anything to write: nobody waits for it, and the next start would only ask again. */
+  const settleCursor = async (): Promise<void> => {
+    const position = queue.doneUpTo() ?? 0;
+    if (position <= cursorAt) return;
+    try {
+      await moveCursor(position);
+    } catch (error) {
+      isCursorStuck = true;
+      log.error({ error, reaction: name, ledger, position }, 'cursor not moved');
+    }
   };
 
-  const describe = ({ position, at, stream }: StoredEvent, index: number): Pending => {
-    const own = { name, position, stream, since: at };
-    if (failure === null)
-      return { ...own, reason: index === 0 ? 'is being done' : 'waits its turn', tries: 0, nextTry: null };
-    const nextTry = running === null ? failure.nextTry : null;
-    if (failure.position === position) return { ...own, reason: failure.reason, tries: failure.tries, nextTry };
-    return { ...own, reason: `waits for what follows from event ${failure.position}`, tries: 0, nextTry };
+  const read = async (): Promise<void> => {
+    isReading = true;
+    try {
+      await catchUp();
+      if (failure !== null) house.onTrouble?.(ledger);
+      failure = null;
+    } catch (error) {
+      if (stopping.signal.aborted) return;
+      failure = failed(error, failure, head, null);
+      house.onTrouble?.(ledger);
+    } finally {
+      isReading = false;
+    }
+  };
+
+  const track = (work: Promise<void>): void => {
+    const tracked = work.finally(() => {
+      running.delete(tracked);
+      go();
+    });
+    running.add(tracked);
+  };
+
+  const start = (entry: Waiting): void => {
+    entry.state = 'runs';
+    track(attend(entry));
+  };
+
+  const go = (): void => {
+    if (stopping.signal.aborted) return;
+    if (!hasCaughtUp) {
+      if (!isReading && !timers.has(null)) track(read());
+      return;
+    }
+    for (const entry of queue.startable(LANES)) start(entry);
+    const mayMove = running.size === 0 && (queue.doneUpTo() ?? 0) > cursorAt && !isCursorStuck;
+    if (mayMove) track(settleCursor());
+  };
+
+  const describe = (entry: Waiting): Pending => {
+    const { event, state, failure: own } = entry;
+    const told = { name, position: event.position, stream: event.stream, since: event.at };
+    if (own !== null) {
+      return { ...told, reason: own.reason, tries: own.tries, nextTry: state === 'runs' ? null : own.nextTry };
+    }
+    const first = queue.before(entry);
+    const reason =
+      state === 'runs'
+        ? 'is being done'
+        : first !== null && first.failure !== null
+          ? `waits for what follows from event ${first.event.position}`
+          : 'waits its turn';
+    return { ...told, reason, tries: 0, nextTry: null };
   };
 
   go();
@@ -191,23 +265,32 @@ export const createReactionRun = <Tools>(
     hear: (events) => {
       const own = events.filter(concerns);
       if (own.length === 0) return;
-      (hasCaughtUp ? queue : heard).push(...own);
-      if (failure === null) go();
+      if (!hasCaughtUp) return void heard.push(...own);
+      for (const event of own) queue.add(event);
+      return go();
     },
     pending: () => {
-      const waiting = [...queue, ...heard].map(describe);
-      if (hasCaughtUp) return waiting;
+      if (hasCaughtUp) return queue.left().map(describe);
+      const waiting = heard.map(({ position, stream, at }): Pending => ({
+        name,
+        position,
+        stream,
+        since: at,
+        reason: 'waits its turn',
+        tries: 0,
+        nextTry: null,
+      }));
       // What there is to do is not even read yet.
       const own = { name, position: head, stream: null, since: begunAt };
       if (failure === null)
         return [{ ...own, reason: 'reads what happened before', tries: 0, nextTry: null }, ...waiting];
       const { reason, tries, nextTry } = failure;
-      return [{ ...own, reason, tries, nextTry: running === null ? nextTry : null }, ...waiting];
+      return [{ ...own, reason, tries, nextTry: isReading ? null : nextTry }, ...waiting];
     },
     stop: async () => {
       stopping.abort();
-      callOff();
-      await running;
+      for (const callOff of timers.values()) callOff();
+      await Promise.all(running);
     },
   };
 };

@@ -15,6 +15,11 @@ export type Reaction<Tools> = {
   readonly name: string;
   readonly on: readonly (CeremonyEventType | AgreementEventType)[];
   /**
+   * Which events have to do with each other: those of one lane are answered one after another, lanes side by side. Without
+   * it all are of one.
+   */
+  readonly lane?: (event: StoredEvent) => string;
+  /**
    * Decides on what is written (`live`, at least up to the event): what shall be written, a refusal to record, or null
    * when nothing is to be done. May be asked again for the same event, until something of it is written (F8). Throws
    * when it cannot be done now; it is tried again later (F9).

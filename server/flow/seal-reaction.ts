@@ -9,6 +9,7 @@ import { sealAgreement } from './seal-agreement.ts';
 export const sealReaction: Reaction<Tools> = {
   name: 'seal',
   on: ['signature-completed'],
+  lane: ({ stream }) => stream,
   react: async ({ live, event, now, tools }) => {
     const agreementId = event.stream.slice(agreementStream('').length);
     if (findAgreement(live, agreementId).phase !== 'complete') return null;
@@ -22,6 +23,7 @@ export const sealReaction: Reaction<Tools> = {
 export const archiveReaction: Reaction<Tools> = {
   name: 'archive',
   on: ['agreement-sealed'],
+  lane: ({ stream }) => stream,
   react: ({ live, event, now, tools }) =>
     archivePending(live, event.stream.slice(agreementStream('').length), tools, now),
 };

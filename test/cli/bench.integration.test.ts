@@ -28,7 +28,7 @@ const bench = async (...args: readonly string[]): Promise<Ended & { readonly lef
 const measurements = z
   .array(
     z.strictObject({
-      row: z.enum(['ledger', 'projection', 'fan-out', 'documents']),
+      row: z.enum(['ledger', 'projection', 'fan-out', 'documents', 'wave']),
       metric: z.string().min(1),
       value: z.number().min(0),
       unit: z.enum(['/s', '×', 'ms', 's', 'MB', 'kB']),
@@ -38,13 +38,20 @@ const measurements = z
       reference: z.strictObject({ name: z.string().min(1), value: z.number().min(0) }),
     }),
   )
-  .length(14);
+  .length(16);
 
 test('[I51] with --json there is an array of measurements on standard output, nothing else, and nothing is left behind', async () => {
-  const { code, out, err, left } = await bench('--tiny', '--json', '--only', 'fan-out,projection,ledger,documents');
+  const { code, out, err, left } = await bench(
+    '--tiny',
+    '--json',
+    '--only',
+    'fan-out,projection,ledger,documents,wave',
+  );
   expect(code, err).toBe(0);
   const found = measurements.parse(JSON.parse(out));
-  expect(new Set(found.map(({ row }) => row))).toEqual(new Set(['ledger', 'projection', 'fan-out', 'documents']));
+  expect(new Set(found.map(({ row }) => row))).toEqual(
+    new Set(['ledger', 'projection', 'fan-out', 'documents', 'wave']),
+  );
   for (const { ok, better, value, target } of found)
     expect(ok).toBe(better === 'lower' ? value <= target : value >= target);
   expect(err).toMatch(/^ledger: commands on 1 stream/);

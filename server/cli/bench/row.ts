@@ -14,6 +14,8 @@ export type Measurement = {
 export type Bench = {
   /** How many of so many: all of them, or in a tiny run a hundredth, at least `least`. */
   size(full: number, least?: number): number;
+  /** Also what takes minutes. */
+  readonly isLong: boolean;
   /** Progress, to standard error. */
   say(line: string): void;
 };

@@ -6,6 +6,7 @@ import type { Turn } from '#platform/turns';
 import { certificateOf } from '#projections/people-data';
 import { signedAttributes } from '#signing/signed-attributes';
 import type { BenchHouse, BenchPerson } from './bench-house.ts';
+import { rangeDigest } from './range-digest.ts';
 
 const P256 = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
 
@@ -65,17 +66,4 @@ export const comeToSign = async (
       });
     },
   };
-};
-
-/** SHA-256 of what the prepared signature covers: all of the document but the place of the signature itself. */
-const rangeDigest = (document: Uint8Array, segment: Uint8Array): Uint8Array => {
-  const found = /\/ByteRange ?\[0 (\d+) (\d+) (\d+)/.exec(Buffer.from(segment).toString('latin1'));
-  const [first, second, length] = (found ?? []).slice(1).map((digits) => Number(digits) - document.length);
-  if (first === undefined || second === undefined || length === undefined)
-    throw new Error('What was prepared names no byte range.');
-  return createHash('sha256')
-    .update(document)
-    .update(segment.subarray(0, first))
-    .update(segment.subarray(second))
-    .digest();
 };

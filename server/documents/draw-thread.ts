@@ -1,0 +1,41 @@
+// A thread that draws documents, one after another, so that the house goes on meanwhile.
+import { parentPort } from 'node:worker_threads';
+import type { DrawingAsk, DrawingAnswer } from './drawing-talk.ts';
+import { UnfitFactsError } from './form-fill.ts';
+import { renderAgreement } from './render-agreement.ts';
+import { parseTemplate, type LoadedTemplate } from './template.ts';
+import { unpackTemplate } from './template-files.ts';
+
+/** Read once in each thread, as its fonts are. */
+const templates = new Map<string, LoadedTemplate>();
+
+const templateOf = async ({ name, sha256, packed }: DrawingAsk['template']): Promise<LoadedTemplate> => {
+  const known = templates.get(sha256);
+  if (known !== undefined) return known;
+  if (packed === null) throw new Error(`The template ${name} was not sent.`);
+  const template = await parseTemplate(name, unpackTemplate(packed));
+  templates.set(sha256, template);
+  return template;
+};
+
+const answer = async ({ id, template, facts, at, documentId, proof }: DrawingAsk): Promise<DrawingAnswer> => {
+  try {
+    const drawn = await renderAgreement(facts, {
+      template: await templateOf(template),
+      at: new Date(at),
+      documentId,
+      proof,
+    });
+    // A buffer of its own can be handed over without a copy.
+    return { id, ok: true, drawn: { ...drawn, bytes: Uint8Array.from(drawn.bytes) } };
+  } catch (error) {
+    const { message } = error instanceof Error ? error : { message: String(error) };
+    return { id, ok: false, message, isUnfit: error instanceof UnfitFactsError };
+  }
+};
+
+parentPort?.on('message', (ask: DrawingAsk) => {
+  void answer(ask).then((told) =>
+    parentPort?.postMessage(told, told.ok ? [told.drawn.bytes.buffer as ArrayBuffer] : []),
+  );
+});

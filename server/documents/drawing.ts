@@ -1,0 +1,144 @@
+import { Worker } from 'node:worker_threads';
+import type { AgreementFacts } from '#contract/agreement-facts';
+import type { DrawingAnswer, DrawingAsk } from './drawing-talk.ts';
+import { UnfitFactsError } from './form-fill.ts';
+import { renderAgreement } from './render-agreement.ts';
+import type { RenderedPdf } from './render-pages.ts';
+import type { LoadedTemplate } from './template.ts';
+
+export type Draw = (
+  facts: AgreementFacts,
+  options: {
+    readonly template: LoadedTemplate;
+    readonly at: Date;
+    readonly documentId: Uint8Array;
+    readonly proof?: boolean;
+  },
+) => Promise<RenderedPdf>;
+
+export type Drawing = {
+  /** Gives what `renderAgreement` gives, and throws as it does. */
+  readonly draw: Draw;
+  /** Ends the threads; what they have not drawn yet is refused with an error. */
+  close(): Promise<void>;
+};
+
+type Job = {
+  readonly facts: AgreementFacts;
+  readonly options: Parameters<Draw>[1];
+  readonly resolve: (drawn: RenderedPdf) => void;
+  readonly reject: (error: unknown) => void;
+};
+
+type Thread = { readonly worker: Worker; readonly known: Set<string>; job: Job | null };
+
+const THREAD = new URL('draw-thread.ts', import.meta.url);
+/** So many drawings at once are a wave: worth a thread, which takes as long to start as thirty documents to draw. */
+const A_WAVE = 4;
+/** A thread that has had nothing to do for so long gives its memory back. */
+const IDLE_MS = 60_000;
+
+/**
+ * D90: draws documents one at a time on this thread, by `turn`, and beside it on up to `threads` others while many are
+ * asked for at once. The same facts give the same bytes wherever they are drawn. A thread that dies loses nothing: what it
+ * was drawing is drawn here.
+ */
+export const createDrawing = (house: {
+  readonly threads: number;
+  readonly turn: <Result>(work: () => Promise<Result>) => Promise<Result>;
+}): Drawing => {
+  const waiting: Job[] = [];
+  const threads = new Set<Thread>();
+  let lastId = 0;
+  let isDrawingHere = false;
+  let isClosed = false;
+  let idle: NodeJS.Timeout | undefined;
+
+  const hand = (thread: Thread, job: Job): void => {
+    const { template, at, documentId, proof } = job.options;
+    const { name, sha256 } = template;
+    thread.job = job;
+    const packed = thread.known.has(sha256) ? null : template.packed;
+    thread.known.add(sha256);
+    const ask: DrawingAsk = {
+      id: (lastId += 1),
+      template: { name, sha256, packed },
+      facts: job.facts,
+      at: at.getTime(),
+      documentId,
+      proof: proof ?? false,
+    };
+    thread.worker.ref();
+    thread.worker.postMessage(ask, []);
+  };
+
+  const start = (): void => {
+    const worker = new Worker(THREAD);
+    const thread: Thread = { worker, known: new Set(), job: null };
+    worker.unref();
+    worker.on('message', (answer: DrawingAnswer) => {
+      const { job } = thread;
+      thread.job = null;
+      worker.unref();
+      if (answer.ok) job?.resolve(answer.drawn);
+      else job?.reject(answer.isUnfit ? new UnfitFactsError(answer.message) : new Error(answer.message));
+      go();
+    });
+    // Told by `exit` as well, which follows.
+    worker.on('error', () => threads.delete(thread));
+    worker.on('exit', () => {
+      threads.delete(thread);
+      if (thread.job === null) return;
+      if (isClosed) thread.job.reject(new Error('Drawing has ended.'));
+      else waiting.unshift(thread.job);
+      thread.job = null;
+      go();
+    });
+    threads.add(thread);
+  };
+
+  const drawHere = async (): Promise<void> => {
+    const job = waiting.shift();
+    if (job === undefined) return;
+    isDrawingHere = true;
+    try {
+      job.resolve(await house.turn(() => renderAgreement(job.facts, job.options)));
+    } catch (error) {
+      job.reject(error);
+    }
+    isDrawingHere = false;
+    go();
+  };
+
+  const rest = (): void => {
+    for (const { worker, job } of threads) if (job === null) void worker.terminate();
+  };
+
+  const go = (): void => {
+    if (isClosed) return;
+    if (threads.size < house.threads && waiting.length >= A_WAVE) start();
+    for (const thread of threads) {
+      if (thread.job !== null) continue;
+      const job = waiting.shift();
+      if (job !== undefined) hand(thread, job);
+    }
+    if (!isDrawingHere && waiting.length > 0) void drawHere();
+    clearTimeout(idle);
+    if (threads.size > 0) idle = setTimeout(rest, IDLE_MS).unref();
+  };
+
+  return {
+    draw: (facts, options) =>
+      new Promise((resolve, reject) => {
+        if (isClosed) return reject(new Error('Drawing has ended.'));
+        waiting.push({ facts, options, resolve, reject });
+        return go();
+      }),
+    close: async () => {
+      isClosed = true;
+      clearTimeout(idle);
+      for (const { reject } of waiting.splice(0)) reject(new Error('Drawing has ended.'));
+      await Promise.all([...threads].map(({ worker }) => worker.terminate()));
+    },
+  };
+};
