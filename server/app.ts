@@ -1,4 +1,5 @@
 import type { Server as HttpServer } from 'node:http';
+import type { Refused } from '#contract/refusal';
 import { createAhead } from '#flow/ahead';
 import { createArrive, sessionViewOf } from '#flow/arrive';
 import type { Tools } from '#flow/act';
@@ -10,13 +11,16 @@ import { createReadPaper, createReadPreparedWave, createReadProof } from '#flow/
 import { createReadDocument, createReadPrepared } from '#flow/read-document';
 import { reactionTable } from '#flow/reaction-table';
 import { startReactions } from '#flow/reactions';
+import { createForeignEvidence } from '#flow/foreign-evidence';
 import { createRevocations } from '#flow/revocations';
 import { createReadAudit, createReadMinutes, createReadReceipt } from '#flow/read-record';
 import { createTimeStamps } from '#flow/time-stamps';
-import { createVerifyCode, createVerifyFile, pemOf } from '#flow/verify-document';
+import { createReportVerification } from '#flow/report-verification';
+import { createVerifyDocument, pemOf, type Verified } from '#flow/verify-document';
 import { createSigningTables } from '#flow/signing-tables';
 import { viewerOf } from '#flow/viewer';
 import type { Templates } from '#flow/templates';
+import { createDrawing } from '#documents/drawing';
 import { buildHttp } from '#http/build-http';
 import type { AuthorityPort, HttpPorts } from '#http/ports';
 import type { IdentityKeys } from '#identity/keys';
@@ -25,6 +29,7 @@ import { SITTING_SECONDS } from '#identity/table-links';
 import { makeTicket } from '#identity/tickets';
 import type { Media } from '#media/media';
 import type { Clock } from '#platform/clock';
+import { PROGRAM } from '#platform/program';
 import { createKeyedLock } from '#platform/keyed-lock';
 import type { Log } from '#platform/log';
 import { systemTimer } from '#platform/timer';
@@ -38,7 +43,10 @@ import { createApplause } from '#realtime/applause';
 import { createPresence } from '#realtime/presence';
 import { attachSocketEdge, type SocketEdge } from '#realtime/socket-edge';
 import type { Authority, OneAuthority } from '#signing/authority';
+import { createVerifier } from '#signing/verifier';
 import type { TimeStamper } from '#signing/time-stamp';
+import { createForeignLists, type ForeignListsOptions } from '#signing/foreign-lists';
+import { createTimeTrust } from '#signing/time-trust';
 import { createTimeStampers } from '#signing/time-stamp-client';
 import type { RemoteService } from '#signing/remote-service';
 import type { Store } from '#store/port';
@@ -61,9 +69,13 @@ export type Resources = {
   readonly tsa?: {
     readonly urls: readonly string[];
     readonly timeoutMs: number;
+    /** PEM: by which their timestamps are judged, when they are taken and when somebody verifies. */
+    readonly roots?: readonly string[];
     /** How long one that failed is left in peace, in milliseconds. */
     readonly pauseMs?: number;
   };
+  /** How long revocation lists of other issuers are waited for; the standard unless told. */
+  readonly lists?: Omit<ForeignListsOptions, 'now'>;
   readonly ceremonies: Ceremonies;
   readonly clock: Clock;
   readonly random: RandomBytes;
@@ -100,10 +112,14 @@ export type App = {
 export const buildApp = (resources: Resources): App => {
   const { store, ceremonies, templates, authority, media, keys, publicUrl, clock, random, log } = resources;
   const remote = resources.remote ?? null;
-  const otherRoots = remote?.roots ?? [];
   const presence = createPresence();
   const applause = createApplause();
   const revocations = createRevocations({ ceremonies, authority, clock });
+  const turn = createTurns();
+  const drawing = createDrawing({ threads: DRAWING_THREADS, turn });
+  const recognisedRoots = remote?.roots ?? [];
+  const timeRoots = resources.tsa?.roots ?? [];
+  const lists = createForeignLists({ ...resources.lists, now: () => clock.now() });
   const tools: Tools = {
     store,
     authority,
@@ -115,12 +131,14 @@ export const buildApp = (resources: Resources): App => {
       randomBytes: random,
     }),
     revocations,
+    foreign: createForeignEvidence({ authority, lists, recognisedRoots, timeRoots, turn, clock }),
     templates,
     random,
     remote,
     publicUrl,
     codeKey: keys.codes,
-    turn: createTurns(),
+    turn,
+    draw: drawing.draw,
     tableKey: keys.tables,
     linkKey: keys.links,
     isConnected: (ceremonyId, personId) => presence.find(ceremonyId, personId) !== null,
@@ -155,6 +173,22 @@ export const buildApp = (resources: Resources): App => {
   const readMinutes = createReadMinutes({ ceremonies, store });
   const readAudit = createReadAudit({ ceremonies, store });
   const drawUp = createDrawUp({ ceremonies, tools, clock });
+  const verifier = createVerifier();
+  const verifyDocument = createVerifyDocument({
+    ceremonies,
+    store,
+    authority,
+    revocations,
+    verifier,
+    clock,
+    publicUrl,
+    recognisedRoots,
+    timeRoots,
+    program: PROGRAM,
+  });
+  const reportVerification = createReportVerification(tools);
+  const verified = async (outcome: Verified | Refused, report: boolean): ReturnType<HttpPorts['verifyFile']> =>
+    outcome.ok && report ? { ok: true, view: outcome.view, pdf: await reportVerification(outcome) } : outcome;
 
   let stopping = false;
   const ports: HttpPorts = {
@@ -190,8 +224,8 @@ export const buildApp = (resources: Resources): App => {
     minutes: (ticket) => readMinutes(viewerOf(ticket)),
     audit: (ticket, asked) => readAudit(viewerOf(ticket), asked),
     drawUp: (ticket, asked) => drawUp(viewerOf(ticket), asked),
-    verifyFile: createVerifyFile({ ceremonies, store, authority, revocations, clock, publicUrl, otherRoots }),
-    verifyCode: createVerifyCode({ ceremonies, store, authority, revocations, clock, publicUrl, otherRoots }),
+    verifyFile: async (bytes, report) => verified(await verifyDocument.file(bytes), report),
+    verifyCode: async (code, report) => verified(await verifyDocument.code(code), report),
     authority: {
       ...publicPart(authority, clock, () => revocations.list('real')),
       rehearsal: publicPart(authority.rehearsal, clock, () => revocations.list('rehearsal')),
@@ -235,9 +269,14 @@ export const buildApp = (resources: Resources): App => {
       sampler.stop();
       await edge?.stop();
       await reactions.stop();
+      await drawing.close();
+      await verifier.stop();
     },
   };
 };
+
+/** Beside this one. */
+const DRAWING_THREADS = 1;
 
 /** One that failed is left in peace for so long, in milliseconds. */
 const TSA_PAUSE = 30_000;
@@ -249,6 +288,7 @@ const externalStamper = ({ tsa, clock, random }: Resources): TimeStamper | null 
         timeoutMs: tsa.timeoutMs,
         pauseMs: tsa.pauseMs ?? TSA_PAUSE,
         now: () => clock.now(),
+        ...(tsa.roots === undefined ? {} : { isTrusted: createTimeTrust(tsa.roots, () => clock.now()) }),
         randomBytes: random,
       });
 

@@ -6,6 +6,7 @@ import { LOG_LEVELS } from '#platform/log';
 import type { LogLevel } from '#platform/log';
 import { readSigningService, signingServiceSettings, type SigningServiceSettings } from './config-signing-service.ts';
 import { keySettings, readKeySettings, type KeySettings } from './config-keys.ts';
+import { readTimeRoots, timeRootsSettings } from './config-time-roots.ts';
 
 // The only reader of the environment.
 
@@ -37,6 +38,8 @@ export type Config = {
   readonly tsaUrls: readonly string[];
   /** In milliseconds: how long a signature waits for a timestamp, all authorities together. */
   readonly tsaTimeout: number;
+  /** PEM: roots of time-stamp authorities of others, by which timestamps are judged. */
+  readonly tsaRoots: readonly string[];
   /** Whether an empty data folder gets the sample ceremony. */
   readonly sample: boolean;
 };
@@ -101,6 +104,7 @@ export const settings = [
     default: '1500',
     meaning: 'Milliseconds (100 to 10000) that a signature waits for a timestamp at most.',
   },
+  ...timeRootsSettings,
   {
     name: 'LOG_LEVEL',
     default: 'info',
@@ -147,6 +151,7 @@ export const readConfig = (env: Environment = process.env, addresses = addresses
     problems.push(`MEDIASOUP_WORKER_BIN names ${mediasoupWorkerBin}, which is missing or cannot be executed.`);
   const tsaUrls = readTsaUrls(env, problems);
   const tsaTimeout = readTsaTimeout(env, problems);
+  const tsaRoots = readTimeRoots(env, problems);
   const level = given(env, 'LOG_LEVEL') ?? 'info';
   const logLevel = LOG_LEVELS.find((known) => known === level);
   if (!logLevel) problems.push(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}, not "${level}".`);
@@ -172,6 +177,7 @@ export const readConfig = (env: Environment = process.env, addresses = addresses
       logLevel,
       tsaUrls,
       tsaTimeout,
+      tsaRoots,
       sample: sample === 'yes',
     },
   };

@@ -85,7 +85,7 @@ const run = async (config: Config): Promise<void> => {
             process.stderr.write(`Sample ceremony: ${done} of ${of} agreements made ready (${seconds} s)\n`);
           });
         const keys = await house.openIdentityKeys(dataDir, random, vault);
-        const tsa = { urls: config.tsaUrls, timeoutMs: config.tsaTimeout };
+        const tsa = { urls: config.tsaUrls, timeoutMs: config.tsaTimeout, roots: config.tsaRoots };
         const remote = house.openSigningService(config.signingService, clock);
         return house.buildApp({ ...parts, keys, remote, tsa, strictTransport, clientFolder: inHouse('client/dist') });
       },

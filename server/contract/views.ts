@@ -1,13 +1,5 @@
-import type {
-  AgreementKind,
-  AgreementStateName,
-  Capacity,
-  IdentityMethod,
-  Phase,
-  Role,
-  Sector,
-} from './constants.ts';
-import type { EvidenceView, BoardView, DocumentStanding, FiguresView } from './views/agreements.ts';
+import type { AgreementKind, AgreementStateName, Capacity, IdentityMethod, Phase, Role, Sector } from './constants.ts';
+import type { EvidenceView, BoardView, FiguresView } from './views/agreements.ts';
 import type { AttendanceView, HandsView, OwnPart, Participation } from './views/people.ts';
 import type { Bilingual } from './agreement-facts.ts';
 import type { PartiesView } from './views/parties.ts';
@@ -24,7 +16,6 @@ import type {
 import type { ItemView, PrompterView, RundownView } from './views/rundown.ts';
 import type { RecordView } from './views/record.ts';
 import type { TablesView } from './views/signing-tables.ts';
-import type { FoundInFile, ReportedSignature } from './views/verification.ts';
 
 // What screens show. Times are ISO 8601; money is whole rupiah. Each topic has a revision; see realtime/SPEC.md.
 
@@ -216,29 +207,4 @@ export type SessionView = {
   readonly noticeAccepted: boolean;
   /** Let in, or still in the lobby. */
   readonly admitted: boolean;
-};
-
-/** Answer of POST /api/verify and GET /api/verify/:code. */
-export type VerificationView = FoundInFile<
-  ReportedSignature & {
-    /** The organiser's last signature, which closes the document; it is no party's either. */
-    readonly seals: boolean;
-  }
-> & {
-  /** Whether these bytes are, or are a prefix of, what Teken's ledger holds; null when the file was not given. */
-  readonly issued: boolean | null;
-  readonly document: {
-    readonly sha256: string;
-    readonly bytes: number;
-    readonly number: string | null;
-    readonly sample: boolean;
-    /** Made in a rehearsal, under its own authority: it binds nobody. */
-    readonly rehearsal: boolean;
-    /** The authority against which the signatures were judged, as its root certificate names it. */
-    readonly authority: string;
-    /** Positions in the ledger of the events that speak of this document's signatures. */
-    readonly ledger: { readonly ceremonyId: string; readonly position: number } | null;
-    /** Null for bytes that no ledger here holds. */
-    readonly standing: DocumentStanding | null;
-  };
 };

@@ -19,6 +19,7 @@ import type { Tools } from './act.ts';
 import type { Ceremonies } from './ceremonies.ts';
 import { verifyAddress } from './compose-document.ts';
 import { recordAddress } from './compose-minutes.ts';
+import { OWN_REASONS } from './own-documents.ts';
 import { permitted } from './permitted.ts';
 import { sealStamped } from './seal-stamped.ts';
 import { stampTime } from './stamp-time.ts';
@@ -132,7 +133,7 @@ const sealed = async (live: LiveCeremony, facts: ExtractFacts, tools: Tools, now
       field: ORGANISER_SEAL_FIELD,
       at: now,
       name: facts.organiser,
-      reason: 'Menyegel petikan jurnal ini',
+      reason: OWN_REASONS.extract,
       appearance: drawCertificationAppearance({
         width: right - left,
         height: top - bottom,

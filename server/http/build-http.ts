@@ -19,7 +19,7 @@ import { sameOriginOnly } from './same-origin.ts';
 import { securityHeaders } from './security-headers.ts';
 import { session } from './session.ts';
 import { joinTable, leaveTable, lookAtTable, sitDown } from './table.ts';
-import { standardUpload, verifyCode, verifyFile } from './verify.ts';
+import { reporterOf, standardUpload, verifyCode, verifyFile } from './verify.ts';
 import type { UploadLimits } from './upload.ts';
 
 export type HttpOptions = {
@@ -110,8 +110,9 @@ export const buildHttp = (ports: HttpPorts, options: HttpOptions): Express => {
   app.get(`${person}/press-summary`, drawn, extract(ports, options, askedExtracts.press));
 
   app.get('/api/record/:ceremonyId', limit('lookPerAddress', senderOf), publicRecord(ports));
-  app.post('/api/verify', ours, limit('filePerAddress', senderOf), verifyFile(ports, upload));
-  app.get('/api/verify/:code', limit('lookPerAddress', senderOf), verifyCode(ports));
+  const reported = limit('drawPerAddress', reporterOf);
+  app.post('/api/verify', ours, limit('filePerAddress', senderOf), reported, verifyFile(ports, upload));
+  app.get('/api/verify/:code', limit('lookPerAddress', senderOf), reported, verifyCode(ports));
 
   app.use(pages(clientFolder));
   app.use(nothingHere);

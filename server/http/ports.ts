@@ -1,7 +1,8 @@
 import type { SeatEnd } from '#contract/constants';
 import type { Problem } from '#contract/problems';
 import type { Refused } from '#contract/refusal';
-import type { SessionView, VerificationView } from '#contract/views';
+import type { SessionView } from '#contract/views';
+import type { VerificationView } from '#contract/views/verification';
 import type { AuditPage, RootReceipt } from '#contract/views/record';
 import type { SatDownView, TableView } from '#contract/views/signing-tables';
 import type { Ticket } from '#identity/tickets';
@@ -21,6 +22,8 @@ type Taken =
   | { readonly ok: false; readonly problem: Problem | null };
 
 type Bytes = { readonly ok: true; readonly bytes: Uint8Array; readonly mediaType: string };
+
+type Verification = { readonly ok: true; readonly view: VerificationView; readonly pdf?: Uint8Array };
 
 /** What a shared tablet asks. */
 export type TablePorts = {
@@ -62,8 +65,9 @@ export type HttpPorts = {
   paper(viewer: Ticket, agreementId: string): Promise<Bytes | Refused>;
   proof(viewer: Ticket, agreementId: string): Promise<Bytes | Refused>;
   preparedWave(viewer: Ticket, wave: number): Promise<Bytes | Refused>;
-  verifyFile(bytes: Uint8Array): Promise<{ readonly ok: true; readonly view: VerificationView } | Refused>;
-  verifyCode(code: string): Promise<{ readonly ok: true; readonly view: VerificationView } | Refused>;
+  /** `report`: with the sealed report of what was found, as a PDF. */
+  verifyFile(bytes: Uint8Array, report: boolean): Promise<Verification | Refused>;
+  verifyCode(code: string, report: boolean): Promise<Verification | Refused>;
   receipt(ceremonyId: string): Promise<{ readonly ok: true; readonly receipt: RootReceipt } | Refused>;
   minutes(
     viewer: Ticket,

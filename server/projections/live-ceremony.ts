@@ -1,12 +1,22 @@
 import { evolve as evolveAgreement } from '#agreement/evolve';
-import { isAgreementEventType, parseAgreementEvent } from '#agreement/events';
+import { isAgreementEventType, parseAgreementEvent, type AgreementEvent } from '#agreement/events';
 import type { AgreementState, Signatory } from '#agreement/state';
 import { evolve as evolveCeremony } from '#ceremony/evolve';
-import { isCeremonyEventType, parseCeremonyEvent } from '#ceremony/events';
+import { isCeremonyEventType, parseCeremonyEvent, type CeremonyEvent } from '#ceremony/events';
 import { newCeremony, type CeremonyState } from '#ceremony/state';
 import type { JsonObject, StoredEvent } from '#store/port';
 
 export type PersonalRecord = { readonly salt: string; readonly data: JsonObject };
+
+export type NamedBytes = {
+  readonly kind: 'agreement' | 'minutes' | 'paper';
+  /** Null for the minutes. */
+  readonly agreementId: string | null;
+  readonly position: number;
+  readonly at: string;
+  /** Name and version, at the event that wrote the document by it. */
+  readonly template: string | null;
+};
 
 /** A ceremony as the process holds it: everything folded from its ledger, and the personal data beside it. */
 export type LiveCeremony = {
@@ -17,8 +27,8 @@ export type LiveCeremony = {
   readonly agreementsOf: Map<string, readonly string[]>;
   readonly versions: Map<string, number>;
   readonly personal: Map<string, PersonalRecord>;
-  /** Position of the last event that speaks of an agreement's document. */
-  readonly documentPositions: Map<string, number>;
+  /** The events that name bytes, by their SHA-256: what these are, or were at that event. */
+  readonly namedBytes: Map<string, NamedBytes>;
   position: number;
 };
 
@@ -29,7 +39,7 @@ export const newLiveCeremony = (ceremonyId: string): LiveCeremony => ({
   agreementsOf: new Map(),
   versions: new Map(),
   personal: new Map(),
-  documentPositions: new Map(),
+  namedBytes: new Map(),
   position: 0,
 });
 
@@ -40,7 +50,9 @@ export const agreementStream = (agreementId: string): string => `${AGREEMENT_PRE
 /** Folds one event of the ledger. Throws on a type nobody knows: a newer Teken wrote it, or the file is not ours. */
 export const fold = (live: LiveCeremony, event: StoredEvent): void => {
   if (isCeremonyEventType(event.type)) {
-    evolveCeremony(live.ceremony, parseCeremonyEvent(event.type, event.schema, event.data), event.at);
+    const parsed = parseCeremonyEvent(event.type, event.schema, event.data);
+    evolveCeremony(live.ceremony, parsed, event.at);
+    noteBytes(live, parsed, null, event);
   } else if (isAgreementEventType(event.type)) {
     foldAgreement(live, event, event.type);
   } else {
@@ -57,19 +69,31 @@ const foldAgreement = (live: LiveCeremony, event: StoredEvent, type: Parameters<
   const after = evolveAgreement(before, parsed, event.at);
   live.agreements.set(agreementId, after);
   indexSignatories(live, agreementId, signatoriesIn(before), signatoriesIn(after));
-  if (SPEAKS_OF_BYTES.has(parsed.type)) {
-    live.documentPositions.set(agreementId, event.position);
-  }
+  noteBytes(live, parsed, agreementId, event);
 };
 
-/** These events name the hash of the document as it stands after them. */
-const SPEAKS_OF_BYTES: ReadonlySet<string> = new Set([
-  'agreement-readied',
-  'signature-completed',
-  'agreement-sealed',
-  'agreement-archived',
-  'agreement-archive-renewed',
-]);
+/** Of those events that name the hash of a document as it stands after them. */
+const noteBytes = (
+  live: LiveCeremony,
+  parsed: AgreementEvent | CeremonyEvent,
+  agreementId: string | null,
+  { position, at }: StoredEvent,
+): void => {
+  const kind = NAMING[parsed.type];
+  if (kind === undefined || !('sha256' in parsed.data)) return;
+  const template = parsed.type === 'agreement-readied' ? parsed.data.template : null;
+  live.namedBytes.set(parsed.data.sha256, { kind, agreementId, position, at, template });
+};
+
+const NAMING: { readonly [type in (AgreementEvent | CeremonyEvent)['type']]?: NamedBytes['kind'] } = {
+  'agreement-readied': 'agreement',
+  'signature-completed': 'agreement',
+  'agreement-sealed': 'agreement',
+  'agreement-archived': 'agreement',
+  'agreement-archive-renewed': 'agreement',
+  'agreement-signed-on-paper': 'paper',
+  'minutes-sealed': 'minutes',
+};
 
 const signatoriesIn = (state: AgreementState): readonly Signatory[] =>
   state.phase === 'unknown' ? [] : state.signatories;

@@ -71,17 +71,32 @@ const hex = (path: readonly Buffer[]): readonly string[] => path.map((node) => n
 const rootHex = (entries: readonly Uint8Array[]): string =>
   rootOf(entries.reduce(addEntry, EMPTY_TREE)).toString('hex');
 
-/** L51: that the event at `position` is among the first `upTo`. Null when the ledger does not reach that far. */
-export const proveInclusion = (
-  database: DatabaseSync,
-  { ledger, position, upTo }: { readonly ledger: string; readonly position: number; readonly upTo: number },
-): LedgerProof | null => {
-  const entries = readEntries(database, ledger, upTo);
-  const own = entries?.[position - 1];
-  if (entries === null || own === undefined) return null;
+export type InclusionProof = Extract<LedgerProof, { kind: 'inclusion' }>;
+export type AskedInclusion = { readonly ledger: string; readonly position: number; readonly upTo: number };
+
+const inclusionIn = (entries: readonly Buffer[], { ledger, position, upTo }: AskedInclusion): InclusionProof | null => {
+  const own = entries[position - 1];
+  if (entries.length !== upTo || own === undefined) return null;
   const path = hex(inclusionPath(entries, position - 1));
   return { kind: 'inclusion', ledger, position, hash: own.toString('hex'), upTo, root: rootHex(entries), path };
 };
+
+/** L51: that the event at `position` is among the first `upTo`. Null when the ledger does not reach that far. */
+export const proveInclusion = (database: DatabaseSync, asked: AskedInclusion): InclusionProof | null =>
+  inclusionIn(readEntries(database, asked.ledger, asked.upTo) ?? [], asked);
+
+/** The same a page at a time, so that others are served in between (L15). */
+export function* proveInclusionInTurns(
+  database: DatabaseSync,
+  asked: AskedInclusion,
+): Generator<undefined, InclusionProof | null> {
+  const entries: Buffer[] = [];
+  for (const page of hashesBetween(database, asked.ledger, 0, asked.upTo)) {
+    entries.push(...page);
+    yield;
+  }
+  return inclusionIn(entries, asked);
+}
 
 /** L52: that the first `from` events are the beginning of the first `upTo`. Null when there are not that many. */
 export const proveConsistency = (

@@ -1,4 +1,5 @@
 // What the house asks of its memory. SQLite answers today; PostgreSQL will by the same suite.
+import type { AskedInclusion, InclusionProof } from './ledger-root.ts';
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 export type JsonObject = { readonly [key: string]: Json };
@@ -124,6 +125,8 @@ export type Store = AsyncDisposable & {
    * Costs what was appended since it was last asked for.
    */
   root(ledger: string, upTo: number): Promise<string | null>;
+  /** L51: that one event is among the first `upTo`; null when the ledger does not reach that far. Costs what they are. */
+  proveInclusion(asked: AskedInclusion): Promise<InclusionProof | null>;
   /** Online copy into a new file. */
   backup(file: string): Promise<void>;
 };

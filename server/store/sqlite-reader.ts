@@ -6,7 +6,7 @@ import type { ChainCheck } from './chain-check.ts';
 import { databaseFile, openBesideWriter } from './database.ts';
 import type { EventPage } from './event-page.ts';
 import { toFault } from './fault.ts';
-import { prepareRoots } from './ledger-root.ts';
+import { prepareRoots, proveInclusionInTurns, type AskedInclusion, type InclusionProof } from './ledger-root.ts';
 import { chainCheck, prepareReads } from './read-ledger.ts';
 import type { CommandRow, CursorRow, HeadRow, PersonalRow } from './rows.ts';
 import { answered, type Call, CLOSE, faulted, OPENED, post } from './thread.ts';
@@ -31,6 +31,7 @@ export type ReaderCalls = {
   readonly personal: { readonly ask: { readonly ledger: string }; readonly answer: readonly PersonalRow[] };
   readonly verify: { readonly ask: { readonly ledger: string }; readonly answer: ChainCheck };
   readonly root: { readonly ask: { readonly ledger: string; readonly upTo: number }; readonly answer: string | null };
+  readonly inclusion: { readonly ask: AskedInclusion; readonly answer: InclusionProof | null };
   readonly backup: { readonly ask: { readonly file: string }; readonly answer: null };
 };
 
@@ -81,6 +82,8 @@ const serve = ({ folder }: ReaderStart): void => {
         return inTurns(chainCheck(connection().database, call.ask.ledger));
       case 'root':
         return inTurns(connection().roots(call.ask.ledger, call.ask.upTo));
+      case 'inclusion':
+        return inTurns(proveInclusionInTurns(connection().database, call.ask));
       case 'backup':
         writeBackup(folder, call.ask.file);
         return null;

@@ -103,6 +103,7 @@ export const openSqliteStore = async (options: {
     personal: async (ledger) => toPersonal(await reader.call('personal', { ledger })),
     verifyChain: (ledger) => reader.call('verify', { ledger }),
     root: (ledger, upTo) => reader.call('root', { ledger, upTo }),
+    proveInclusion: (asked) => reader.call('inclusion', asked),
     async backup(file) {
       // A thread of its own: copying a large ledger must not hold up whoever reads.
       await using copier = await startThread<ReaderCalls>(READER, { folder });

@@ -1,15 +1,16 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { NOTICE_VERSION } from '#contract/constants';
 import { openCeremonies } from '#flow/ceremonies';
 import { createReadDocument } from '#flow/read-document';
 import { createRevocations } from '#flow/revocations';
-import { createVerifyCode, createVerifyFile } from '#flow/verify-document';
+import { createVerifyDocument } from '#flow/verify-document';
 import { systemClock as clock } from '#platform/clock';
 import { randomBytes } from '#platform/random';
 import { agreementStream } from '#projections/live-ceremony';
 import { openAuthority } from '#signing/authority';
+import { createVerifier } from '#signing/verifier';
 import { databaseFile } from '#store/database';
 import type { Json, JsonObject, Store } from '#store/port';
 import { restoreBackup } from '#store/restore';
@@ -63,6 +64,17 @@ test('[W8] [L24] a start leaves a closed ceremony asleep, and it is there for wh
   expect(await ceremonies.load('another')).toBeNull();
 });
 
+const verifier = createVerifier({ threads: 1 });
+afterAll(() => verifier.stop());
+const verifying = {
+  verifier,
+  clock,
+  publicUrl: 'http://localhost',
+  recognisedRoots: [],
+  timeRoots: [],
+  program: 'Teken',
+};
+
 test('[S31] [C183] a certificate of an older ledger, revoked after its closing, is in the list and told of', async () => {
   await using house = await openClosed();
   const { store } = house;
@@ -76,16 +88,9 @@ test('[S31] [C183] a certificate of an older ledger, revoked after its closing, 
   const ceremonies = await openCeremonies(store);
   const authority = await authorityOf(house.folder);
   const revocations = createRevocations({ ceremonies, authority, clock });
-  const verifyFile = createVerifyFile({
-    ceremonies,
-    store,
-    authority,
-    revocations,
-    clock,
-    publicUrl: 'http://localhost',
-  });
+  const verify = createVerifyDocument({ ...verifying, ceremonies, store, authority, revocations });
   const bytes = await store.readDocument('small', agreementStream('a1'));
-  const answer = await verifyFile(bytes ?? new Uint8Array());
+  const answer = await verify.file(bytes ?? new Uint8Array());
   const told = answer.ok ? answer.view.signatures.map(({ revokedLater }) => revokedLater?.reason ?? null) : [];
   expect(answer).toMatchObject({ ok: true, view: { verdict: 'valid' } });
   expect(told.filter((reason) => reason !== null)).toEqual(['cessation']);
@@ -100,16 +105,16 @@ test('[W8] documents of a closed ceremony are verified and read by their signato
   const afresh = async () => {
     const ceremonies = await openCeremonies(store);
     const revocations = createRevocations({ ceremonies, authority, clock });
-    return { ceremonies, store, authority, revocations, clock, publicUrl: 'http://localhost' };
+    return createVerifyDocument({ ...verifying, ceremonies, store, authority, revocations });
   };
-  const byCode = createVerifyCode(await afresh());
+  const byCode = await afresh();
   const issued = { ok: true, view: { verdict: 'valid', issued: true, document: { ledger: { ceremonyId: 'small' } } } };
-  expect(await byCode(textOf(draft?.data['verifyCode']))).toMatchObject(issued);
-  expect(await byCode('A'.repeat(22))).toMatchObject({ ok: false });
+  expect(await byCode.code(textOf(draft?.data['verifyCode']))).toMatchObject(issued);
+  expect(await byCode.code('A'.repeat(22))).toMatchObject({ ok: false });
 
   const bytes = await store.readDocument('small', agreementStream('a1'));
-  const byFile = createVerifyFile(await afresh());
-  expect(await byFile(bytes ?? new Uint8Array())).toMatchObject(issued);
+  const byFile = await afresh();
+  expect(await byFile.file(bytes ?? new Uint8Array())).toMatchObject(issued);
 
   const arrival = events.findLast(({ type, actor }) => type === 'person-arrived' && actor === 's-c1');
   const viewer = { ceremonyId: 'small', personId: 's-c1', device: textOf(arrival?.data['device']), serial: 1 };

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import type { VerificationView } from '#contract/views';
+import type { VerificationView } from '#contract/views/verification';
 import { fakeClock } from '#support/fake-clock';
 import { identify } from '#support/entitled';
 import { arrive } from '#support/guest';

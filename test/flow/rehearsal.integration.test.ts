@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { expect, test } from 'vitest';
-import type { VerificationView } from '#contract/views';
+import type { VerificationView } from '#contract/views/verification';
 import { isRefusal } from '#contract/refusal';
 import { openCeremonies } from '#flow/ceremonies';
 import { rehearsalId, rehearse } from '#flow/rehearse';

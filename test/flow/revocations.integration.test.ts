@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { X509Crl } from '@peculiar/x509';
 import { expect, test } from 'vitest';
 import { isRefusal } from '#contract/refusal';
-import type { VerificationView } from '#contract/views';
+import type { VerificationView } from '#contract/views/verification';
 import { openCeremonies } from '#flow/ceremonies';
 import { rehearse } from '#flow/rehearse';
 import { systemClock } from '#platform/clock';

@@ -31,6 +31,7 @@ describe('settings', () => {
       rtcPort: 40_000,
       mediasoupWorkerBin: null,
       logLevel: 'info',
+      tsaRoots: [],
       tsaUrls: [],
       tsaTimeout: 1500,
       sample: true,

@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { SessionView, VerificationView } from '#contract/views';
+import type { SessionView } from '#contract/views';
+import type { VerificationView } from '#contract/views/verification';
 import { buildHttp } from '#http/build-http';
 import type { HttpOptions } from '#http/build-http';
 import type { HttpPorts } from '#http/ports';
@@ -36,6 +37,9 @@ const sessionOf = (ceremonyId: string, personId: string): SessionView => ({
   admitted: false,
 });
 const view = (bytes: number): VerificationView => ({
+  format: 'teken-verification/1',
+  checkedWith: 'Teken',
+  checkedAt: '2021-01-18T02:00:00.000Z',
   verdict: 'indeterminate',
   issued: null,
   modifiedAfterSigning: false,
@@ -48,11 +52,14 @@ const view = (bytes: number): VerificationView => ({
   document: {
     sha256: '0'.repeat(64),
     bytes,
+    kind: null,
     number: null,
+    template: null,
     sample: true,
     rehearsal: false,
     authority: 'Teken',
     ledger: null,
+    earlier: null,
     standing: null,
   },
 });

@@ -1,3 +1,4 @@
+import { findingsEn } from '#contract/findings-en';
 import type { verifyId } from '../id/verify.ts';
 import type { WordsOf } from '../words.ts';
 
@@ -101,49 +102,5 @@ export const verifyEn: WordsOf<typeof verifyId> = {
   ownTools: 'Own tools',
   ownToolsBody: 'This organiser’s root certificate works in PDF readers and in pdfsig.',
   root: 'Download the root certificate',
-  problems: {
-    'no-signature': 'The file carries no electronic signature.',
-    'broken-structure': 'The file is damaged, or was put together so that readers may read it differently.',
-    'unsupported-structure': 'This PDF is of a kind that Teken does not issue and cannot judge.',
-    'bytes-after-end': 'There are bytes after the last signed part.',
-    'unsigned-revision': 'The file was changed after it was signed, without another signature.',
-    'forbidden-change': 'A later change changes more than a signature may.',
-    'signature-removed': 'A signature that the file once carried was taken out.',
-    'several-signatures': 'One change brings more than one signature.',
-    'byte-range': 'The signature does not cover its whole part.',
-    'signature-dictionary': 'The signature is not of the kind ETSI.CAdES.detached, or is incomplete.',
-    'no-signing-time': 'The signature states no time.',
-    'time-in-future': 'The signature states a time that is yet to come.',
-    'certification-mismatch': 'The certification is stated in one place and missing in the other.',
-    'certification-forbids': 'The certification does not permit what came after it.',
-    'digest-mismatch': 'The signed bytes were changed.',
-    'signature-mismatch': 'The signature was not made with the key of its certificate.',
-    'cms-malformed': 'The signature cannot be read, or holds more than one signer.',
-    'signer-certificate': 'The signature does not name the certificate it was made with.',
-    'unsupported-algorithm': 'Teken does not judge the algorithm of this signature.',
-    'not-in-ledger':
-      'The ledger of this Teken does not hold this file, though its certificates come from this organiser.',
-    rehearsal: 'This document was made in a rehearsal, under an authority of its own. It binds nobody.',
-    'unknown-root': 'The certificate does not come from this organiser.',
-    'not-for-signing': 'The certificate is not meant for signing documents.',
-    'certificate-not-valid-then': 'The certificate was not valid at the stated time.',
-    'certificate-expired': 'The certificate has expired, and no time-stamp proves that the signature is older.',
-    'certificate-revoked': 'The certificate was revoked before the stated time.',
-    'revoked-before-proof':
-      'The certificate was revoked after the stated time, but before the first time that is proved.',
-    'lock-mismatch': 'The signature locks other fields than its place in the form says.',
-    'field-locked': 'A field was changed that an earlier signature had locked.',
-    'time-stamp-malformed': 'A time-stamp cannot be read, or is none.',
-    'time-stamp-mismatch': 'A time-stamp was made for something else.',
-    'time-stamp-signature': 'A time-stamp was not made with the key of its certificate.',
-    'time-stamp-certificate': 'The certificate of a time-stamp is not one for time-stamping alone.',
-    'time-stamp-contradicted': 'The times in the file contradict each other.',
-    'time-stamp-unknown-authority':
-      'A time-stamp does not lead to an authority that was given as trusted, and proves no time.',
-    'time-stamp-unproven':
-      'The certificate of a time-stamp has expired or was revoked, and nothing proves that the time-stamp is older.',
-    'evidence-malformed': 'What was added for later verification cannot be read.',
-    'evidence-mismatch': 'A revocation list was added that its authority has not signed.',
-    'evidence-unrelated': 'A revocation list was added whose authority nothing in the file leads to.',
-  },
+  problems: findingsEn,
 };

@@ -1,5 +1,5 @@
 import { MAX_VERIFY_BYTES } from '#contract/constants';
-import type { VerificationView } from '#contract/views';
+import type { VerificationView } from '#contract/views/verification';
 import { request, type Answer } from '../../connection/http.ts';
 
 const read = async (response: Response): Promise<VerificationView> => (await response.json()) as VerificationView;

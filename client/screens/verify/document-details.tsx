@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { VerificationView } from '#contract/views';
+import type { VerificationView } from '#contract/views/verification';
 import { Button } from '../../elements/button.tsx';
 import { number } from '../../i18n/formats.ts';
 import { verify } from '../../i18n/verify.ts';

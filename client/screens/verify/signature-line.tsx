@@ -1,4 +1,4 @@
-import type { VerificationView } from '#contract/views';
+import type { VerificationView } from '#contract/views/verification';
 import { besideHere, stamp } from '../../i18n/later-formats.ts';
 import { verify } from '../../i18n/verify.ts';
 import { findingSentence } from './verdict.ts';

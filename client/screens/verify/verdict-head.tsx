@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { VerificationView } from '#contract/views';
+import type { VerificationView } from '#contract/views/verification';
 import { stamp } from '../../i18n/later-formats.ts';
 import { verify } from '../../i18n/verify.ts';
 import { ZONE } from './signature-line.tsx';

@@ -1,4 +1,4 @@
-import type { VerificationView } from '#contract/views';
+import type { VerificationView } from '#contract/views/verification';
 import { verify } from '../../i18n/verify.ts';
 
 export type Verdict = 'valid' | 'modified' | 'invalid' | 'indeterminate' | 'unsigned';

@@ -1,7 +1,7 @@
 import './verify.css';
 import { useEffect, useState } from 'preact/hooks';
 import type { Problem } from '#contract/problems';
-import type { VerificationView } from '#contract/views';
+import type { VerificationView } from '#contract/views/verification';
 import type { Answer } from '../../connection/http.ts';
 import { ProblemNotice } from '../../elements/notice.tsx';
 import { TopBar } from '../../elements/top-bar.tsx';

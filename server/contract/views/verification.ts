@@ -1,4 +1,5 @@
 import type { PadesLevel, RevocationReason, TimeAttester } from '../constants.ts';
+import type { DocumentStanding } from './agreements.ts';
 
 // What verification finds in a file, told alike by the server, the command and a page without a network.
 
@@ -66,6 +67,16 @@ export type ReportedSignature = {
   /** The revocation lists that were asked: when each was issued, and whether the file holds it. */
   readonly revocation: readonly { readonly issued: string; readonly from: 'file' | 'given' }[];
   readonly locks: FieldLocks | null;
+  /** What the signer gave as the reason, within the signed bytes; empty when nothing. */
+  readonly reason: string;
+  readonly certificate: {
+    /** Of its DER, hex; null when there is none to read. */
+    readonly sha256: string | null;
+    /** Hash of the root that it leads to; null when it leads to none. */
+    readonly rootSha256: string | null;
+    /** The subject's own serial number, which tells two people of one name apart; empty when there is none. */
+    readonly holder: string;
+  };
 };
 
 /** What is found in the bytes alone. */
@@ -84,4 +95,85 @@ export type FoundInFile<Signature = ReportedSignature> = {
   readonly revisions: readonly ReportedRevision[];
   /** `code: sentence` each. */
   readonly problems: readonly string[];
+};
+
+/** What the law calls a signature, told of each: by a recognised issuer's certificate, or not (PP 71/2019). */
+export type LegalKind =
+  | { readonly kind: 'certified'; readonly issuer: string }
+  | { readonly kind: 'uncertified'; readonly issuer: string }
+  /** The certificate leads to nobody whom this house knows. */
+  | { readonly kind: 'unknown'; readonly issuer: null };
+
+/** RFC 9162: what `ledger check-proof` reads. Hashes in hex. */
+export type InclusionProof = {
+  readonly kind: 'inclusion';
+  readonly ledger: string;
+  readonly position: number;
+  /** The event's own hash: the entry. */
+  readonly hash: string;
+  readonly upTo: number;
+  readonly root: string;
+  readonly path: readonly string[];
+};
+
+/** Where the event stands that names these very bytes. */
+export type LedgerPlace = {
+  readonly ceremonyId: string;
+  readonly position: number;
+  /** ISO 8601: when the ledger took it. */
+  readonly at: string;
+  /** `fixed`: sealed in the minutes; `checkpoint`: at the end of a wave; `current`: of the ledger as it stands now. */
+  readonly under: 'fixed' | 'checkpoint' | 'current';
+  readonly proof: InclusionProof | null;
+};
+
+/** What the bytes are. An extract or a report is the organiser's alone: no agreement, and in no ledger. */
+export type DocumentKind = 'agreement' | 'minutes' | 'paper' | 'extract' | 'report';
+
+/** These bytes are a beginning of what the ledger holds now. */
+export type EarlierState = {
+  /** What came next. */
+  readonly before: 'signature' | 'seal' | 'timestamp';
+  /** How many had signed then, and how many sign in all. */
+  readonly signed: number;
+  readonly of: number;
+  readonly latest: { readonly sha256: string; readonly bytes: number };
+  /** Opens signatures and hash of the latest state, never the contract. */
+  readonly verifyUrl: string;
+};
+
+export type VerifiedSignature = ReportedSignature & {
+  /** The organiser's last signature, which closes the document; it is no party's either. */
+  readonly seals: boolean;
+  readonly legal: LegalKind;
+};
+
+/** Answer of POST /api/verify and GET /api/verify/:code, and the report as JSON. */
+export type VerificationView = FoundInFile<VerifiedSignature> & {
+  readonly format: 'teken-verification/1';
+  /** Name and version of what checked. */
+  readonly checkedWith: string;
+  /** ISO 8601. */
+  readonly checkedAt: string;
+  /** Whether these bytes are, or are a prefix of, what Teken's ledger holds; null when it was not asked. */
+  readonly issued: boolean | null;
+  readonly document: {
+    readonly sha256: string;
+    readonly bytes: number;
+    /** Null for a document that is not known here. */
+    readonly kind: DocumentKind | null;
+    readonly number: string | null;
+    /** Name and version of the template, as the ledger has it. */
+    readonly template: string | null;
+    readonly sample: boolean;
+    /** Made in a rehearsal, under its own authority: it binds nobody. */
+    readonly rehearsal: boolean;
+    /** The authority against which the signatures were judged, as its root certificate names it. */
+    readonly authority: string;
+    readonly ledger: LedgerPlace | null;
+    /** Null when it is the latest state, or not known here. */
+    readonly earlier: EarlierState | null;
+    /** Null for bytes that no ledger here holds. */
+    readonly standing: DocumentStanding | null;
+  };
 };

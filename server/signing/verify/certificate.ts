@@ -42,7 +42,7 @@ const EXTENSION = {
 const HARMLESS = new Set(['551d20', '551d0e', '551d23', '551d1f', '551d11']);
 
 /** Common name, organisation, title: identifiers of attributes of a name, hex. */
-export const NAME = { common: '550403', organisation: '55040a', title: '55040c' } as const;
+export const NAME = { common: '550403', serialNumber: '550405', organisation: '55040a', title: '55040c' } as const;
 
 const MAX_CERTIFICATE = 16_384;
 

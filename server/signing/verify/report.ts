@@ -1,3 +1,4 @@
+import { sha256 } from '@noble/hashes/sha2.js';
 import { PADES_LEVELS, type TimeAttester } from '#contract/constants';
 import type {
   AttestedBy,
@@ -6,7 +7,7 @@ import type {
   ReportedSignature,
   ReportedTimestamp,
 } from '#contract/views/verification';
-import { NAME } from './certificate.ts';
+import { NAME, type Certificate } from './certificate.ts';
 import { subjectOf, type Judged, type JudgedSignature } from './judge.ts';
 import { PROBLEMS, problemText, verdictOf, type VerifyProblem } from './problem.ts';
 import type { JudgedStamp } from './time-stamp.ts';
@@ -88,5 +89,15 @@ function reported(signature: JudgedSignature, home: string | undefined): Reporte
       from: revision === null ? 'given' : 'file',
     })),
     locks: read.lock,
+    reason: read.reason,
+    certificate: {
+      sha256: hashOf(path[0]),
+      // A path of one leads nowhere: no root signs documents.
+      rootSha256: path.length > 1 ? hashOf(path.at(-1)) : null,
+      holder: path[0]?.names.get(NAME.serialNumber) ?? '',
+    },
   };
 }
+
+const hashOf = (certificate: Certificate | undefined): string | null =>
+  certificate === undefined ? null : Buffer.from(sha256(certificate.der)).toString('hex');

@@ -1,6 +1,6 @@
 import type { FieldLocks } from '#contract/views/verification';
 import { dictAt, type PdfFile } from '../pdf-file.ts';
-import { isSpace, nameOf, spend, type PdfDict, type PdfString, type PdfValue } from '../pdf-syntax.ts';
+import { isSpace, nameOf, spend, textOf, type PdfDict, type PdfString, type PdfValue } from '../pdf-syntax.ts';
 import type { SignatureField } from '../signature-fields.ts';
 import { checkCms, type CheckedCms } from './cms.ts';
 import { restrictionsOf } from './locks.ts';
@@ -21,6 +21,8 @@ export type ReadSignature = {
   /** P of DocMDP when this signature certifies the document. */
   readonly permits: number | null;
   readonly lock: FieldLocks | null;
+  /** /Reason, bounded. */
+  readonly reason: string;
   readonly problems: readonly VerifyProblem[];
 };
 
@@ -30,6 +32,8 @@ export type ReadTimestamp = {
   readonly revision: number;
   readonly stamp: ReadStamp;
 };
+
+const LONGEST_REASON = 200;
 
 /** Reads the signature that revision `index` brought (S10, S11, S13). */
 export async function readSignature(
@@ -47,6 +51,7 @@ export async function readSignature(
     stamps: [],
     permits: null,
     lock: null,
+    reason: '',
   } as const;
   const place = placeOf(file, index, field, 'ETSI.CAdES.detached');
   if (typeof place === 'string') return { ...nobody, problems: [place] };
@@ -62,7 +67,9 @@ export async function readSignature(
     stamps.push(await readStamp(token, async (hash) => digest(hash, cms.value), 'time-stamp-mismatch', pool));
   }
   const { permits, lock } = restrictions;
-  return { ...nobody, stated, cms, stamps, permits, lock, problems };
+  const given = dict.entries.get('Reason');
+  const reason = given?.kind === 'string' ? textOf(given).slice(0, LONGEST_REASON) : '';
+  return { ...nobody, stated, cms, stamps, permits, lock, reason, problems };
 }
 
 /** Reads the document timestamp that revision `index` brought (S62): a token over everything but itself. */

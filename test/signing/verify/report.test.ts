@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { PDFDocument } from 'pdf-lib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { verifyPdf } from '#signing/verify';
@@ -43,6 +44,12 @@ test('[S13] a file with certification, two parties and a witness is valid, each 
     path: ['Ayu', 'Teken Badan Contoh Issuing', 'Teken Badan Contoh Root'],
     revocation: [],
     locks: null,
+    reason: 'Setuju / Agreed',
+    certificate: {
+      sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+      rootSha256: createHash('sha256').update(kit.authority.root).digest('hex'),
+      holder: expect.stringMatching(/^TKN-/),
+    },
   });
   expect((await judge(Buffer.concat([good, Buffer.from('\n')]))).verdict).toBe('valid');
   expect((await judge(good, { issued: true })).issued).toBe(true);

@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest';
 import { language } from '#client/i18n/language.ts';
 import { findingSentence, verdictOf } from '#client/screens/verify/verdict.ts';
-import type { VerificationView } from '#contract/views';
+import type { VerificationView } from '#contract/views/verification';
 import { problemText, PROBLEMS, type VerifyProblem } from '#signing/verify/problem';
 
 const view = (changes: Partial<VerificationView>): VerificationView => ({
+  format: 'teken-verification/1',
+  checkedWith: 'Teken',
+  checkedAt: '2021-01-18T02:00:00.000Z',
   verdict: 'valid',
   issued: true,
   modifiedAfterSigning: false,
@@ -17,11 +20,14 @@ const view = (changes: Partial<VerificationView>): VerificationView => ({
   document: {
     sha256: '0'.repeat(64),
     bytes: 1,
+    kind: null,
     number: null,
+    template: null,
     sample: false,
     rehearsal: false,
     authority: 'Teken',
     ledger: null,
+    earlier: null,
     standing: null,
   },
   ...changes,

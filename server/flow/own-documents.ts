@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto';
+import type { DocumentKind, ReportedSignature } from '#contract/views/verification';
+import type { OneAuthority } from '#signing/authority';
+import type { VerifyReport } from '#signing/verify';
+
+/** What the organiser signs alone gives its kind as the reason: the ledger holds none of it. */
+export const OWN_REASONS = {
+  extract: 'Menyegel petikan jurnal ini',
+  report: 'Menyegel laporan pemeriksaan ini',
+} as const satisfies { readonly [kind in DocumentKind]?: string };
+
+/**
+ * F21: an extract or a report, if the only signature is the organiser's own, is good, certifies the whole file and says so.
+ * Nobody else's key can have said it: the reason is among the signed bytes, and the certificate is a seal of this house.
+ */
+export const ownDocumentIn = (report: VerifyReport, authority: OneAuthority): 'extract' | 'report' | null => {
+  const [only, ...more] = report.signatures;
+  if (only === undefined || more.length > 0 || report.verdict !== 'valid' || !only.certifies) return null;
+  if (!isSeal(only, authority)) return null;
+  if (only.reason === OWN_REASONS.extract) return 'extract';
+  return only.reason === OWN_REASONS.report ? 'report' : null;
+};
+
+/** The seal of today, or an earlier one: below our root only people's certificates name a holder (CERTIFICATES.md). */
+const isSeal = ({ certificate }: ReportedSignature, { sealSigner, root }: OneAuthority): boolean =>
+  certificate.sha256 === sha256Of(sealSigner.certificate) ||
+  (certificate.rootSha256 === sha256Of(root) && certificate.holder === '');
+
+export const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
