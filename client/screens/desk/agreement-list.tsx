@@ -13,7 +13,7 @@ import { HelperPart } from './helper-part.tsx';
 import { IdentityStep } from './identity-step.tsx';
 import { lineResult } from './line-result.ts';
 import type { Line } from './sign-all.ts';
-import { listStateOf } from './steps.ts';
+import { isToRead } from './steps.ts';
 import type { SignAll } from './use-sign-all.ts';
 
 export const AgreementRow = ({
@@ -28,7 +28,8 @@ export const AgreementRow = ({
   readonly isQuiet?: boolean;
   readonly onChoose: () => void;
 }) => {
-  const { state, text } = lineResult(agreement, line);
+  const phase = useVisit().topics.stage.value?.phase ?? 'planned';
+  const { state, text } = lineResult(agreement, line, phase);
   const parties = agreement.signatures.filter(({ capacity }) => capacity === 'party');
   return (
     <li data-state={state}>
@@ -58,7 +59,8 @@ const Act = ({
   const words = desk();
   const { ready, progress, lines } = signAll;
   const failed = [...lines.values()].some(({ at }) => at === 'refused' || at === 'problem');
-  const next = self.agreements.find((one) => listStateOf(one) === 'your-turn' && one.consented === null);
+  const phase = useVisit().topics.stage.value?.phase ?? 'planned';
+  const next = self.agreements.find((one) => isToRead(one, phase));
   if (progress !== null) {
     return (
       <>
@@ -84,7 +86,7 @@ const Act = ({
           {words.list.next}
         </Button>
       )}
-      {ready.length === 0 && next === undefined && (
+      {ready.length === 0 && next === undefined && (phase === 'planned' || self.identity.state === 'confirmed') && (
         <p class="desk-note" role="status">
           {words.list.nothingWaits}
         </p>

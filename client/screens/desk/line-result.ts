@@ -1,13 +1,15 @@
+import type { Phase } from '#contract/constants';
 import type { MyAgreementView } from '#contract/views';
 import { desk } from '../../i18n/desk.ts';
 import { problemSentence } from '../../i18n/problems.ts';
 import type { Line } from './sign-all.ts';
-import { awaited, listStateOf } from './steps.ts';
+import { awaited, isToRead, listStateOf } from './steps.ts';
 
 /** How one agreement fared under the gesture, or how it stands in the list without one. */
 export const lineResult = (
   agreement: MyAgreementView,
   line: Line | undefined,
+  phase: Phase,
 ): { readonly text: string; readonly state: string } => {
   const words = desk();
   const state = listStateOf(agreement);
@@ -25,7 +27,6 @@ export const lineResult = (
     };
   }
   const isParty = agreement.signatures.find(({ isMe }) => isMe)?.capacity === 'party';
-  if (state === 'your-turn' && isParty && agreement.consented === null)
-    return { state: 'unread', text: words.all.unread };
+  if (isParty && isToRead(agreement, phase)) return { state: 'unread', text: words.all.unread };
   return { state, text: words.list.states[state] };
 };

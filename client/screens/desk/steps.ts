@@ -69,6 +69,12 @@ export const listStateOf = (agreement: MyAgreementView): ListState => {
   return agreement.mine === 'your-turn' ? 'your-turn' : 'turn-waits';
 };
 
+const READABLE: ReadonlySet<ListState> = new Set(['your-turn', 'session-waits', 'turn-waits']);
+
+/** W67: what a person can read and consent to now, also before its session opens or their turn comes. */
+export const isToRead = (agreement: MyAgreementView, phase: Phase): boolean =>
+  (phase === 'open' || phase === 'live') && agreement.consented === null && READABLE.has(listStateOf(agreement));
+
 /** Those who have to sign before this person may, by organisation or name. */
 export const awaited = (agreement: MyAgreementView): readonly string[] => {
   const mine = agreement.signatures.findIndex(({ isMe }) => isMe);

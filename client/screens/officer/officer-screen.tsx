@@ -40,23 +40,21 @@ export const OfficerScreen = () => {
         rehearsal={session.rehearsal}
         live={phase === 'live'}
       >
-        <Button kind="word" onClick={() => goToPlace('papers')}>
-          {papers().title}
-        </Button>
         <Button kind="word" onClick={() => goToPlace('stage')}>
           {words.toStage}
         </Button>
         <Clock now={connection.now} zone={session.zone} />
       </TopBar>
-      {role === 'legal' && (
-        <nav class="officer-views" aria-label={words.views}>
-          {VIEWS.map((one) => (
-            <button key={one} type="button" aria-pressed={view === one} onClick={() => setView(one)}>
-              {words[one]}
-            </button>
-          ))}
-        </nav>
-      )}
+      <nav class="officer-views" aria-label={words.views}>
+        {VIEWS.filter((one) => one === 'people' || role === 'legal').map((one) => (
+          <button key={one} type="button" aria-pressed={view === one} onClick={() => setView(one)}>
+            {words[one]}
+          </button>
+        ))}
+        <button type="button" onClick={() => goToPlace('papers')}>
+          {papers().title}
+        </button>
+      </nav>
       <main id="content" class="officer-main" data-view={view}>
         <ConnectionNotice />
         {view === 'agreements' ? (

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { awaited, listStateOf, stepOf } from '#client/screens/desk/steps.ts';
+import { awaited, isToRead, listStateOf, stepOf } from '#client/screens/desk/steps.ts';
 import type { MyAgreementView, SelfView } from '#contract/views';
 
 const text = { id: 'Contoh', en: 'Sample' };
@@ -67,4 +67,17 @@ test('before one has signed only those before oneself are awaited, afterwards ev
   ];
   expect(awaited(agreement({ signatures, mine: 'waiting' }))).toEqual(['PT Contoh']);
   expect(awaited(agreement({ signatures, mine: 'signed' }))).toEqual(['PT Contoh', 'UD Contoh', 'Nama witness-1']);
+});
+
+test('[W67] what is unread is read as soon as the ceremony is open, before its session and before one’s turn', () => {
+  const unread = agreement({ consented: null });
+  expect(isToRead(unread, 'open')).toBe(true);
+  expect(isToRead(agreement({ consented: null, sessionState: 'planned' }), 'open')).toBe(true);
+  expect(isToRead(agreement({ consented: null, mine: 'waiting' }), 'live')).toBe(true);
+  expect(isToRead(agreement(), 'live')).toBe(false);
+  expect(isToRead(unread, 'planned')).toBe(false);
+  expect(isToRead(unread, 'closed')).toBe(false);
+  for (const state of ['draft', 'declined', 'paper', 'voided', 'replaced'] as const) {
+    expect(isToRead(agreement({ consented: null, state }), 'live')).toBe(false);
+  }
 });
