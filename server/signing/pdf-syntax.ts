@@ -113,7 +113,7 @@ export class PdfReader {
     const text = this.token();
     if (text === 'true' || text === 'false' || text === 'null')
       return { kind: 'word', word: text, start, end: this.at };
-    if (!/^[+-]?(\d{1,12}(\.\d{0,12})?|\.\d{1,12})$/.test(text)) this.fail('Expected an object');
+    if (!/^[+-]?(\d{1,40}(\.\d{0,24})?|\.\d{1,24})$/.test(text)) this.fail('Expected an object');
     return /^\d+$/.test(text) ? this.numberOrRef(start, text) : this.number(start, text);
   }
 

@@ -1,4 +1,4 @@
-import { dictAt, lookUp, type PdfFile } from '../pdf-file.ts';
+import { dictAt, lookUp, type PdfFile, type Revision } from '../pdf-file.ts';
 import { canonical, nameOf, type IndirectObject, type PdfDict, type PdfValue } from '../pdf-syntax.ts';
 import type { SignatureField } from '../signature-fields.ts';
 import { storeChange } from './evidence-change.ts';
@@ -28,6 +28,7 @@ export function allowedIn(
   const earlier = file.revisions[index - 1]!;
   const isSameFile = sameEntries(revision.trailer, earlier.trailer, ['Root', 'Info', 'ID']);
   if (!hasOnly(revision.trailer, TRAILER_KEYS) || !isSameFile || added.length > 1) return null;
+  if (!isCounted(revision, earlier)) return null;
   const root = revision.trailer.entries.get('Root');
   const objects = objectsOf(file, index);
   const [old, catalogue] = [dictAt(file, root, index - 1), dictAt(file, root, index)];
@@ -57,6 +58,13 @@ export function allowedIn(
   if (!sameEntries(old, catalogue, [...keys])) step.allowed.add(root.number);
   if (!now && store !== 'longer') return null;
   return [...objects.keys()].every((number) => step.allowed.has(number)) ? { addsEvidence: store === 'longer' } : null;
+}
+
+/** S105: objects from /Size on do not exist (ISO 32000-2 §7.5.5): a smaller one would take away what the file shows. */
+function isCounted(revision: Revision, earlier: Revision): boolean {
+  const [size, before] = [revision, earlier].map(({ trailer }) => trailer.entries.get('Size'));
+  if (size?.kind !== 'number' || before?.kind !== 'number' || size.value < before.value) return false;
+  return [...revision.entries.keys()].every((number) => number < size.value);
 }
 
 export const isTimestamp = (file: PdfFile, index: number, field: SignatureField): boolean =>

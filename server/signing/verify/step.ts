@@ -1,5 +1,6 @@
 import { lookUp, type PdfFile } from '../pdf-file.ts';
 import { canonical, isSpace, type IndirectObject, type PdfDict, type PdfValue } from '../pdf-syntax.ts';
+import { isMentioned } from './mentioned.ts';
 
 /** A revision and what it brings: its objects, and what may stand beside them. */
 export type Step = {
@@ -10,9 +11,9 @@ export type Step = {
   readonly allowed: Set<number>;
 };
 
-/** Brought by this revision, and never there before. */
+/** Brought by this revision, and neither there before nor waited for (S104). */
 export const isNew = ({ file, index, objects }: Step, number: number): boolean =>
-  objects.has(number) && lookUp(file, number, index - 1) === null;
+  objects.has(number) && lookUp(file, number, index - 1) === null && !isMentioned(file, number, index);
 
 /** A signature is at most three objects, evidence a few dozen. */
 const MAX_OBJECTS = 300;

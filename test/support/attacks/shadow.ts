@@ -1,3 +1,4 @@
+import { appendValidationData } from '#signing/long-term';
 import { appended, objectLike } from '../revision-forge.ts';
 import { certifiedBy, signedBy } from '../sealed-documents.ts';
 import {
@@ -100,4 +101,22 @@ export const shadows: readonly Attack[] = [
   attack('the page loses its signatures', UNSIGNED, ({ document: { signed } }) =>
     appended(signed, [changed(signed, PAGE, /\/Annots \[[^\]]*\]/, '/Annots []')]),
   ),
+  attack('hide: the table counts fewer objects than there are', UNSIGNED, async ({ kit, document: { signed } }) => {
+    const { root } = kit.authority;
+    const { segment } = appendValidationData(signed, { certificates: [root], crls: [] });
+    const text = Buffer.from(segment).toString('latin1');
+    const counted = text.replace(/\/Size (\d+)/, (_, size: string) => `/Size ${'4'.padEnd(size.length)}`);
+    return Buffer.concat([signed, Buffer.from(counted, 'latin1')]);
+  }),
+  attack('replace: the page waits for an object that comes as evidence', UNSIGNED, async (scene) => {
+    const { rendered } = scene.document;
+    const waited = freeNumber(rendered) + 100;
+    const page = changed(rendered, PAGE, /\/Contents \[/, `/Contents [ ${waited} 0 R`);
+    const signed = await signedBy(await certifiedBy(scene.kit, appended(rendered, [page])), 'party-1', scene.ayu);
+    return appended(signed, [
+      changed(signed, CATALOGUE, '/Type /Catalog', `/Type /Catalog /DSS ${waited + 1} 0 R`),
+      { number: waited, body: OTHER_PAGE },
+      { number: waited + 1, body: `<< /Type /DSS /OCSPs [${waited} 0 R] >>` },
+    ]);
+  }),
 ];

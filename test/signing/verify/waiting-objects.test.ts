@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { appendValidationData } from '#signing/long-term';
+import { verifyPdf } from '#signing/verify';
+import { CATALOGUE, changed, OTHER_PAGE, PAGE } from '#support/attacks/attack';
+import { appended } from '#support/revision-forge';
+import { certifiedBy, signedBy } from '#support/sealed-documents';
+import { signablePdf } from '#support/signable-pdf';
+import { AT, openSigningKit, type Signatory, type SigningKit } from '#support/signing-kit';
+
+let kit: SigningKit;
+let ayu: Signatory;
+let rendered: Buffer;
+beforeAll(async () => {
+  kit = await openSigningKit();
+  ayu = await kit.signatory('Ayu');
+  rendered = Buffer.from(await signablePdf());
+});
+afterAll(() => kit[Symbol.asyncDispose]());
+
+const verdictOf = async (bytes: Uint8Array): Promise<string | undefined> => {
+  const report = await verifyPdf(bytes, { roots: [kit.authority.root], now: new Date(AT.getTime() + 7_200_000) });
+  return 'unreadable' in report ? undefined : report.verdict;
+};
+
+/** With a store that brings this object as evidence. */
+const withStore = (document: Buffer, number: number): Buffer =>
+  appended(document, [
+    changed(document, CATALOGUE, '/Type /Catalog', `/Type /Catalog /DSS ${number + 1} 0 R`),
+    { number, body: OTHER_PAGE },
+    { number: number + 1, body: `<< /Type /DSS /OCSPs [${number} 0 R] >>` },
+  ]);
+
+describe('an object that comes later as evidence', () => {
+  test.each([
+    ['by nothing', (body: string) => body, 'valid'],
+    ['by a page', (body: string) => body.replace('/Contents [', '/Contents [ 900 0 R '), 'invalid'],
+    [
+      'deep within',
+      (body: string) => body.replace('/Type /Page', '/Type /Page /X [ << /Y [ 900 7 R ] >> ]'),
+      'invalid',
+    ],
+    [
+      'by another',
+      (body: string) => body.replace('/Type /Page', '/Type /Page /X [ 90 0 R 0.12345678901234567 ]'),
+      'valid',
+    ],
+  ])('[S104] is named before %s: %s', async (_, change, verdict) => {
+    const { number, body } = changed(rendered, PAGE, '/Type /Page', '/Type /Page ');
+    const trap = appended(rendered, [{ number, body: change(body) }]);
+    const signed = await signedBy(await certifiedBy(kit, trap), 'party-1', ayu);
+    expect(await verdictOf(signed)).toBe('valid');
+    expect(await verdictOf(withStore(signed, 900))).toBe(verdict);
+  });
+
+  test('[S104] might be named by what cannot be read', async () => {
+    const { number, body } = changed(rendered, PAGE, '/Type /Page', '/Type /Page /X 900x');
+    const signed = await signedBy(await certifiedBy(kit, appended(rendered, [{ number, body }])), 'party-1', ayu);
+    expect(await verdictOf(signed)).toBe('invalid');
+  });
+});
+
+/** The segment with another /Size in its trailer. */
+const sized = (segment: Uint8Array, size: (was: number) => number): Buffer =>
+  Buffer.from(
+    Buffer.from(segment)
+      .toString('latin1')
+      .replace(/\/Size (\d+)/, (_, was: string) => `/Size ${String(size(Number(was))).padEnd(was.length)}`),
+    'latin1',
+  );
+
+describe('the number of objects in a trailer', () => {
+  test.each([
+    ['as it is', (was: number) => was, 'valid'],
+    ['one less than what comes', (was: number) => was - 1, 'invalid'],
+    ['less than there were', () => 4, 'invalid'],
+  ])('[S105] %s', async (_, size, verdict) => {
+    const signed = await signedBy(await certifiedBy(kit, rendered), 'party-1', ayu);
+    const { segment } = appendValidationData(signed, { certificates: [kit.authority.root], crls: [] });
+    expect(await verdictOf(Buffer.concat([signed, sized(segment, size)]))).toBe(verdict);
+  });
+});
