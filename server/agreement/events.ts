@@ -5,6 +5,9 @@ import { identifier, sha256 } from '#contract/ids';
 import { schemaVersions, upcast } from './upcast.ts';
 
 const rupiah = z.int().min(0);
+const annexRow = z
+  .strictObject({ item: bilingual, quantity: z.int().min(1), unit: bilingual, price: rupiah })
+  .readonly();
 const rendered = { sha256, bytes: z.int(), pages: z.int(), template: z.string() };
 /** What the person had before them: the document page by page, or the list of a wave (A32). */
 const shown = z.enum(['document', 'list']);
@@ -32,6 +35,8 @@ const agreementEventSchemas = {
     termYears: z.int().min(1),
     endsOn: z.iso.date(),
     targets: z.array(z.strictObject({ year: z.int(), value: rupiah }).readonly()).readonly(),
+    /** D70: what is delivered; the price is of one unit. */
+    annex: z.array(annexRow).max(200).readonly(),
     wave,
     parties: z
       .array(

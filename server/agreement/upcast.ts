@@ -12,6 +12,8 @@ const steps: { readonly [Type in AgreementEventType]?: Steps } = {
     (data) => ({ ...data, version: 1, replaces: null }),
     // Version 2 knew one template.
     (data) => ({ ...data, template: 'partnership-agreement' }),
+    // Version 3 knew no annexes.
+    (data) => ({ ...data, annex: [] }),
   ],
   'agreement-readied': [(data) => ({ ...data, order: 'sequential' })],
   'consent-given': [(data) => ({ ...data, shown: 'document' })],

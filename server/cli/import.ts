@@ -8,8 +8,8 @@ import { openImportHouse, readMaker, sayProgress } from './open-import-house.ts'
 
 const USAGE = `Usage: npm run -s import -- DIR [--ready] [--data DIR]
 
-DIR holds ceremony.json, rundown.csv, people.csv, delegations.csv, parties.csv and agreements.csv, and scenes.csv where
-there are scenes.
+DIR holds ceremony.json, rundown.csv, people.csv, delegations.csv, parties.csv and agreements.csv, annexes.csv where
+there are annexes, and scenes.csv where there are scenes.
 --ready  renders and certifies every agreement at once (their QR codes carry PUBLIC_URL).
 --data   data folder, if not DATA_DIR.`;
 

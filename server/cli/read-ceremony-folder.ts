@@ -4,13 +4,14 @@ import { buildPlan } from './import/build-plan.ts';
 import { readHead } from './import/ceremony-head.ts';
 import type { CeremonyTables } from './import/ceremony-tables.ts';
 import { checkAgreements } from './import/check-agreements.ts';
+import { checkAnnexes } from './import/check-annexes.ts';
 import { checkParties } from './import/check-parties.ts';
 import { checkPeople } from './import/check-people.ts';
 import { checkRundown } from './import/check-rundown.ts';
 import { checkScenes } from './import/check-scenes.ts';
 import { checkVetting } from './import/check-vetting.ts';
 import { checkUnique } from './import/check-unique.ts';
-import { AGREEMENTS, DELEGATIONS, PARTIES, PEOPLE, RUNDOWN, SCENES } from './import/columns.ts';
+import { AGREEMENTS, ANNEXES, DELEGATIONS, PARTIES, PEOPLE, RUNDOWN, SCENES } from './import/columns.ts';
 import { gatherProblems, type CeremonyFile, type ImportProblem, type Report } from './import/import-problem.ts';
 import { readText } from './import/read-file.ts';
 import { readTable } from './import/read-table.ts';
@@ -32,7 +33,11 @@ export async function readCeremonyFolder(
   const own = present === null ? null : await readTemplates(dir, present, house, report);
   if (tables !== null) {
     check(tables, report);
-    if (own !== null) checkTemplates(tables, new Map([...house, ...own]), report);
+    if (own !== null) {
+      const templates = new Map([...house, ...own]);
+      checkTemplates(tables, templates, report);
+      checkAnnexes(tables, templates, report);
+    }
   }
   const found = problems();
   if (found.length > 0 || tables === null || tables.head === null) return { ok: false, problems: found };
@@ -59,6 +64,9 @@ async function readTables(dir: string, present: readonly string[], report: Repor
     delegations: readTable('delegations.csv', await text('delegations.csv'), DELEGATIONS, report),
     parties: readTable('parties.csv', await text('parties.csv'), PARTIES, report),
     agreements: readTable('agreements.csv', await text('agreements.csv'), AGREEMENTS, report),
+    annexes: present.includes('annexes.csv')
+      ? readTable('annexes.csv', await text('annexes.csv'), ANNEXES, report)
+      : { file: 'annexes.csv', readable: false, rows: [] },
     // A ceremony may be planned without scenes: the stage then shows who is on it.
     scenes: present.includes('scenes.csv')
       ? readTable('scenes.csv', await text('scenes.csv'), SCENES, report)
@@ -81,9 +89,9 @@ function check(tables: CeremonyTables, report: Report): void {
   checkUnique('NIB', [{ table: parties, column: 'nib' }], report);
   checkUnique('id', [{ table: agreements, column: 'id' }], report);
   checkUnique('number', [{ table: agreements, column: 'number' }], report);
-  for (const kind of ['company', 'umkm']) {
+  for (const kind of ['company', 'umkm', 'third']) {
     const numbers = { table: agreements, column: `${kind}_number`, within: kind };
-    checkUnique(`number of the ${kind}`, [numbers], report);
+    checkUnique(`number of the ${kind === 'third' ? 'third party' : kind}`, [numbers], report);
   }
   checkRundown(tables, report);
   checkPeople(tables, report);

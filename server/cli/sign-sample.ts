@@ -1,6 +1,9 @@
-// npm run -s sign-sample -- --out DIR [--count N] [--signatures N] [--level LEVEL] [--key KEY] [--lang LANGUAGE]
+// npm run -s sign-sample -- --out DIR [--count N] [--signatures N] [--level LEVEL] [--key KEY] [--lang LANGUAGE] [--template DIR]
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { languagesOf } from '#documents/language';
+import { loadTemplate, type LoadedTemplate } from '#documents/template';
+import { TemplateError } from '#documents/template-error';
 import { systemClock } from '#platform/clock';
 import { AskedWrongly, readArguments, runCommand } from './command-line.ts';
 import { LEVELS, makeSamples, numberOf, type SampleOrder } from './sign-sample/make-samples.ts';
@@ -9,7 +12,7 @@ import { KEYS } from './sign-sample/sample-signers.ts';
 const LANGUAGES = ['id', 'en', 'id-en'] as const;
 const MOST = 1000;
 
-const USAGE = `Usage: npm run -s sign-sample -- --out DIR [--count N] [--signatures N] [--level LEVEL] [--key KEY] [--lang LANGUAGE]
+const USAGE = `Usage: npm run -s sign-sample -- --out DIR [--count N] [--signatures N] [--level LEVEL] [--key KEY] [--lang LANGUAGE] [--template DIR]
 
 --out         folder for contoh-001.pdf and so on, root.pem, crl.der (of the signatories' issuer) and crl.pem (and of the root)
 --count       how many agreements: 1 to ${MOST}; 1 when it is not given
@@ -17,6 +20,8 @@ const USAGE = `Usage: npm run -s sign-sample -- --out DIR [--count N] [--signatu
 --level       ${LEVELS.join(', ')}; B-LTA when it is not given
 --key         ${KEYS.join(', ')}; ec when it is not given
 --lang        ${LANGUAGES.join(', ')}; id when it is not given
+
+--template    folder of a template of your own, a text or a form, with its sample.json; the partnership agreement when it is not given
 
 Everything in them is invented and marked as a sample (CONTOH). The keys are made for this run and thrown away.`;
 
@@ -34,14 +39,28 @@ function countOf(option: string, most: number, given: string): number {
   return count;
 }
 
-function readOrder(): SampleOrder & { readonly out: string } {
+/** A template of the caller's own, which has to be without mistakes and to have the language. */
+async function templateIn(dir: string, language: SampleOrder['language']): Promise<LoadedTemplate> {
+  try {
+    const template = await loadTemplate(dir);
+    const lacking = languagesOf(language).find((one) => !template.languages.includes(one));
+    if (lacking !== undefined) throw wrong(`The template ${template.name} has no text in "${lacking}".`);
+    return template;
+  } catch (error) {
+    if (error instanceof TemplateError) throw new AskedWrongly(error.message, { cause: error });
+    throw error;
+  }
+}
+
+function readOrder(): SampleOrder & { readonly out: string; readonly from: string | undefined } {
   const text = { type: 'string' } as const;
   const { values } = readArguments(USAGE, {
-    options: { out: text, count: text, signatures: text, level: text, key: text, lang: text },
+    options: { out: text, count: text, signatures: text, level: text, key: text, lang: text, template: text },
   });
   if (!values.out) throw wrong('--out names the folder to write to.');
   return {
     out: values.out,
+    from: values.template,
     count: countOf('count', MOST, values.count ?? '1'),
     signatures: countOf('signatures', 4, values.signatures ?? '4'),
     level: wordOf('level', LEVELS, values.level ?? 'B-LTA'),
@@ -52,7 +71,8 @@ function readOrder(): SampleOrder & { readonly out: string } {
 
 /** Exit code: 0 written, 2 wrong usage. */
 await runCommand(async () => {
-  const { out, ...order } = readOrder();
+  const { out, from, ...asked } = readOrder();
+  const order = from === undefined ? asked : { ...asked, template: await templateIn(from, asked.language) };
   try {
     await mkdir(out, { recursive: true });
   } catch (cause) {

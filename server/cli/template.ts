@@ -5,6 +5,7 @@ import { renderAgreement } from '#documents/render-agreement';
 import { loadTemplate, type LoadedTemplate } from '#documents/template';
 import { formatTemplateProblem, TemplateError } from '#documents/template-error';
 import { UnfitFactsError } from '#documents/form-fill';
+import { UnprintableTextError } from '#documents/text';
 import { systemClock } from '#platform/clock';
 import { randomBytes } from '#platform/random';
 import { AskedWrongly, readArguments, runCommand } from './command-line.ts';
@@ -43,6 +44,11 @@ const folderOf = async (dir: string | undefined, more: readonly string[]): Promi
 const check = async (dir: string): Promise<number> => {
   const template = await loadTemplate(dir);
   console.log(`${template.name}@${template.version}: nothing is wrong with it.`);
+  if (template.kind === 'form' && template.form.foreignFonts.length > 0) {
+    console.log(
+      `The form does not bring along ${template.form.foreignFonts.join(', ')}; readers may show other letters.`,
+    );
+  }
   return 0;
 };
 
@@ -73,7 +79,7 @@ await runCommand(async () => {
     if (command === 'check' && values.out === undefined) return await check(await folderOf(dir, more));
     if (command === 'proof' && values.out !== undefined) return await proof(await folderOf(dir, more), values.out);
   } catch (error) {
-    if (error instanceof UnfitFactsError) console.error(error.message);
+    if (error instanceof UnfitFactsError || error instanceof UnprintableTextError) console.error(error.message);
     else if (error instanceof TemplateError)
       for (const told of error.problems) console.error(formatTemplateProblem(told));
     else throw error;

@@ -4,7 +4,7 @@ import type { AgreementKind, Ownership, PartyKind, Pattern, Scale, Sector } from
 export type Bilingual = { readonly id: string; readonly en: string };
 
 export type FactParty = {
-  /** Name of its signature field in the PDF: `party-1`, `party-2`. */
+  /** Name of its signature field in the PDF: `party-1`, `party-2`, `party-3`. */
   readonly field: string;
   readonly kind: PartyKind;
   readonly name: string;
@@ -23,6 +23,15 @@ export type FactParty = {
     /** What entitles the signatory: deed, articles, surat kuasa. */
     readonly basis: Bilingual;
   };
+};
+
+/** One row of an agreement's annex (*lampiran*). */
+export type AnnexRow = {
+  readonly item: Bilingual;
+  readonly quantity: number;
+  readonly unit: Bilingual;
+  /** Of one unit, whole rupiah. */
+  readonly price: number;
 };
 
 /** Everything a partnership agreement's document says. Money is whole rupiah; dates are `YYYY-MM-DD`. */
@@ -45,6 +54,8 @@ export type AgreementFacts = {
   readonly termYears: number;
   readonly endsOn: string;
   readonly targets: readonly { readonly year: number; readonly value: number }[];
+  /** What is delivered, in the order of the rows; empty: the agreement has no annex. */
+  readonly annex: readonly AnnexRow[];
   readonly parties: readonly FactParty[];
   readonly witness: {
     /** Name of the witness's signature field: `witness-1`. */

@@ -10,7 +10,7 @@ import type {
   Sector,
 } from './constants.ts';
 import type { Scene } from './scene.ts';
-import type { Bilingual } from './agreement-facts.ts';
+import type { AnnexRow, Bilingual } from './agreement-facts.ts';
 
 // What an import brings: a whole ceremony as plain facts, already checked row by row and against each other.
 
@@ -97,8 +97,9 @@ export type PlannedAgreement = {
   readonly signedOn: string;
   readonly termYears: number;
   readonly targets: readonly { readonly year: number; readonly value: number }[];
+  readonly annex: readonly AnnexRow[];
   readonly wave: number;
-  /** In the order of signing: company, then UMKM. */
+  /** In the order of signing: company, then UMKM, then a third if there is one. */
   readonly parties: readonly {
     readonly partyId: string;
     readonly personId: string;

@@ -115,6 +115,7 @@ export const PROBLEM_CODES = [
   'unknown-template',
   'template-changed',
   'does-not-fit',
+  'unprintable',
   // signing through a service outside the house
   'remote-not-offered',
   'remote-unknown-credential',

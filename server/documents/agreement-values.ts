@@ -3,7 +3,7 @@ import { formOf, PATTERN_NAMES, regulationOn, SECTOR_NAMES } from './agreement-n
 import { dateParts, formatDate } from './dates.ts';
 import type { Language } from './language.ts';
 import type { MergeGroup } from './merge-body.ts';
-import { rupiahFigures, rupiahWords } from './money.ts';
+import { figures, rupiahFigures, rupiahWords } from './money.ts';
 import { numberWordsEn } from './number-words-en.ts';
 import { terbilang } from './terbilang.ts';
 
@@ -16,6 +16,7 @@ type Agreed = {
 /** D5: the facts as a body's placeholders name them, in one language. Throws RangeError when a party is missing. */
 export function agreementValues(facts: AgreementFacts, agreed: Agreed, language: Language): MergeGroup {
   const words = language === 'id' ? terbilang : numberWordsEn;
+  const annexTotal = facts.annex.reduce((sum, { quantity, price }) => sum + quantity * price, 0);
   const signed = dateParts(facts.signedOn, language);
   const parties = agreed.parties.map((field) => {
     const party = partyNamed(facts, field);
@@ -39,6 +40,15 @@ export function agreementValues(facts: AgreementFacts, agreed: Agreed, language:
       figures: rupiahFigures(target.value, language),
       words: rupiahWords(target.value, language),
     })),
+    annex: facts.annex.map(({ item, quantity, unit, price }, index) => ({
+      number: String(index + 1),
+      item: item[language],
+      quantity: figures(quantity, language),
+      unit: unit[language],
+      price: rupiahFigures(price, language),
+      amount: rupiahFigures(quantity * price, language),
+    })),
+    annexTotal: { figures: rupiahFigures(annexTotal, language), words: rupiahWords(annexTotal, language) },
     signed: {
       date: formatDate(facts.signedOn, language),
       weekday: signed.weekday,

@@ -6,7 +6,7 @@ export type Attachment = { readonly name: string; readonly description: string; 
 
 /** Answers with the file specifications, by name. */
 export function attach(
-  pdf: PdfWriter,
+  pdf: Pick<PdfWriter, 'add' | 'stream'>,
   attachments: readonly Attachment[],
   at: Date,
 ): readonly { readonly name: string; readonly specification: number }[] {

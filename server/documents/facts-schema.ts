@@ -37,6 +37,10 @@ export const agreementFactsSchema = z.object({
   termYears: z.int().positive(),
   endsOn: day,
   targets: z.array(z.object({ year: z.int(), value: rupiah })),
+  annex: z
+    .array(z.object({ item: bilingual, quantity: z.int().positive(), unit: bilingual, price: rupiah }))
+    .max(200)
+    .default([]),
   parties: z.array(party),
   witness: z.object({ field: text, name: text, position: bilingual, organisation: text }).nullable(),
   ceremony: z.object({ title: bilingual, place: text, organiser: text }),

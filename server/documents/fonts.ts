@@ -29,6 +29,9 @@ const FAMILIES: Readonly<Record<Family, { resource: string; font: string; style:
   'sans-bold': { resource: 'TkSansBold', font: 'plus-jakarta-sans', style: '600-normal' },
 };
 
+/** All that the paper is set in. */
+export const EVERY_FAMILY = Object.keys(FAMILIES) as readonly Family[];
+
 const SCRIPTS = [
   ['latin', ''],
   ['latin-ext', 'Ext'],

@@ -10,6 +10,7 @@ import { checkBody, parseBody } from './merge-body.ts';
 import { type TemplateProblem, TemplateError } from './template-error.ts';
 import { MAX_TEMPLATE_FILE, type TemplateFiles } from './template-files.ts';
 import type { TemplateHead } from './template-schema.ts';
+import { withAnnex } from './with-annex.ts';
 
 type Asked = {
   readonly folder: string;
@@ -42,13 +43,14 @@ export async function checkForm(asked: Asked, problems: TemplateProblem[]): Prom
     problems.push({ file: `${folder}/template.json`, ...spotOfPath(source, path), sentence });
   };
   const before = problems.length;
-  const places = placesOf(head, plan, opened, tell);
+  const places = placesOf(plan, opened, tell);
   const fields = filledFields(plan, opened, tell, `${folder}/template.json`);
   const values = formValues(sample, head);
+  const whole = formValues(withAnnex(sample), head);
   for (const field of fields) {
     const path = ['form', 'fields', field.name];
     try {
-      checkBody(field.content, values);
+      checkBody(field.content, whole);
       fillField(field, values, createCanvas);
     } catch (error) {
       if (error instanceof TemplateError) for (const { sentence } of error.problems) tell(path, sentence);
@@ -56,12 +58,17 @@ export async function checkForm(asked: Asked, problems: TemplateProblem[]): Prom
       else throw error;
     }
   }
-  return problems.length > before ? null : { pdf, fields, places };
+  const order = ['certification', ...head.signatures.map(({ field }) => field)];
+  const named = (name: string) => places.get(name) ?? [];
+  const one = (name: string): FormPlace | null => named(name).map(({ field: _, ...place }) => place)[0] ?? null;
+  if (problems.length > before) return null;
+  const { foreignFonts } = opened;
+  return { pdf, fields, places: order.flatMap(named), qr: one(QR), stamp: one(STAMP), foreignFonts };
 }
 
 function filledFields(plan: Asked['plan'], { fields }: OpenedForm, tell: Tell, file: string): readonly FormField[] {
   const known = new Map(fields.map((field) => [field.name, field]));
-  const signed = new Set(plan.signatures.map(({ at }) => at));
+  const signed = new Set([...plan.signatures.map(({ at }) => at), plan.qr, plan.stamp]);
   for (const { name, kind } of fields) {
     if (kind === 'button' || kind === 'signature' || Object.hasOwn(plan.fields, name) || signed.has(name)) continue;
     tell(['form', 'fields'], `the field "${name}" of the form is not named; write "" to leave it empty`);
@@ -95,9 +102,20 @@ const hint = (name: string, known: Iterable<string>): string => {
   return meant === null ? '' : `; "${meant}" is probably meant`;
 };
 
-function placesOf(head: TemplateHead, plan: Asked['plan'], opened: OpenedForm, tell: Tell): FormPlan['places'] {
-  const found = plan.signatures.flatMap(({ field, at }, index) => {
-    const path = ['form', 'signatures', index, 'at'];
+// As they are called in what is told, and the second in the document, too.
+const QR = 'qr';
+const STAMP = 'e-meterai';
+const QR_LEAST = 60;
+
+type NamedPlace = FormPlace & { readonly field: string };
+
+function placesOf(plan: Asked['plan'], opened: OpenedForm, tell: Tell): ReadonlyMap<string, readonly NamedPlace[]> {
+  const asked = [
+    ...plan.signatures.map((place, index) => ({ ...place, path: ['form', 'signatures', index, 'at'] })),
+    ...(plan.stamp === undefined ? [] : [{ field: STAMP, at: plan.stamp, path: ['form', 'stamp'] }]),
+    ...(plan.qr === undefined ? [] : [{ field: QR, at: plan.qr, path: ['form', 'qr'] }]),
+  ];
+  const found = asked.flatMap(({ field, at, path }) => {
     const place = typeof at === 'string' ? placeNamed(at, opened.fields, (told) => tell(path, told)) : at;
     if (place === null) return [];
     const page = opened.pages[place.page - 1];
@@ -110,6 +128,7 @@ function placesOf(head: TemplateHead, plan: Asked['plan'], opened: OpenedForm, t
       place.y >= page.y &&
       place.x + place.width <= page.x + page.width &&
       place.y + place.height <= page.y + page.height;
+    if (field === QR && place.height < QR_LEAST) tell(path, 'a QR code needs 60 by 60 points to be read from paper');
     if (!isOnPage) tell(path, `the place of "${field}" is not on page ${place.page}`);
     return [{ ...place, field, path }];
   });
@@ -117,8 +136,10 @@ function placesOf(head: TemplateHead, plan: Asked['plan'], opened: OpenedForm, t
     const other = found.slice(0, index).find((before) => overlap(before, one));
     if (other !== undefined) tell(one.path, `the places of "${other.field}" and "${one.field}" overlap`);
   });
-  const order = ['certification', ...head.signatures.map(({ field }) => field)];
-  return order.flatMap((name) => found.flatMap(({ path: _, ...place }) => (place.field === name ? [place] : [])));
+  return Map.groupBy(
+    found.map(({ path: _, ...place }) => place),
+    ({ field }) => field,
+  );
 }
 
 function placeNamed(name: string, fields: readonly FoundField[], refuse: (sentence: string) => void): FormPlace | null {

@@ -13,6 +13,7 @@ import {
   PDFDocument,
   PDFName,
 } from 'pdf-lib';
+import { foreignFontsOf } from './foreign-fonts.ts';
 import type { FormPlace } from './form-plan.ts';
 
 const MAX_PAGES = 100;
@@ -33,6 +34,8 @@ export type FoundField = {
 export type OpenedForm = {
   readonly document: PDFDocument;
   readonly fields: readonly FoundField[];
+  /** Names of typefaces that its pages are set in and that are not in the file. */
+  readonly foreignFonts: readonly string[];
   readonly pages: readonly {
     readonly x: number;
     readonly y: number;
@@ -64,7 +67,7 @@ export async function openForm(bytes: Uint8Array): Promise<OpenedForm | { readon
     const refused = [...refusalsOf(document, form, fields.length)];
     if (refused.length > 0) return { refused };
     const pages = document.getPages().map((page) => page.getMediaBox());
-    return { document, fields, pages };
+    return { document, fields, pages, foreignFonts: foreignFontsOf(document) };
   } catch {
     return { refused: ['the fields of the form cannot be read; save it anew with the program that made it'] };
   }

@@ -22,4 +22,9 @@ export type FormPlan = {
   readonly fields: readonly FormField[];
   /** Where each signs: the certification first, then the signatories in the template's order. */
   readonly places: readonly (FormPlace & { readonly field: string })[];
+  /** D73: for the QR code and for the e-Meterai, where the template names a place. */
+  readonly qr: FormPlace | null;
+  readonly stamp: FormPlace | null;
+  /** D72: typefaces that the form names and does not bring along: other readers may show other letters. */
+  readonly foreignFonts: readonly string[];
 };

@@ -142,7 +142,7 @@ function walk(nodes: readonly Node[], values: MergeGroup, way: Way): string {
       }
       case 'if': {
         const value = read(node);
-        const holds = value !== false && value !== '';
+        const holds = value !== false && value !== '' && !(value !== null && isList(value) && value.length === 0);
         if (takes(holds)) merged += walk(node.met, values, way);
         if (takes(!holds)) merged += walk(node.otherwise, values, way);
         break;

@@ -1,4 +1,5 @@
 import type { AgreementFacts } from '#contract/agreement-facts';
+import { agreementData } from './agreement-data.ts';
 import { agreementFurniture } from './agreement-furniture.ts';
 import { agreementValues } from './agreement-values.ts';
 import { languagesOf, localeOf } from './language.ts';
@@ -64,13 +65,6 @@ function partsOf(bodies: readonly Part[0][], layout: PageLayout): readonly Part[
   if (one !== undefined && other !== undefined && layout === 'side-by-side') return [[one, other]];
   return bodies.map((body): Part => [body]);
 }
-
-/** D43: what the document was made from, and by which template. */
-const agreementData = (facts: AgreementFacts, { name, version }: LoadedTemplate) => ({
-  name: 'agreement.json',
-  description: `Data ${facts.number}`,
-  json: { format: 'teken-agreement/1', template: `${name}@${version}`, facts },
-});
 
 function requireFit(facts: AgreementFacts, template: TextTemplate): void {
   const expected = new Set(template.signatures.map(({ field }) => field));

@@ -9,14 +9,17 @@ import {
   PDFString,
 } from 'pdf-lib';
 import type { AgreementFacts, Bilingual } from '#contract/agreement-facts';
+import { agreementData } from './agreement-data.ts';
 import { agreementFurniture } from './agreement-furniture.ts';
 import { drawPlaceholderAppearance } from './appearance.ts';
 import { type Box, type Canvas, contentOf, createCanvas, rectOf } from './canvas.ts';
 import { embedFaces } from './form-fonts.ts';
 import { openForm } from './form-file.ts';
 import { drawFormFoot, fillField, UnfitFactsError } from './form-fill.ts';
+import { drawFormCode, drawFormStamp } from './form-places.ts';
 import { formValues } from './form-values.ts';
-import { languagesOf } from './language.ts';
+import { writeFileFacts } from './form-file-facts.ts';
+import { languagesOf, localeOf } from './language.ts';
 import { drawPageMark, drawProofMark, pageMarkOf } from './marks.ts';
 import type { RenderedPdf } from './render-pages.ts';
 import type { PlacedField } from './signature-page.ts';
@@ -44,13 +47,15 @@ export async function renderForm(
   const canvases = pages.map(() => createCanvas());
   const boxes = pages.map((page): Box => page.getMediaBox());
   const values = formValues(facts, template);
-  for (const field of template.form.fields) {
-    fillField(field, values, (page) => {
-      const canvas = canvases[page - 1];
-      if (canvas === undefined) throw new RangeError(`There is no page ${page}`);
-      return canvas;
-    });
-  }
+  const canvasOf = (page: number): Canvas => {
+    const canvas = canvases[page - 1];
+    if (canvas === undefined) throw new RangeError(`There is no page ${page}`);
+    return canvas;
+  };
+  for (const field of template.form.fields) fillField(field, values, canvasOf);
+  const { qr, stamp } = template.form;
+  if (qr !== null) drawFormCode(canvasOf(qr.page), qr, facts.verifyUrl);
+  if (stamp !== null) drawFormStamp(canvasOf(stamp.page), stamp, facts.language === 'id-en');
   boxes.forEach((box, index) => {
     const canvas = canvases[index];
     if (canvas !== undefined) drawFormFoot(canvas, footOf(facts, index + 1, pages.length), box);
@@ -80,16 +85,18 @@ export async function renderForm(
   const form = context.obj({ Fields: widgets.map(({ ref }) => ref), SigFlags: SIGNATURES_APPEND_ONLY });
   document.catalog.set(PDFName.of('AcroForm'), context.register(form));
 
-  document.setTitle(`${template.title[languages[0] ?? 'id']} ${facts.number}: ${facts.title[languages[0] ?? 'id']}`, {
-    showInWindowTitleBar: true,
-  });
-  document.setAuthor(facts.ceremony.organiser);
-  document.setSubject(`${facts.title.id} / ${facts.title.en}`);
-  document.setCreator('Teken');
-  document.setProducer('Teken');
-  document.setCreationDate(options.at);
-  document.setModificationDate(options.at);
-  document.setLanguage('id-ID');
+  const first = languages[0] ?? 'id';
+  writeFileFacts(
+    document,
+    {
+      title: `${template.title[first]} ${facts.number}: ${facts.title[first]}`,
+      author: facts.ceremony.organiser,
+      subject: `${facts.title.id} / ${facts.title.en}`,
+      languages: [localeOf(first), ...languages.slice(1).map(localeOf)],
+      at: options.at,
+    },
+    [agreementData(facts, template)],
+  );
   const id = PDFHexString.of(Buffer.from(options.documentId).toString('hex'));
   context.trailerInfo.ID = context.obj([id, id]);
   const bytes = await document.save({ useObjectStreams: false, addDefaultPage: false, updateFieldAppearances: false });
@@ -202,7 +209,7 @@ const PLACE = {
   certification: { id: 'Tempat pengesahan penyelenggara', en: 'Place of the organiser’s certification' },
 } as const satisfies Record<string, Bilingual>;
 
-/** D1: certification, signatories, and at last the places that are not seen: of the seal and of the archive. */
+/** D1, D51: certification, signatories, the places that are not seen (of the seal and of the archive), at last the e-Meterai's. */
 function fieldsOf(facts: AgreementFacts, template: FormTemplate): readonly PlacedField[] {
   const both = facts.language === 'id-en';
   const say = ({ id, en }: Bilingual): string => (both ? `${id} / ${en}` : id);
@@ -220,12 +227,14 @@ function fieldsOf(facts: AgreementFacts, template: FormTemplate): readonly Place
     });
     return [{ name: field, page, box, placeholder: content, ...(signer === null ? {} : { locks: true as const }) }];
   });
+  const { stamp } = template.form;
   const last = Math.max(...seen.map(({ page }) => page));
   const nowhere = { x: 0, y: 0, width: 0, height: 0 };
   return [
     ...seen,
     { name: 'seal-1', page: last, box: nowhere, placeholder: new Uint8Array(), locks: true },
     { name: 'archive-1', page: last, box: nowhere, placeholder: new Uint8Array() },
+    ...(stamp === null ? [] : [{ name: 'e-meterai', page: stamp.page, box: stamp, placeholder: new Uint8Array() }]),
   ];
 }
 

@@ -16,6 +16,10 @@ const box = z.strictObject({
   height: z.number().min(40, 'at least 40 points, or nothing can be read in it'),
 });
 
+const place = z.union([z.string().min(1), box], {
+  error: 'name a field of the form, or { page, x, y, width, height }',
+});
+
 const form = z.strictObject({
   /** What each field of the form is filled with, by its name in the PDF; empty: it stays empty. */
   fields: z.record(z.string(), z.string()),
@@ -23,9 +27,12 @@ const form = z.strictObject({
   signatures: z.array(
     z.strictObject({
       field: word,
-      at: z.union([z.string().min(1), box], { error: 'name a field of the form, or { page, x, y, width, height }' }),
+      at: place,
     }),
   ),
+  /** D73: where the QR code to the page that checks stands, and where the e-Meterai has its place. */
+  qr: place.optional(),
+  stamp: place.optional(),
 });
 
 export const LAYOUTS = ['consecutive', 'side-by-side'] as const;

@@ -14,6 +14,7 @@ import { checkBody, parseBody, type ParsedBody } from './merge-body.ts';
 import { gather, TemplateError, type TemplateProblem } from './template-error.ts';
 import { packTemplate, readTemplateFiles, type TemplateFiles } from './template-files.ts';
 import { templateSchema, type TemplateHead } from './template-schema.ts';
+import { withAnnex } from './with-annex.ts';
 
 type Common = Omit<TemplateHead, 'form'> & {
   readonly sample: AgreementFacts;
@@ -75,7 +76,7 @@ export async function parseTemplate(folder: string, files: TemplateFiles): Promi
   if (fits && bodies !== null) {
     for (const language of ['id', 'en'] as const) {
       const body = bodies[language];
-      if (body !== null) gather(problems, () => checkBody(body, agreementValues(sample, head, language)));
+      if (body !== null) gather(problems, () => checkBody(body, agreementValues(withAnnex(sample), head, language)));
     }
   }
   const form =
@@ -91,6 +92,13 @@ export async function parseTemplate(folder: string, files: TemplateFiles): Promi
   if (id === null || en === null) throw new TemplateError(problems);
   return { ...common, kind: 'text', bodies: { id, en } };
 }
+
+/** D70: whether this template prints the rows of an annex; one that does not is no template for an agreement that has one. */
+export const printsAnnex = (template: LoadedTemplate): boolean =>
+  template.kind === 'text'
+    ? Object.values(template.bodies).every(namesAnnex)
+    : template.form.fields.some(({ content }) => namesAnnex(content));
+const namesAnnex = ({ source }: ParsedBody): boolean => /\{\{#each (?:en\.)?annex as /.test(source);
 
 function textOf(folder: string, files: TemplateFiles, name: string): string {
   const bytes = files.get(name);

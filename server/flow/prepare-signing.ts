@@ -1,6 +1,7 @@
 import { mayPrepare } from '#agreement/decide-prepare';
 import { isRefusal, refuse, type Refusal } from '#contract/refusal';
 import { drawSignatureAppearance } from '#documents/appearance';
+import { unprintable } from '#documents/unprintable';
 import { fieldBox } from '#signing/field-box';
 import { prepareSignature } from '#signing/prepare';
 import { signatureReserve } from '#signing/reserve';
@@ -40,6 +41,11 @@ export const prepareOne = async (act: Act, agreementId: string): Promise<Prepare
   const { draft } = state;
   const { field, capacity } = entitled.signatory;
   const name = nameOf(live, person.personId);
+  const role = draft.language === 'en' ? person.position.en : person.position.id;
+  const organisation = organisationOf(live, person);
+  // D71: a deputy or a successor stands in no document before the own signature.
+  const letter = unprintable(`${name} ${role} ${organisation}`);
+  if (letter !== null) return refuse('unprintable', `No typeface of the paper has the character "${letter}".`);
   // Two turns: to draw takes as long as all the rest (F11).
   const appearance = await tools.turn(() => {
     const box = fieldBox(document, field);
@@ -47,8 +53,8 @@ export const prepareOne = async (act: Act, agreementId: string): Promise<Prepare
     return drawSignatureAppearance({
       ...box,
       name,
-      role: draft.language === 'en' ? person.position.en : person.position.id,
-      organisation: organisationOf(live, person),
+      role,
+      organisation,
       time: stampTime(now, live.ceremony.plan?.zone ?? 'UTC'),
       qrUrl: verifyAddress(tools.publicUrl, draft.verifyCode),
       label: kindOf(signer.certifiedBy, draft.language),

@@ -123,6 +123,7 @@ const statusOf = {
   'unknown-template': 409,
   'template-changed': 409,
   'does-not-fit': 409,
+  unprintable: 409,
   'already-registered': 409,
   'party-not-checked': 409,
   'party-in-doubt': 409,

@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PDFDict, PDFDocument, PDFName, PDFString } from 'pdf-lib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { foreignFontsOf } from '#documents/foreign-fonts';
 import { renderAgreement } from '#documents/render-agreement';
 import { loadTemplate } from '#documents/template';
-import { type FormChange, sampleFormTemplate } from '#support/sample-form';
-import { pageTexts, runOn, sample } from './sample-document.ts';
+import { type FormChange, sampleForm, sampleFormTemplate, withPlaces } from '#support/sample-form';
+import { pageTexts, render, runOn, sample } from './sample-document.ts';
 
 let place: string;
 
@@ -70,7 +71,7 @@ test('[D66] no script, action, link or attachment of a form comes along', async 
   const { bytes } = await renderAgreement(sample, { template, at: AT, documentId });
   const plain = await runOn(bytes, 'qpdf', (file) => ['--qdf', '--object-streams=disable', file, '-']);
   expect(plain).toContain('/Subtype /Widget');
-  for (const word of ['JavaScript', '/AA', '/OpenAction', '/URI', 'rahasia', '/EmbeddedFiles', '/XFA', '/Link']) {
+  for (const word of ['JavaScript', '/AA', '/OpenAction', '/URI', 'rahasia', '/XFA', '/Link']) {
     expect(plain).not.toContain(word);
   }
 });
@@ -182,6 +183,65 @@ test('[D69] a form says on every page whose it is, and what it is not', async ()
   const rehearsed = await marked({ ...sample, sample: false, rehearsal: true });
   expect(rehearsed.marks).toEqual([1, 1]);
   for (const text of rehearsed.texts) expect(text).toContain('GLADI RESIK · tidak berlaku');
+});
+
+test('[D72] a filled form says what it is, in which languages and of what data, and does not call itself PDF/A', async () => {
+  const template = await load();
+  const { bytes } = await renderAgreement(sample, { template, at: AT, documentId });
+  const info = await runOn(bytes, 'pdfinfo', (file) => ['-meta', file]);
+  expect(info).toContain('<rdf:li xml:lang="x-default">Formulir perjanjian 057: ');
+  expect(info).toContain('<xmp:CreateDate>2021-01-18T01:30:00Z</xmp:CreateDate>');
+  expect(info).not.toContain('pdfaid:part');
+  const { catalog } = await PDFDocument.load(bytes, { updateMetadata: false });
+  expect(String(catalog.get(PDFName.of('Lang')))).toBe('(id-ID)');
+  expect(String(catalog.get(PDFName.of('OutputIntents')))).toContain('/GTS_PDFA1');
+  const data = await runOn(bytes, 'qpdf', (file) => ['--show-attachment=agreement.json', file]);
+  expect(JSON.parse(data)).toEqual({ format: 'teken-agreement/1', template: 'own-form@1.0.0', facts: sample });
+});
+
+test('[D72] typefaces that a form does not bring along are named', async () => {
+  const template = await load();
+  expect(template).toMatchObject({ form: { foreignFonts: ['Helvetica'] } });
+  // A document of our own brings all of its along, so as a form it lacks none.
+  const own = await PDFDocument.load((await render(sample)).bytes, { updateMetadata: false });
+  expect(foreignFontsOf(own)).toEqual([]);
+  expect(foreignFontsOf(await PDFDocument.load(await sampleForm()))).toContain('Helvetica');
+});
+
+test('[D73] the QR code and the e-Meterai have their places where the template names them', async () => {
+  const template = await load(withPlaces);
+  const { bytes, fields } = await renderAgreement(sample, { template, at: AT, documentId });
+  expect(fields.at(-1)).toMatchObject({ name: 'e-meterai', page: 2, rect: [60, 340, 180, 420] });
+  expect((await pageTexts(bytes))[1]).toContain('Tempat e-Meterai');
+  const plain = await runOn(bytes, 'qpdf', (file) => ['--qdf', '--object-streams=disable', file, '-']);
+  const code = /^q (\S+) 0 0 \1 (\S+) (\S+) cm 1 g -4 -4 (\d+) \4 re f/m.exec(plain);
+  const [, unit, x, y, modules] = (code ?? []).map(Number);
+  // Quiet zone and all inside its box.
+  expect(modules).toBeGreaterThan(28);
+  expect((unit ?? 0) * (modules ?? 0)).toBeLessThanOrEqual(80);
+  expect((x ?? 0) - 4 * (unit ?? 0)).toBeGreaterThanOrEqual(300);
+  expect((y ?? 0) - 4 * (unit ?? 0)).toBeGreaterThanOrEqual(340);
+  const bare = await renderAgreement(sample, { template: await load(), at: AT, documentId });
+  expect(bare.fields.at(-1)?.name).toBe('archive-1');
+});
+
+test('[D73] a place for the code that is too small, off the page or over another is told', async () => {
+  await expect(
+    load({
+      head: ({ form }) => {
+        form.stamp = { page: 2, x: 60, y: 500, width: 120, height: 80 };
+        form.qr = { page: 2, x: 520, y: 340, width: 80, height: 50 };
+      },
+    }),
+  ).rejects.toThrow(
+    /a QR code needs 60 by 60 points[\s\S]*place of "qr" is not on page 2[\s\S]*places of "witness-1" and "e-meterai" overlap/,
+  );
+});
+
+test('[D71] what no typeface can print is refused in a form, too', async () => {
+  const template = await load();
+  const facts = { ...sample, activity: { ...sample.activity, id: 'Kemitraan 山' } };
+  await expect(renderAgreement(facts, { template, at: AT, documentId })).rejects.toThrow('the character "山"');
 });
 
 const sampleBytes = async (folder: string): Promise<Uint8Array> =>

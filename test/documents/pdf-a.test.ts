@@ -128,7 +128,7 @@ test.each([
   expect(parameters.lookup(name('ModDate'), PDFString).decodeDate()).toEqual(at);
   const told = JSON.parse(data.toString('utf8')) as { facts: unknown };
   if (file === 'agreement.json') {
-    expect(told).toEqual({ format: 'teken-agreement/1', template: 'partnership-agreement@1.0.0', facts: awkward });
+    expect(told).toEqual({ format: 'teken-agreement/1', template: 'partnership-agreement@1.1.0', facts: awkward });
   } else {
     expect(told.facts).toMatchObject({ record: minutesFacts.record, attendance: { present: 36 } });
     expect(data.toString('utf8')).not.toContain('Nama Contoh');

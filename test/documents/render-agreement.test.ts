@@ -187,7 +187,11 @@ describe('what it says', () => {
   test('[D12] the legal kind of the signatures is named, and that the authority is no PSrE', async () => {
     const text = await allText(plain.bytes);
     expect(text).toContain(
-      'tanda tangan elektronik tidak tersertifikasi sebagaimana dimaksud dalam Pasal 60 Peraturan Pemerintah Nomor 71 Tahun 2019',
+      'tidak tersertifikasi atau tersertifikasi sebagaimana dimaksud dalam Pasal 60 Peraturan Pemerintah Nomor 71 Tahun 2019',
+    );
+    // Which of them is which stands in its block: nothing is said of all of them.
+    expect(text).toMatch(
+      /Tanda tangan yang sertifikatnya diterbitkan oleh otoritas sertifikat penyelenggara .* merupakan tanda tangan elektronik tidak tersertifikasi/,
     );
     expect(text).toContain('bukan Penyelenggara Sertifikasi Elektronik (PSrE)');
     expect(text).toContain('Tempat e-Meterai');

@@ -39,7 +39,7 @@ const told = async (): Promise<readonly string[]> => {
 
 test('[D60] everything that is wrong is told at once, in every file, with what was probably meant', async () => {
   await change('template.json', '"order"', '"ordr"');
-  await change('template.json', '"version": "1.0.0"', '"version": "1"');
+  await change('template.json', '"version": "1.1.0"', '"version": "1"');
   await change('body.id.md', '{{activity}}', '{{activty}}');
   await change('body.id.md', '{{sector}}', '{{sector');
   await change('body.en.md', 'PRE-CONTRACT)\n{{/if}}', 'PRE-CONTRACT)');

@@ -64,8 +64,8 @@ test.each([
     ':41:43: "{{the activity}}" is no placeholder',
   ],
   ['a list used as text', 'body.id.md', '{{activity}}', '{{targets}}', ':41:43: "targets" is no text'],
-  ['broken JSON', 'template.json', '"version": "1.0.0",', '"version": 1.0.0,', ':3:17: this is no JSON'],
-  ['a value out of form', 'template.json', '"1.0.0"', '"one"', ':3:3: version: Invalid'],
+  ['broken JSON', 'template.json', '"version": "1.1.0",', '"version": 1.1.0,', ':3:17: this is no JSON'],
+  ['a value out of form', 'template.json', '"1.1.0"', '"one"', ':3:3: version: Invalid'],
   [
     'a sample with eleven digits in a NIB',
     'sample.json',

@@ -3,17 +3,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { turnsOf } from '#agreement/state';
 import { importFolder } from '#cli/import-folder';
 import { isRefusal } from '#contract/refusal';
 import { loadTemplate } from '#documents/template';
 import { packTemplate, readTemplateFiles } from '#documents/template-files';
-import { composeProof } from '#flow/compose-document';
+import { composeDocument, composeProof } from '#flow/compose-document';
 import { rehearse } from '#flow/rehearse';
 import { createTemplates, templateDocument } from '#flow/templates';
-import { findAgreement } from '#projections/live-ceremony';
+import { agreementStream, findAgreement } from '#projections/live-ceremony';
+import { partyNames } from '#projections/party-names';
+import { fieldBox } from '#signing/field-box';
 import { comeIn, openFlowHouse, type FlowHouse } from '#support/flow-house';
-import { sampleFormTemplate } from '#support/sample-form';
-import { filesOf, folderWith, smallCeremony } from '#support/small-ceremony';
+import { sampleFormTemplate, threeParties } from '#support/sample-form';
+import { filesOf, folderWith, smallCeremony, withThirdParty } from '#support/small-ceremony';
 
 const OWN = fileURLToPath(new URL('../../templates/partnership-agreement', import.meta.url));
 
@@ -46,8 +49,8 @@ test('[C185] [C186] [C188] the first document keeps its template; another conten
   await comeIn(house, 'legal');
   expect(await ready(house, 'a1')).toMatchObject({ ok: true });
   const { ceremony, ceremonyId } = house.line.committed;
-  expect(ceremony.templates.get('partnership-agreement@1.0.0')).toMatchObject({ sha256: own.sha256, origin: 'house' });
-  const kept = await store.readDocument(ceremonyId, templateDocument('partnership-agreement', '1.0.0'));
+  expect(ceremony.templates.get('partnership-agreement@1.1.0')).toMatchObject({ sha256: own.sha256, origin: 'house' });
+  const kept = await store.readDocument(ceremonyId, templateDocument('partnership-agreement', '1.1.0'));
   expect(kept).toEqual(new Uint8Array(packTemplate(await readTemplateFiles(OWN))));
 
   const changed = await edited(folder.dir, 'tentang', 'perihal');
@@ -60,11 +63,11 @@ test('[C185] [C186] [C188] the first document keeps its template; another conten
   if (isRefusal(proof)) throw new Error(proof.refused.detail);
   expect(proof.by.sha256).toBe(own.sha256);
 
-  templates.set(own.name, await edited(folder.dir, '"version": "1.0.0"', '"version": "1.1.0"'));
+  templates.set(own.name, await edited(folder.dir, '"version": "1.1.0"', '"version": "1.2.0"'));
   expect(await ready(house, 'a2')).toMatchObject({ ok: true });
   expect([...house.line.committed.ceremony.templates.keys()]).toEqual([
-    'partnership-agreement@1.0.0',
     'partnership-agreement@1.1.0',
+    'partnership-agreement@1.2.0',
   ]);
 });
 
@@ -128,6 +131,56 @@ test('[C187] [C189] templates that a ceremony brings are kept with it, used, and
   expect(template).toMatchObject({ kind: 'form', name: 'own-form' });
   expect(await later.of(rehearsal, 'partnership-agreement')).toMatchObject({ refused: { code: 'unknown-template' } });
   expect(await house.store.verifyChain('with-form-gladi')).toMatchObject({ ok: true });
+});
+
+test('[D71] a letter that no typeface has is refused with a sentence at proof and at make-ready, and nothing is written', async () => {
+  await using house = await openFlowHouse();
+  await comeIn(house, 'legal');
+  const { committed } = house.line;
+  const state = findAgreement(committed, 'a1');
+  if (state.phase !== 'draft') throw new Error('no draft');
+  const title = { id: 'Kemitraan 山', en: 'Partnership' };
+  const composed = await Promise.all(
+    [composeProof, composeDocument].map((compose) =>
+      compose(committed, { ...state.draft, title }, house.tools, house.clock.now()),
+    ),
+  );
+  const refused = { refused: { code: 'unprintable', detail: expect.stringContaining('"山"') } };
+  expect(composed).toMatchObject([refused, refused]);
+});
+
+test('[D70] [I65] an annex and a third party go from the folder into the document, and all three sign', async () => {
+  await using house = await openFlowHouse();
+  const ceremony = smallCeremony();
+  ceremony.head['ceremonyId'] = 'with-three';
+  withThirdParty(ceremony, 'own-form');
+  const annex = 'agreement,item_id,item_en,quantity,unit_id,unit_en,price\na2,Kotak contoh,Boxes,12,dus,boxes,15000';
+  await using files = await folderWith({ ...filesOf(ceremony), 'annexes.csv': annex });
+  await sampleFormTemplate(join(files.dir, 'templates'), threeParties);
+  const imported = await importFolder(
+    files.dir,
+    { ...house.tools, ceremonies: house.ceremonies, clock: house.clock },
+    true,
+    () => {},
+  );
+  if (!imported.ok) throw new Error(JSON.stringify(imported.problems));
+  const { live } = imported;
+  const three = findAgreement(live, 'a1');
+  if (three.phase !== 'ready') throw new Error(three.phase);
+  expect(three.signatories.map(({ field }) => field)).toEqual(['party-1', 'party-2', 'party-3', 'witness-1']);
+  expect(turnsOf(three).map(({ field }) => field)).toEqual(['party-1', 'party-2', 'party-3']);
+  expect(partyNames(live, three.draft)).toEqual({ first: 'Contoh c1', second: 'Contoh u1, Contoh c2' });
+  const document = await house.store.readDocument('with-three', agreementStream('a1'));
+  if (document === null) throw new Error('no document');
+  expect(fieldBox(document, 'party-3')).toMatchObject({ width: 200, height: 110 });
+  const draft = findAgreement(live, 'a2');
+  if (draft.phase !== 'ready') throw new Error(draft.phase);
+  expect(draft.draft.annex).toEqual([
+    { item: { id: 'Kotak contoh', en: 'Boxes' }, quantity: 12, unit: { id: 'dus', en: 'boxes' }, price: 15000 },
+  ]);
+  const rehearsal = await rehearse('with-three', 'with-three-gladi', { ...house, random: house.tools.random });
+  if (isRefusal(rehearsal)) throw new Error(rehearsal.refused.detail);
+  expect(findAgreement(rehearsal, 'a2')).toMatchObject({ draft: { annex: [{ quantity: 12 }] } });
 });
 
 test('[D67] a text that does not fit into a form is told, and nothing is written', async () => {

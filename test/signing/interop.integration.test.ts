@@ -1,7 +1,12 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeSamples, type Level, type SampleOrder, type Samples } from '#cli/sign-sample/make-samples';
+import { loadTemplate } from '#documents/template';
 import { systemClock } from '#platform/clock';
 import { verifyPdf } from '#signing/verify';
+import { sampleFormTemplate, withPlaces } from '#support/sample-form';
 import {
   openOutsideValidators,
   signaturesIn,
@@ -74,6 +79,28 @@ test.each(GOOD)('[S15] [S50] good: $level, $signatures signatures, $key, $langua
   const [document] = samples.documents as [Uint8Array];
   const found = { ...(await validators.ask('good', document)), teken: await teken(document, samples) };
   expect(found).toEqual(expectedOf(order));
+});
+
+/** Somebody's own form, signed by two and with the seal: other objects, another order, the same revisions. */
+const FORMS: readonly Good[] = [
+  { level: 'B-LTA', signatures: 2, key: 'ec', language: 'id' },
+  { level: 'B-LTA', signatures: 3, key: 'rsa', language: 'id' },
+  { level: 'B-LTA', signatures: 3, key: 'ec', language: 'id' },
+  { level: 'B-LTA', signatures: 2, key: 'rsa', language: 'id' },
+];
+
+test.each(FORMS)('[S15] [D68] good, of a form: $level, $signatures signatures, $key', async (order) => {
+  const place = await mkdtemp(join(tmpdir(), 'teken-interop-form-'));
+  try {
+    const template = await loadTemplate(await sampleFormTemplate(place, withPlaces));
+    const samples = await makeSamples({ ...order, count: 1, template }, systemClock);
+    await using validators = await validatorsFor(samples, true);
+    const [document] = samples.documents as [Uint8Array];
+    const found = { ...(await validators.ask('form', document)), teken: await teken(document, samples) };
+    expect(found).toEqual(expectedOf(order));
+  } finally {
+    await rm(place, { recursive: true });
+  }
 });
 
 describe('with one byte flipped, of four signatures in an archive', () => {

@@ -27,6 +27,7 @@ export const agreementDrafted: AgreementEvent = {
     termYears: 1,
     endsOn: '2022-01-17',
     targets: [{ year: 2021, value: 100 }],
+    annex: [],
     wave: 1,
     parties: [
       { partyId: 'c1', personId: 'company', number: '1', basis: bilingual },

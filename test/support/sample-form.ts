@@ -10,6 +10,7 @@ const SAMPLE = fileURLToPath(new URL('../../templates/partnership-agreement/samp
 export type FormChange = {
   readonly pdf?: (document: PDFDocument) => void;
   readonly head?: (head: FormHead) => void;
+  readonly sample?: (sample: { parties: { field: string }[] }) => void;
 };
 
 type FormHead = {
@@ -17,7 +18,37 @@ type FormHead = {
   form: {
     fields: Record<string, string>;
     signatures: { field: string; at: unknown }[];
+    qr?: unknown;
+    stamp?: unknown;
   };
+};
+
+const label = (id: string, en: string) => ({ id: `Pihak ${id}`, en: `${en} Party` });
+
+/** The same form for three parties, who sign in any order. */
+export const threeParties: FormChange = {
+  head: (head) => {
+    head['parties'] = ['party-1', 'party-2', 'party-3'];
+    head['signatures'] = [
+      { field: 'party-1', label: label('Pertama', 'First') },
+      { field: 'party-2', label: label('Kedua', 'Second') },
+      { field: 'party-3', label: label('Ketiga', 'Third') },
+      { field: 'witness-1', label: { id: 'Saksi', en: 'Witness' } },
+    ];
+    head.form.signatures.push({ field: 'party-3', at: { page: 2, x: 60, y: 300, width: 200, height: 110 } });
+  },
+  sample: ({ parties }) => {
+    const [first] = parties;
+    if (first !== undefined) parties.push({ ...first, field: 'party-3' });
+  },
+};
+
+/** With a place for the QR code and one for the e-Meterai. */
+export const withPlaces: FormChange = {
+  head: ({ form }) => {
+    form.stamp = { page: 2, x: 60, y: 340, width: 120, height: 80 };
+    form.qr = { page: 2, x: 300, y: 340, width: 80, height: 80 };
+  },
 };
 
 /** The form itself, made as any program makes one. */
@@ -109,7 +140,9 @@ export async function sampleFormTemplate(place: string, change: FormChange = {})
   };
   change.head?.(head);
   await writeFile(join(folder, 'template.json'), JSON.stringify(head, null, 2));
-  await writeFile(join(folder, 'sample.json'), await readFile(SAMPLE));
+  const sample: { parties: { field: string }[] } = JSON.parse(await readFile(SAMPLE, 'utf8'));
+  change.sample?.(sample);
+  await writeFile(join(folder, 'sample.json'), JSON.stringify(sample, null, 2));
   await writeFile(join(folder, 'form.pdf'), await sampleForm(change.pdf));
   return folder;
 }

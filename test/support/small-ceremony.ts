@@ -59,6 +59,27 @@ export function smallCeremony(): SmallCeremony {
   };
 }
 
+/** The first agreement has a third party, of kind company, and everybody's template is this one for three or the house's. */
+export function withThirdParty(ceremony: SmallCeremony, template: string): void {
+  const nobody = {
+    third: '',
+    third_signatory: '',
+    third_number: '',
+    third_basis_id: '',
+    third_basis_en: '',
+    template: '',
+  };
+  for (const row of ceremony.agreements) Object.assign(row, nobody);
+  Object.assign(ceremony.agreements[0] ?? {}, {
+    third: 'c2',
+    third_signatory: 's-c2',
+    third_number: '3/2021',
+    third_basis_id: 'Anggaran dasar',
+    third_basis_en: 'Articles',
+    template,
+  });
+}
+
 /** Clears every party and entitles every signatory, unless the rows say otherwise; the officer stands among the people. */
 export function vetted(ceremony: SmallCeremony, officer = 'legal'): void {
   for (const row of ceremony.parties) row['cleared_by'] ??= officer;

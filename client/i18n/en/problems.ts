@@ -150,6 +150,7 @@ export const problemsEn: { readonly [code in ProblemCode]: string } = {
     'Nothing has changed. The template of this agreement is not here. Import it or start with it again.',
   'template-changed':
     'Nothing has changed. The template was edited after it had been used. Give what was edited a new version.',
+  unprintable: 'Nothing has changed. A text has a character that cannot be printed. Write it in another way.',
   'does-not-fit': 'Nothing has changed. A text is too long for the form. Shorten it, or use another template.',
   'nothing-to-sign': 'What you signed is kept. Nothing in this wave waits for your signature now.',
   'already-registered': 'What is registered is kept. It is in the registry already. Check the number.',

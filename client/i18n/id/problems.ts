@@ -159,6 +159,7 @@ export const problemsId: { readonly [code in ProblemCode]: string } = {
     'Tidak ada yang berubah. Templat perjanjian ini tidak ada di sini. Impor templat itu atau mulai lagi dengannya.',
   'template-changed':
     'Tidak ada yang berubah. Templat disunting sesudah digunakan. Beri suntingan itu nomor versi baru.',
+  unprintable: 'Tidak ada yang berubah. Suatu teks memuat huruf yang tidak dapat dicetak. Tuliskan dengan cara lain.',
   'does-not-fit':
     'Tidak ada yang berubah. Ada teks yang terlalu panjang untuk formulir. Persingkat teks itu atau pakai templat lain.',
   'nothing-to-sign':

@@ -40,7 +40,7 @@ export function buildPlan(head: CeremonyHead, tables: CeremonyTables): CeremonyP
     clearances: clearancesOf(tables),
     authorities: authoritiesOf(tables),
     scenes: cellsOf(tables.scenes).map(planned),
-    agreements: cellsOf(tables.agreements).map((agreement) => plannedAgreement(agreement, head.date)),
+    agreements: cellsOf(tables.agreements).map((agreement) => plannedAgreement(agreement, head.date, tables)),
   };
 }
 
@@ -89,7 +89,7 @@ function rankOf(rank: Rank | null): number | null {
 
 type AgreementCells = NonNullable<CeremonyTables['agreements']['rows'][number]['cells']>;
 
-function plannedAgreement(agreement: AgreementCells, signedOn: string): PlannedAgreement {
+function plannedAgreement(agreement: AgreementCells, signedOn: string, { annexes }: CeremonyTables): PlannedAgreement {
   const firstYear = Number(signedOn.slice(0, 4));
   return {
     agreementId: agreement.id,
@@ -106,6 +106,14 @@ function plannedAgreement(agreement: AgreementCells, signedOn: string): PlannedA
     targets: targetsOf(agreement).flatMap((value, index) =>
       value === null ? [] : [{ year: firstYear + index, value }],
     ),
+    annex: cellsOf(annexes)
+      .filter((row) => row.agreement === agreement.id)
+      .map(({ item_id, item_en, quantity, unit_id, unit_en, price }) => ({
+        item: { id: item_id, en: item_en },
+        quantity,
+        unit: { id: unit_id, en: unit_en },
+        price,
+      })),
     wave: agreement.wave,
     parties: [
       {
@@ -120,10 +128,19 @@ function plannedAgreement(agreement: AgreementCells, signedOn: string): PlannedA
         number: agreement.umkm_number,
         basis: { id: agreement.umkm_basis_id, en: agreement.umkm_basis_en },
       },
+      ...thirdOf(agreement),
     ],
     witnessId: agreement.witness,
     template: agreement.template ?? DEFAULT_TEMPLATE,
   };
+}
+
+/** The columns of a third party are all filled in or all empty (I65). */
+function thirdOf(agreement: AgreementCells): PlannedAgreement['parties'] {
+  const { third, third_signatory: personId, third_number: number } = agreement;
+  const basis = bothOrNone(agreement.third_basis_id ?? null, agreement.third_basis_en ?? null);
+  if (third == null || personId == null || number == null || basis === null) return [];
+  return [{ partyId: third, personId, number, basis }];
 }
 
 function cellsOf<T>(table: Table<T>): readonly T[] {

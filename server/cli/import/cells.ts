@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { unprintable } from '#documents/unprintable';
 import { REGION_CODE } from '#contract/precedence';
 import { PROVINCES } from '#contract/provinces';
 import type { ImportProblemCode } from './import-problem.ts';
@@ -48,8 +49,18 @@ export function mayBeEmpty<T>(read: Read<T>): Read<T | null> {
 // I6: control and direction characters have no place in a name that stands on a contract, nor has the mark of a lost letter.
 const FORBIDDEN = /[\p{Cc}\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF\uFFFD]/u;
 
-/** One line of at most `limit` characters. */
+/** One line of at most `limit` characters, each of which can be printed (I66). */
 export function line(limit: number): Read<string> {
+  const check = plainLine(limit);
+  return (text) => {
+    const reading = check(text);
+    const letter = reading.ok ? unprintable(text) : null;
+    if (letter === null) return reading;
+    return refuse('characters', `No typeface of the documents has the character "${letter}". Write it in another way.`);
+  };
+}
+
+function plainLine(limit: number): Read<string> {
   return (text) => {
     if (text === '') return refuse('empty', 'The cell is empty. Fill it in.');
     if (text.length > limit)
@@ -66,7 +77,7 @@ export function line(limit: number): Read<string> {
 
 /** Several lines, such as the script of the master of ceremonies. */
 export function paragraphs(limit: number): Read<string> {
-  const checkLines = line(limit);
+  const checkLines = plainLine(limit);
   return (text) => {
     const reading = checkLines(text.replaceAll(/\r?\n|\r/g, ' '));
     return reading.ok ? take(text.replaceAll(/\r\n?/g, '\n')) : reading;

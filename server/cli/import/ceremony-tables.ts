@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { CeremonyHead } from './ceremony-head.ts';
-import type { AGREEMENTS, DELEGATIONS, PARTIES, PEOPLE, RUNDOWN, SCENES } from './columns.ts';
+import type { AGREEMENTS, ANNEXES, DELEGATIONS, PARTIES, PEOPLE, RUNDOWN, SCENES } from './columns.ts';
 import type { Row, Table } from './read-table.ts';
 
 /** Everything that was read, before it was held against each other. */
@@ -11,6 +11,7 @@ export type CeremonyTables = {
   readonly delegations: Table<z.output<typeof DELEGATIONS>>;
   readonly parties: Table<z.output<typeof PARTIES>>;
   readonly agreements: Table<z.output<typeof AGREEMENTS>>;
+  readonly annexes: Table<z.output<typeof ANNEXES>>;
   readonly scenes: Table<z.output<typeof SCENES>>;
 };
 

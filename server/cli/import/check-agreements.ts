@@ -16,6 +16,8 @@ export function checkAgreements(tables: CeremonyTables, report: Report): void {
       report({ file: agreements.file, row: agreement.row, column, code, message });
     checkParty(agreement, 'company', refuse);
     checkParty(agreement, 'umkm', refuse);
+    checkThird(agreement, refuse);
+    checkParty(agreement, 'third', refuse);
     checkWitness(agreement, refuse);
     const wave = agreement.raw['wave'] ?? '';
     if (wave !== '' && head !== null && !head.waves.some((known) => String(known.wave) === wave)) {
@@ -29,16 +31,33 @@ export function checkAgreements(tables: CeremonyTables, report: Report): void {
   }
 }
 
+const THIRD = ['third', 'third_signatory', 'third_number', 'third_basis_id', 'third_basis_en'] as const;
+
+/** I65: a third party is there with all that belongs to it or not at all, and is none of the other two. */
+function checkThird({ raw }: Row<unknown>, refuse: Refuse): void {
+  const third = raw['third'] ?? '';
+  for (const column of THIRD) {
+    const isEmpty = (raw[column] ?? '') === '';
+    if (third === '' && !isEmpty) {
+      refuse(column, 'must-be-empty', 'There is no third party. Name it in "third" or empty the cell.');
+    }
+    if (third !== '' && isEmpty) refuse(column, 'empty', 'The third party needs this cell, too. Fill it in.');
+  }
+  if (third !== '' && [raw['company'], raw['umkm']].includes(third)) {
+    refuse('third', 'duplicate', `"${third}" is a party of this agreement already. Name another third party.`);
+  }
+}
+
 function partyCheck({ parties, people, delegations }: CeremonyTables) {
   const partyById = rowsById(parties);
   const personById = rowsById(people);
   const delegationById = rowsById(delegations);
-  return ({ raw }: Row<unknown>, kind: 'company' | 'umkm', refuse: Refuse): void => {
+  return ({ raw }: Row<unknown>, kind: 'company' | 'umkm' | 'third', refuse: Refuse): void => {
     const partyId = raw[kind] ?? '';
     const party = partyById.get(partyId);
     if (partyId !== '' && parties.readable && party === undefined) {
       refuse(kind, 'unknown-party', `There is no party "${partyId}" in parties.csv. Correct the id or add the party.`);
-    } else if (party !== undefined && party.raw['kind'] !== kind) {
+    } else if (party !== undefined && kind !== 'third' && party.raw['kind'] !== kind) {
       const message = `"${partyId}" is of kind "${party.raw['kind']}". The company stands first, the UMKM second.`;
       refuse(kind, 'wrong-kind', message);
     }

@@ -24,8 +24,10 @@ export function checkTemplates(
       refuse('template', 'unknown-template', `There is no template "${name}". ${hint}`);
       continue;
     }
-    if (template.parties.length !== 2) {
-      refuse('template', 'template', `"${name}" is for ${template.parties.length} parties, an agreement here has two.`);
+    const parties = cells.third == null ? 2 : 3;
+    if (template.parties.length !== parties) {
+      const message = `"${name}" is for ${template.parties.length} parties, this agreement has ${parties}. Choose another template, or correct the columns of the third party.`;
+      refuse('template', 'template', message);
     }
     if (!template.kinds.includes(cells.kind)) {
       const kinds = template.kinds.join(' or ');

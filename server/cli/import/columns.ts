@@ -195,4 +195,19 @@ export const AGREEMENTS = z.object({
   umkm_basis_en: cell(sentence, 'The same in English'),
   witness: cell(maybe(id), 'Principal, minister or official who witnesses; empty: nobody'),
   template: cell(maybe(word), 'Template of the document; empty: partnership-agreement').optional(),
+  third: cell(maybe(id), 'Third party, of either kind, where the template has three; signs third').optional(),
+  third_signatory: cell(maybe(id), 'Person signing for the third party').optional(),
+  third_number: cell(maybe(word), 'The third party’s own number of the agreement').optional(),
+  third_basis_id: cell(maybe(sentence), 'What entitles the signatory, in Indonesian').optional(),
+  third_basis_en: cell(maybe(sentence), 'The same in English').optional(),
+});
+
+export const ANNEXES = z.object({
+  agreement: cell(id, 'Agreement to whose annex the row belongs; its rows keep their order'),
+  item_id: cell(title, 'What is delivered, in Indonesian'),
+  item_en: cell(title, 'The same in English'),
+  quantity: cell(wholeNumber(1, 999_999_999), 'How many units'),
+  unit_id: cell(line(30), 'Unit in Indonesian'),
+  unit_en: cell(line(30), 'The same in English'),
+  price: cell(rupiah, 'Price of one unit in whole rupiah, digits only'),
 });

@@ -1,6 +1,6 @@
 // What an import says about a file that cannot be taken as it is. A refusal is a value: reading a folder never throws.
 
-/** The six files of a ceremony's folder and the one that may be left out, in the order in which problems are told. */
+/** The six files of a ceremony's folder and those that may be left out, in the order in which problems are told. */
 const CEREMONY_FILES = [
   'ceremony.json',
   'rundown.csv',
@@ -8,6 +8,7 @@ const CEREMONY_FILES = [
   'delegations.csv',
   'parties.csv',
   'agreements.csv',
+  'annexes.csv',
   'scenes.csv',
 ] as const;
 export type CeremonyFile = (typeof CEREMONY_FILES)[number];
@@ -60,6 +61,7 @@ export type ImportProblemCode =
   | 'wrong-organisation'
   | 'wrong-scale'
   | 'targets'
+  | 'annex'
   | 'order'
   | 'other-day'
   | 'wave-not-planned'

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AgreementFacts } from '#contract/agreement-facts';
-import { loadTemplate } from '#documents/template';
+import { loadTemplate, type LoadedTemplate } from '#documents/template';
 import type { Clock } from '#platform/clock';
 import { randomBytes, randomId } from '#platform/random';
 import { appendDocumentTimestamp } from '#signing/document-timestamp';
@@ -22,6 +22,8 @@ export type SampleOrder = {
   readonly level: Level;
   readonly key: SampleKey;
   readonly language: AgreementFacts['language'];
+  /** The partnership agreement where it is not given; Indonesian only where that has nothing else. */
+  readonly template?: LoadedTemplate;
 };
 
 export type Samples = {
@@ -39,7 +41,7 @@ const TEMPLATE = new URL('../../../templates/partnership-agreement', import.meta
  */
 export async function makeSamples(order: SampleOrder, clock: Clock): Promise<Samples> {
   const { level } = order;
-  const template = await loadTemplate(fileURLToPath(TEMPLATE));
+  const template = order.template ?? (await loadTemplate(fileURLToPath(TEMPLATE)));
   const whole = { ...template.sample, language: order.language, sample: true, rehearsal: false };
   const facts = factsFor(whole, order.signatures);
   const folder = await mkdtemp(join(tmpdir(), 'teken-sign-sample-'));
