@@ -1,40 +1,19 @@
-import { useState } from 'preact/hooks';
 import type { VerificationView } from '#contract/views/verification';
-import { Button } from '../../elements/button.tsx';
 import { number } from '../../i18n/formats.ts';
+import { stamp } from '../../i18n/later-formats.ts';
 import { verify } from '../../i18n/verify.ts';
+import { Copy, Digits } from './digits.tsx';
+import { ZONE } from './signature-line.tsx';
 import { findingSentence } from './verdict.ts';
 
 const size = (bytes: number): string => `${number(Math.max(1, Math.round(bytes / 1024)))} kB`;
-
-/** `9f2c 41d8 …`: read aloud and compared in fours. */
-const Hash = ({ sha256 }: { readonly sha256: string }) => {
-  const words = verify();
-  const [isCopied, setCopied] = useState(false);
-  const copy = (): void => {
-    navigator.clipboard.writeText(sha256).then(
-      () => setCopied(true),
-      // Without permission the digits can still be selected.
-      () => undefined,
-    );
-  };
-  return (
-    <>
-      <code class="verify-hash">{sha256.match(/.{4}/g)?.join(' ')}</code>{' '}
-      <Button kind="word" onClick={copy}>
-        {isCopied ? words.copied : words.copy}
-      </Button>
-    </>
-  );
-};
 
 /** For those who check for themselves: hash, place in the ledger, level, time, every finding. */
 export const DocumentDetails = ({ view }: { readonly view: VerificationView }) => {
   const words = verify();
   const { document } = view;
-  // Only of what is valid here is it known whose certificates and whose clock they were.
-  const isKnown = view.verdict === 'valid';
-  const levels = [...new Set(view.signatures.map(({ level }) => level))].join(', ');
+  // Only of what is known here is it known whose certificates they were.
+  const isOurs = view.verdict === 'valid' && view.signatures.every(({ legal }) => legal.kind === 'uncertified');
   return (
     <section class="verify-details">
       <h2 class="for-ears">{words.details}</h2>
@@ -45,7 +24,7 @@ export const DocumentDetails = ({ view }: { readonly view: VerificationView }) =
         </dd>
         <dt>{words.hash}</dt>
         <dd>
-          <Hash sha256={document.sha256} />
+          <Digits hex={document.sha256} /> <Copy text={document.sha256} />
         </dd>
         <dt>{words.ledger}</dt>
         <dd>
@@ -53,12 +32,22 @@ export const DocumentDetails = ({ view }: { readonly view: VerificationView }) =
             ? words.ledgerNone
             : words.ledgerAt(number(document.ledger.position), document.ledger.ceremonyId)}
         </dd>
-        {levels !== '' && (
+        {document.template !== null && (
+          <>
+            <dt>{words.template}</dt>
+            <dd>{document.template}</dd>
+          </>
+        )}
+        {view.level !== null && (
           <>
             <dt>{words.kind}</dt>
-            <dd>{isKnown ? words.level(levels) : words.levelOnly(levels)}</dd>
+            <dd>{isOurs ? words.level(view.level) : words.levelOnly(view.level)}</dd>
+          </>
+        )}
+        {view.timeAttestedBy !== null && (
+          <>
             <dt>{words.time}</dt>
-            <dd>{isKnown ? words.timeBody : words.timeStated}</dd>
+            <dd>{words.times[view.timeAttestedBy]}</dd>
           </>
         )}
         {view.problems.length > 0 && (
@@ -76,12 +65,14 @@ export const DocumentDetails = ({ view }: { readonly view: VerificationView }) =
         <dt>{words.ownTools}</dt>
         <dd>
           {words.ownToolsBody}{' '}
-          <a href="/authority/root.pem" download>
+          <a href={document.rehearsal ? '/authority/rehearsal/root.pem' : '/authority/root.pem'} download>
             {words.root}
           </a>
         </dd>
       </dl>
-      <p class="verify-quiet">{words.legalNote}</p>
+      <p class="verify-quiet">
+        {words.checked(stamp(view.checkedAt, ZONE), view.checkedWith)} {words.legalNote}
+      </p>
     </section>
   );
 };

@@ -31,7 +31,11 @@ export const SignatureLine = ({ signatures }: { readonly signatures: Verificatio
             </p>
             {one.valid ? (
               <p class="verify-quiet">
-                {words.certificateGood} · {words.timeNote}
+                {words.certificateGood} ·{' '}
+                {one.attestedBy === 'external'
+                  ? words.attested.external(one.attestedByName ?? '')
+                  : words.attested[one.attestedBy]}
+                {one.legal.kind === 'certified' && ` · ${words.certifiedBy(one.legal.issuer)}`}
               </p>
             ) : (
               <ul class="verify-bad">

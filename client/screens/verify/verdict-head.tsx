@@ -3,7 +3,7 @@ import type { VerificationView } from '#contract/views/verification';
 import { stamp } from '../../i18n/later-formats.ts';
 import { verify } from '../../i18n/verify.ts';
 import { ZONE } from './signature-line.tsx';
-import { verdictOf, type Verdict } from './verdict.ts';
+import { legalSentence, verdictOf, type Verdict } from './verdict.ts';
 
 /** An intact file may be one that no longer counts: that is said as loudly as the verdict. */
 const ENDED: ReadonlySet<string> = new Set(['declined', 'voided', 'replaced', 'paper']);
@@ -32,7 +32,8 @@ export const VerdictHead = ({ view, byCode }: { readonly view: VerificationView;
     people,
     view.signatures.some(({ certifies }) => certifies),
   );
-  const { standing } = view.document;
+  const { standing, earlier, kind } = view.document;
+  const own = kind === 'extract' || kind === 'report' ? kind : null;
   const found =
     verdict === 'valid'
       ? `${byCode ? words.verdicts.valid.ledger : words.verdicts.valid.sealed} ${words.matching(counted)}`
@@ -45,9 +46,21 @@ export const VerdictHead = ({ view, byCode }: { readonly view: VerificationView;
           {words.verdicts[verdict].title}
         </h1>
         <p class="verify-found">
-          {found} {verdict === 'valid' ? words.legal : ''}
+          {found} {verdict === 'valid' && own === null ? legalSentence(view) : ''}
         </p>
-        {view.issued === false && verdict !== 'unsigned' && <p class="verify-warning">{words.foreign}</p>}
+        {own !== null && <p>{words.own[own]}</p>}
+        {view.document.kind === 'minutes' && <p>{words.minutes}</p>}
+        {view.issued === false && own === null && verdict !== 'unsigned' && (
+          <p class="verify-warning">{words.foreign}</p>
+        )}
+        {earlier !== null && (
+          <p class="verify-warning">
+            {earlier.before === 'signature'
+              ? words.earlier.signature(earlier.signed, earlier.of)
+              : words.earlier[earlier.before]}{' '}
+            <a href={earlier.verifyUrl}>{words.latest}</a>
+          </p>
+        )}
         {byCode && <p class="verify-quiet">{words.byCode}</p>}
         {standing !== null && (
           <p class={ENDED.has(standing.state) ? 'verify-warning' : 'verify-quiet'}>

@@ -8,9 +8,11 @@ import { TopBar } from '../../elements/top-bar.tsx';
 import { verify } from '../../i18n/verify.ts';
 import { path, readAddress } from '../../router.ts';
 import { useRoom } from '../../state/room.ts';
-import { verifyCode, verifyFile } from './ask.ts';
+import { askVerdict, type Asked as Question } from './ask.ts';
 import { DocumentDetails } from './document-details.tsx';
 import { DropArea } from './drop-area.tsx';
+import { FullDetails } from './full-details.tsx';
+import { ReportButtons } from './report-buttons.tsx';
 import { SignatureLine } from './signature-line.tsx';
 import { VerdictHead } from './verdict-head.tsx';
 
@@ -18,10 +20,10 @@ type Asked =
   | { readonly at: 'start' }
   | { readonly at: 'asking'; readonly of: { readonly file: string } | 'code' }
   | { readonly at: 'refused'; readonly problem: Problem | null }
-  | { readonly at: 'answered'; readonly view: VerificationView; readonly byCode: boolean };
+  | { readonly at: 'answered'; readonly view: VerificationView; readonly of: Question };
 
-const told = (answer: Answer<VerificationView>, byCode: boolean): Asked =>
-  answer.ok ? { at: 'answered', view: answer.value, byCode } : { at: 'refused', problem: answer.problem };
+const told = (answer: Answer<VerificationView>, of: Question): Asked =>
+  answer.ok ? { at: 'answered', view: answer.value, of } : { at: 'refused', problem: answer.problem };
 
 /** `/verify` and `/verify/<code>`: anyone, ever after. No invitation, no socket, no video. */
 export const VerifyScreen = () => {
@@ -35,7 +37,7 @@ export const VerifyScreen = () => {
     if (code === null) return undefined;
     let here = true;
     setAsked({ at: 'asking', of: 'code' });
-    void verifyCode(code).then((answer) => here && setAsked(told(answer, true)));
+    void askVerdict({ code }).then((answer) => here && setAsked(told(answer, { code })));
     return () => {
       here = false;
     };
@@ -43,7 +45,7 @@ export const VerifyScreen = () => {
 
   const ask = (file: File): void => {
     setAsked({ at: 'asking', of: { file: file.name } });
-    void verifyFile(file).then((answer) => setAsked(told(answer, false)));
+    void askVerdict({ file }).then((answer) => setAsked(told(answer, { file })));
   };
 
   return (
@@ -52,12 +54,16 @@ export const VerifyScreen = () => {
       <main id="content" class="verify" data-asked={asked.at}>
         {asked.at === 'answered' ? (
           <>
-            <VerdictHead view={asked.view} byCode={asked.byCode} />
+            <VerdictHead view={asked.view} byCode={'code' in asked.of} />
             {asked.view.signatures.length > 0 && <SignatureLine signatures={asked.view.signatures} />}
             <div class="verify-below">
               <DocumentDetails view={asked.view} />
-              <DropArea onFile={ask} large={false} />
+              <div class="verify-aside">
+                <ReportButtons asked={asked.of} view={asked.view} />
+                <DropArea onFile={ask} large={false} />
+              </div>
             </div>
+            <FullDetails view={asked.view} />
           </>
         ) : (
           <>
