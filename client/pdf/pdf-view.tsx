@@ -70,8 +70,8 @@ export const PdfView = ({
     const last = document.pages.length;
     const keys: { readonly [key: string]: () => void } = {
       // A page may be taller than the window: then the key shows the rest of it first.
-      PageDown: () => scrollBy(window.current, 0.9),
-      PageUp: () => scrollBy(window.current, -0.9),
+      PageDown: () => scrollOn(window.current, 1),
+      PageUp: () => scrollOn(window.current, -1),
       Home: () => goTo(1),
       End: () => goTo(last),
       ArrowRight: () => goTo(Math.min(last, current + 1)),
@@ -112,8 +112,14 @@ export const PdfView = ({
   );
 };
 
-const scrollBy = (element: HTMLElement | null, windows: number): void =>
-  element?.scrollBy({ top: element.clientHeight * windows });
+/** Nearly a window on. What overlaps is a tenth of a page at least, so that every part of it stands in view at once. */
+const scrollOn = (element: HTMLElement | null, direction: 1 | -1): void => {
+  if (element === null) return;
+  const { clientHeight } = element;
+  const page = element.querySelector<HTMLElement>('[data-page]')?.offsetHeight ?? 0;
+  const overlap = Math.min(Math.max(clientHeight, page + GAP) / 10 + 2, clientHeight / 2);
+  element.scrollBy({ top: direction * (clientHeight - overlap) });
+};
 
 /** Zooming keeps what stands in the middle in the middle. */
 const useKeepPlace = (window: { readonly current: HTMLElement | null }, zoom: number): void => {

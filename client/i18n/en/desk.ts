@@ -1,9 +1,12 @@
 import type { deskId } from '../id/desk.ts';
+import { pageSpans } from '../page-spans.ts';
 import type { WordsOf } from '../words.ts';
 
 const NUMBERS = ['', '', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
-const listed = (numbers: readonly number[]): string =>
-  numbers.length < 2 ? numbers.join('') : `${numbers.slice(0, -1).join(', ')} and ${String(numbers.at(-1))}`;
+const listed = (numbers: readonly number[]): string => {
+  const spans = pageSpans(numbers);
+  return spans.length < 2 ? spans.join('') : `${spans.slice(0, -1).join(', ')} and ${spans.at(-1)}`;
+};
 
 export const deskEn: WordsOf<typeof deskId> = {
   brand: 'Signing desk',

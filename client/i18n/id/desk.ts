@@ -1,3 +1,5 @@
+import { pageSpans } from '../page-spans.ts';
+
 const COLLECTIVE = [
   '',
   '',
@@ -11,8 +13,10 @@ const COLLECTIVE = [
   'kesembilan',
   'kesepuluh',
 ];
-const listed = (numbers: readonly number[]): string =>
-  numbers.length < 2 ? numbers.join('') : `${numbers.slice(0, -1).join(', ')} dan ${String(numbers.at(-1))}`;
+const listed = (numbers: readonly number[]): string => {
+  const spans = pageSpans(numbers);
+  return spans.length < 2 ? spans.join('') : `${spans.slice(0, -1).join(', ')} dan ${spans.at(-1)}`;
+};
 
 export const deskId = {
   brand: 'Meja tanda tangan',

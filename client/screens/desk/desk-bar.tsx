@@ -18,6 +18,8 @@ export const DeskBar = ({
 }) => {
   const { session, connection, table, topics } = useVisit();
   const words = desk();
+  // The stage is empty then; what is wanted is what to take away.
+  const isClosed = topics.stage.value?.phase === 'closed';
   return (
     <TopBar
       title={title}
@@ -31,15 +33,12 @@ export const DeskBar = ({
           {words.list.back}
         </Button>
       )}
-      {table === null && topics.stage.value?.phase === 'closed' && (
-        <Button kind="word" onClick={() => goToPlace('papers')}>
-          {papers().title}
-        </Button>
-      )}
       {table === null ? (
-        <Button kind="word" onClick={() => goToPlace('stage')}>
-          {words.toStage}
-        </Button>
+        <span class={isClosed && onList === null ? undefined : 'desk-away'}>
+          <Button kind="word" onClick={() => goToPlace(isClosed ? 'papers' : 'stage')}>
+            {isClosed ? papers().title : words.toStage}
+          </Button>
+        </span>
       ) : (
         <Button onClick={table.handOver}>{words.handOver}</Button>
       )}
