@@ -1,5 +1,5 @@
 import type { Bilingual } from '#contract/agreement-facts';
-import type { IdentityMethod, SigningOrder, TimestampProblem } from '#contract/constants';
+import type { EvidenceProblem, IdentityMethod, PadesLevel, SigningOrder, TimestampProblem } from '#contract/constants';
 import type { Stamp } from './events.ts';
 
 // What can be asked of the law of an agreement. Hashes, certificates and what the rest of the ceremony says of the
@@ -33,6 +33,9 @@ export type SessionState = 'planned' | 'open' | 'closed';
 
 /** A35: who attested the time, and why it is not the external authority, where there is one. */
 export type Stamped = { readonly timestamp: Stamp | null; readonly problem: TimestampProblem | null };
+
+/** A40: how far the evidence in the document reaches as it is then, and why no farther. */
+export type Reached = { readonly level: PadesLevel; readonly problem: EvidenceProblem | null };
 
 type Grown = {
   /** Of the document as it stood, and as it stands with what is appended. */
@@ -99,13 +102,17 @@ export type AgreementCommand =
       readonly name: 'seal';
       /** Of the token in the seal. */
       readonly timestamp: Stamp | null;
-      /** Whether certificates and revocation lists were appended. */
-      readonly validationData: boolean;
-      /** Of the document timestamp; without one, why not. */
-      readonly archive: Stamped;
+      /** Of the document timestamp. */
+      readonly archive: Stamp | null;
+      readonly reached: Reached;
     })
-  | (Grown & { readonly name: 'archive'; readonly timestamp: Stamp })
-  | (Grown & { readonly name: 'renew-archive'; readonly officer: string; readonly timestamp: Stamp })
+  | (Grown & { readonly name: 'archive'; readonly timestamp: Stamp; readonly reached: Reached })
+  | (Grown & {
+      readonly name: 'renew-archive';
+      readonly officer: string;
+      readonly timestamp: Stamp;
+      readonly reached: Reached;
+    })
   | { readonly name: 'void'; readonly officer: string; readonly reasonCommitment: string }
   | { readonly name: 'replace'; readonly officer: string; readonly reasonCommitment: string; readonly nextId: string }
   | {

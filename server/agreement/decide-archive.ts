@@ -1,6 +1,5 @@
-import type { PadesLevel } from '#contract/constants';
 import { isRefusal, refuse, type Refusal } from '#contract/refusal';
-import type { AgreementCommand } from './commands.ts';
+import type { AgreementCommand, Reached } from './commands.ts';
 import { hasEnded, type AgreementDecision, type Known } from './open-for-signing.ts';
 
 type Of<Name extends AgreementCommand['name']> = Extract<AgreementCommand, { name: Name }>;
@@ -12,7 +11,7 @@ export const seal = (command: Of<'seal'>, state: Known, now: string): AgreementD
   if (state.phase === 'sealed') return [];
   if (state.phase !== 'complete') return refuse('not-complete', 'Not everyone has signed this agreement.');
   if (state.document.sha256 !== command.baseSha256) return refuse('base-moved', 'The document has moved on.');
-  const { sha256, bytes, timestamp, archive: archived } = command;
+  const { sha256, bytes, timestamp, archive: archived, reached } = command;
   return [
     {
       type: 'agreement-sealed',
@@ -20,35 +19,32 @@ export const seal = (command: Of<'seal'>, state: Known, now: string): AgreementD
         sha256,
         bytes,
         sealedAt: now,
-        level: levelOf(command),
         timestamp,
-        archive: archived.timestamp,
-        archiveProblem: archived.problem,
+        archive: archived,
+        ...evidenceOf(reached),
       },
     },
   ];
 };
 
-const levelOf = ({ timestamp, validationData, archive: archived }: Of<'seal'>): PadesLevel => {
-  if (!validationData) return timestamp === null ? 'B-B' : 'B-T';
-  return archived.timestamp === null ? 'B-LT' : 'B-LTA';
-};
+/** A40 */
+const evidenceOf = ({ level, problem }: Reached) => ({ level, archiveProblem: problem });
 
 /** A38: what was pending at the seal, once. */
 export const archive = (command: Of<'archive'>, state: Known): AgreementDecision => {
   const sealed = sealedUpon(state, command.baseSha256);
   if (isRefusal(sealed)) return sealed;
   if (sealed.pending === null) return [];
-  const { sha256, bytes, timestamp } = command;
-  return [{ type: 'agreement-archived', data: { sha256, bytes, timestamp } }];
+  const { sha256, bytes, timestamp, reached } = command;
+  return [{ type: 'agreement-archived', data: { sha256, bytes, timestamp, ...evidenceOf(reached) } }];
 };
 
 /** A39: any number of times; what was pending is pending no longer. */
 export const renewArchive = (command: Of<'renew-archive'>, state: Known): AgreementDecision => {
   const sealed = sealedUpon(state, command.baseSha256);
   if (isRefusal(sealed)) return sealed;
-  const { officer: by, sha256, bytes, timestamp } = command;
-  return [{ type: 'agreement-archive-renewed', data: { by, sha256, bytes, timestamp } }];
+  const { officer: by, sha256, bytes, timestamp, reached } = command;
+  return [{ type: 'agreement-archive-renewed', data: { by, sha256, bytes, timestamp, ...evidenceOf(reached) } }];
 };
 
 const sealedUpon = (state: Known, baseSha256: string): Sealed | Refusal => {

@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { AGREEMENT_KINDS, IDENTITY_METHODS, PATTERNS, SECTORS, SIGNING_ORDERS } from '#contract/constants';
-import { bilingual, instant, sealedEvidence, timeStamp, timestampProblem, wave } from '#contract/fields';
+import {
+  bilingual,
+  instant,
+  reachedEvidence,
+  sealedEvidence,
+  timeStamp,
+  timestampProblem,
+  wave,
+} from '#contract/fields';
 import { identifier, sha256 } from '#contract/ids';
 import { schemaVersions, upcast } from './upcast.ts';
 
@@ -116,13 +124,13 @@ const agreementEventSchemas = {
     sealedAt: instant,
     /** Of the token in the seal. */
     timestamp: timeStamp.nullable(),
-    /** A37: with the document timestamp over everything. */
+    /** A37, A40: with the document timestamp over everything. */
     ...sealedEvidence,
   }),
-  /** The document timestamp that was pending has come; its segment stands beside this event. */
-  'agreement-archived': z.strictObject({ ...grown, timestamp: timeStamp }),
+  /** What was pending has come, and a document timestamp over it; its segment stands beside this event. */
+  'agreement-archived': z.strictObject({ ...grown, timestamp: timeStamp, ...reachedEvidence }),
   /** One more document timestamp, before the one before it grows too old. */
-  'agreement-archive-renewed': z.strictObject({ ...grown, by: identifier, timestamp: timeStamp }),
+  'agreement-archive-renewed': z.strictObject({ ...grown, by: identifier, timestamp: timeStamp, ...reachedEvidence }),
   'agreement-voided': z.strictObject(byOfficer),
   'agreement-replaced': z.strictObject({ ...byOfficer, nextId: identifier, nextVersion: z.int().min(2) }),
   /** Signed with ink instead; the scan stands beside this event as a document of its own. */

@@ -1,3 +1,4 @@
+import type { EvidenceProblem } from '#contract/constants';
 import type { AgreementDraft, AgreementEvent } from './events.ts';
 import { signatoriesOf, type AgreementState, type Standing } from './state.ts';
 
@@ -61,18 +62,16 @@ export const evolve = (state: AgreementState, event: AgreementEvent, at: string)
         sealedAt,
         level,
         archive: event.data.archive === null ? null : { ...event.data.archive, at: sealedAt },
-        pending: archiveProblem === null ? null : { reason: archiveProblem, since: sealedAt },
+        pending: pendingOf(archiveProblem, sealedAt),
         document: grown(state.document, sha256, bytes),
       };
     }
     case 'agreement-archived':
     case 'agreement-archive-renewed': {
       if (state.phase !== 'sealed') return state;
-      const { sha256, bytes, timestamp } = event.data;
+      const { sha256, bytes, timestamp, level, archiveProblem } = event.data;
       const document = grown(state.document, sha256, bytes);
-      // A54: a timestamp over everything brings no lists of other issuers.
-      const level = state.signatures.some(({ certifiedBy }) => certifiedBy !== null) ? state.level : 'B-LTA';
-      return { ...state, level, archive: { ...timestamp, at }, pending: null, document };
+      return { ...state, level, archive: { ...timestamp, at }, pending: pendingOf(archiveProblem, at), document };
     }
     case 'agreement-signed-on-paper': {
       if (state.phase !== 'ready') return state;
@@ -89,6 +88,8 @@ export const evolve = (state: AgreementState, event: AgreementEvent, at: string)
     }
   }
 };
+
+const pendingOf = (reason: EvidenceProblem | null, since: string) => (reason === null ? null : { reason, since });
 
 type Replaced = Extract<AgreementEvent, { type: 'signatory-replaced' }>['data'];
 

@@ -6,6 +6,9 @@ type Fields = { readonly [key: string]: unknown };
 /** Steps from version 1 on: the first makes version 2 of version 1. A step once released is never edited. */
 type Steps = readonly ((data: Fields) => Fields)[];
 
+/** Version 1 took for granted that a document timestamp was the last thing wanting. */
+const reachesAll = (data: Fields): Fields => ({ ...data, level: 'B-LTA', archiveProblem: null });
+
 const steps: { readonly [Type in AgreementEventType]?: Steps } = {
   // Version 1 knew no versions of an agreement, one order of signing, and consent to a document that was read.
   'agreement-drafted': [
@@ -28,6 +31,8 @@ const steps: { readonly [Type in AgreementEventType]?: Steps } = {
     }),
   ],
   'agreement-sealed': [(data) => ({ ...data, level: 'B-B', timestamp: null, archive: null, archiveProblem: null })],
+  'agreement-archived': [reachesAll],
+  'agreement-archive-renewed': [reachesAll],
 };
 
 /** Today's version of the types that have had another one. */

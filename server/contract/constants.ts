@@ -183,6 +183,9 @@ export const TIMESTAMP_PROBLEMS = [
   'not-asked',
 ] as const;
 export type TimestampProblem = (typeof TIMESTAMP_PROBLEMS)[number];
+/** Why the evidence in a sealed document does not reach as far as it should; the last one is not mended by waiting. */
+export const EVIDENCE_PROBLEMS = [...TIMESTAMP_PROBLEMS, 'list-away', 'list-unfit', 'no-list'] as const;
+export type EvidenceProblem = (typeof EVIDENCE_PROBLEMS)[number];
 
 /** Largest scan of an agreement that was signed on paper, in bytes. */
 export const MAX_SCAN_BYTES = 5 * 1024 * 1024;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PADES_LEVELS, TIME_ATTESTERS, TIMESTAMP_PROBLEMS } from './constants.ts';
+import { EVIDENCE_PROBLEMS, PADES_LEVELS, TIME_ATTESTERS, TIMESTAMP_PROBLEMS } from './constants.ts';
 
 // Fields that many commands and events have.
 
@@ -16,9 +16,10 @@ export const bilingual = z.strictObject({ id: z.string(), en: z.string() }).read
 export const timeStamp = z.strictObject({ by: z.enum(TIME_ATTESTERS), authority: z.string().max(200) }).readonly();
 /** Null: there is what was asked for. */
 export const timestampProblem = z.enum(TIMESTAMP_PROBLEMS).nullable();
-/** How far the evidence in a sealed document reaches, its document timestamp, and why there is none yet. */
-export const sealedEvidence = {
+/** How far the evidence in a document reaches, and why no farther. */
+export const reachedEvidence = {
   level: z.enum(PADES_LEVELS),
-  archive: timeStamp.nullable(),
-  archiveProblem: timestampProblem,
+  archiveProblem: z.enum(EVIDENCE_PROBLEMS).nullable(),
 };
+/** The same at a seal, with its document timestamp. */
+export const sealedEvidence = { ...reachedEvidence, archive: timeStamp.nullable() };

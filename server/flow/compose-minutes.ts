@@ -7,17 +7,19 @@ import { ORGANISER_SEAL_FIELD } from '#documents/seal-slab';
 import { minutesFacts } from '#projections/minutes-facts';
 import type { LiveCeremony } from '#projections/live-ceremony';
 import { certify } from '#signing/certify';
-import { appendValidationData } from '#signing/long-term';
 import { sha256Hex } from '#signing/revision-writer';
 import type { Tools } from './act.ts';
+import { appendEvidence } from './append-evidence.ts';
 import { sealStamped } from './seal-stamped.ts';
-import { stampDocument } from './stamp-document.ts';
 import { stampTime } from './stamp-time.ts';
 import { authorityOf } from './tools-of.ts';
 
 export type ComposedMinutes = Omit<SealedMinutes, 'bytes' | 'at'> & { readonly bytes: Uint8Array };
 
-export type MinutesTools = Pick<Tools, 'authority' | 'random' | 'publicUrl' | 'turn' | 'timeStamps' | 'revocations'>;
+export type MinutesTools = Pick<
+  Tools,
+  'authority' | 'random' | 'publicUrl' | 'turn' | 'timeStamps' | 'revocations' | 'foreign'
+>;
 
 export const recordAddress = (publicUrl: string, ceremonyId: string): string => `${publicUrl}/api/record/${ceremonyId}`;
 
@@ -59,18 +61,14 @@ export const composeMinutes = async (
     }),
   );
   if (isRefusal(signed)) throw new Error(`The minutes could not be sealed: ${signed.refused.detail}`);
-  const data = await tools.revocations.validationData(live, now);
-  const longTerm = await tools.turn(() =>
-    Buffer.concat([signed.bytes, appendValidationData(signed.bytes, data).segment]),
-  );
-  const { segment, archive } = await stampDocument(live, longTerm, tools, stamped);
-  const bytes = Buffer.concat([longTerm, segment]);
+  const relying = { live, isCertifiedByOthers: false };
+  const { bytes, archive, reached } = await appendEvidence(relying, signed.bytes, tools, { now, stamped });
   return {
     bytes,
     sha256: sha256Hex(bytes),
     pages: rendered.pages,
-    level: archive.timestamp === null ? 'B-LT' : 'B-LTA',
-    archive: archive.timestamp,
-    archiveProblem: archive.problem,
+    level: reached.level,
+    archive,
+    archiveProblem: reached.problem,
   };
 };

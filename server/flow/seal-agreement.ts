@@ -2,16 +2,15 @@ import { decide } from '#agreement/decide';
 import { isRefusal, refuse, type Refusal } from '#contract/refusal';
 import { agreementStream, findAgreement, type LiveCeremony } from '#projections/live-ceremony';
 import { seal } from '#signing/certify';
-import { appendValidationData } from '#signing/long-term';
 import { sha256Hex } from '#signing/revision-writer';
 import { agreementWrites, type Proposal, type Tools } from './act.ts';
-import { stampDocument } from './stamp-document.ts';
+import { appendEvidence } from './append-evidence.ts';
 import { sealStamped } from './seal-stamped.ts';
 import { authorityOf } from './tools-of.ts';
 
 export const SEAL_FIELD = 'seal-1';
 
-export type SealingTools = Pick<Tools, 'store' | 'authority' | 'turn' | 'timeStamps' | 'revocations'>;
+export type SealingTools = Pick<Tools, 'store' | 'authority' | 'turn' | 'timeStamps' | 'revocations' | 'foreign'>;
 
 /**
  * A19, F14: the organiser's last signature over an agreement that everyone has signed, what is needed to judge it later,
@@ -45,21 +44,20 @@ export const sealAgreement = async (
   );
   if (isRefusal(signed)) return refuse('not-complete', `${signed.refused.detail}. It cannot be sealed.`);
   const sealed = Buffer.concat([document, signed.segment]);
-  // F15: the lists are made after the last signature, which is this seal.
-  const data = await tools.revocations.validationData(live, now);
-  const longTerm = await tools.turn(() => Buffer.concat([sealed, appendValidationData(sealed, data).segment]));
-  const { segment, archive } = await stampDocument(live, longTerm, tools, stamped);
-  const whole = Buffer.concat([longTerm, segment]);
+  const isCertifiedByOthers = state.signatures.some(({ certifiedBy }) => certifiedBy !== null);
+  const { bytes, archive, reached } = await appendEvidence({ live, isCertifiedByOthers }, sealed, tools, {
+    now,
+    stamped,
+  });
   const decision = decide(
     {
       name: 'seal',
       baseSha256: state.document.sha256,
-      sha256: sha256Hex(whole),
-      bytes: whole.length,
+      sha256: sha256Hex(bytes),
+      bytes: bytes.length,
       timestamp: stamped.timestamp,
-      // A54: of another issuer's certificates nothing is in the document that says whether they were revoked.
-      validationData: state.signatures.every(({ certifiedBy }) => certifiedBy === null),
       archive,
+      reached,
     },
     state,
     now.toISOString(),
@@ -68,6 +66,6 @@ export const sealAgreement = async (
   return {
     writes: agreementWrites(agreementId, decision),
     // After the certified document and every signature.
-    segments: [{ document: stream, index: state.document.history.length, bytes: whole.subarray(document.length) }],
+    segments: [{ document: stream, index: state.document.history.length, bytes: bytes.subarray(document.length) }],
   };
 };

@@ -1,5 +1,5 @@
 import { writtenOf, type AgreementState } from '#agreement/state';
-import type { TimeAttester } from '#contract/constants';
+import { TIMESTAMP_PROBLEMS, type EvidenceProblem, type TimeAttester } from '#contract/constants';
 import type { EvidenceView, PendingView } from '#contract/views/agreements';
 
 type Known = Exclude<AgreementState, { phase: 'unknown' }>;
@@ -28,7 +28,7 @@ export const evidenceOf = (state: Known): EvidenceView | null => {
 const attesterOf = (stamps: readonly (TimeAttester | null)[]): TimeAttester =>
   stamps.every((by) => by === 'external') ? 'external' : 'organiser';
 
-/** A seal or a document timestamp that is still to come: why, since when, and when it is tried again. */
+/** A seal, a document timestamp or what validates it that is still to come: why, since when, and when it is tried again. */
 export const pendingOf = (state: Known, work: readonly PendingWork[]): PendingView | null => {
   if (state.phase === 'complete') {
     const seals = work.filter(({ name }) => name === 'seal');
@@ -53,8 +53,16 @@ export const pendingOf = (state: Known, work: readonly PendingWork[]): PendingVi
   // One authority for all: what waits behind another one's failure is tried when that one is.
   const failed = own === undefined ? undefined : archives.find(({ tries }) => tries > 0);
   const { reason, since } = state.pending;
-  return { what: 'timestamp', reason, since, detail: failed?.reason ?? null, nextTry: failed?.nextTry ?? null };
+  return {
+    what: isOfTime(reason) ? 'timestamp' : 'validation-data',
+    reason,
+    since,
+    detail: failed?.reason ?? null,
+    nextTry: failed?.nextTry ?? null,
+  };
 };
+
+const isOfTime = (reason: EvidenceProblem): boolean => TIMESTAMP_PROBLEMS.some((one) => one === reason);
 
 /** The work on this agreement: what failed before what waits. */
 const ownOf = ({ draft }: Known, work: readonly PendingWork[]): PendingWork | undefined => {

@@ -2,6 +2,7 @@ import { isOver, readTimeStampToken } from './time-stamp-reading.ts';
 import { timeStampRequest } from './time-stamp-request.ts';
 import { readTimeStampResponse } from './time-stamp-response.ts';
 import { integer } from './der.ts';
+import type { TimeTrust } from './time-trust.ts';
 import { TimeStampFault, type TimeStampFailure, type TimeStamper } from './time-stamp.ts';
 
 // RFC 3161 §3.4: time-stamp authorities of others, over HTTP.
@@ -13,10 +14,13 @@ export type TimeStampClientOptions = {
   /** For one question, its answer read whole. */
   readonly timeoutMs: number;
   readonly randomBytes: (length: number) => Uint8Array;
+  /** Whether a token over this SHA-256 leads to an authority that is trusted; all do where nothing is said. */
+  readonly isTrusted?: TimeTrust;
 };
 
 /** One authority. What it answers is checked before anybody gets it: later signatures would cover a bad token for ever. */
-export function createTimeStampClient({ url, timeoutMs, randomBytes }: TimeStampClientOptions): TimeStamper {
+export function createTimeStampClient(options: TimeStampClientOptions): TimeStamper {
+  const { url, timeoutMs, randomBytes, isTrusted } = options;
   const name = new URL(url).host;
   return {
     name,
@@ -34,6 +38,8 @@ export function createTimeStampClient({ url, timeoutMs, randomBytes }: TimeStamp
       if (!token?.isSound()) throw new TimeStampFault(`${name} gave a time stamp whose signature does not hold`);
       if (!isOver(response.token, sha256)) throw new TimeStampFault(`${name} stamped something else`);
       if (!token.nonce?.equals(integer(nonce))) throw new TimeStampFault(`${name} answered another question`);
+      if (isTrusted && !(await isTrusted(response.token, sha256)))
+        throw new TimeStampFault(`${name} gave a time stamp that leads to none of the roots of TSA_ROOTS`);
       return response.token;
     },
   };
@@ -73,6 +79,7 @@ export type TimeStampersOptions = {
   /** How long one that failed is passed over. */
   readonly pauseMs: number;
   readonly randomBytes: (length: number) => Uint8Array;
+  readonly isTrusted?: TimeTrust;
 };
 
 /**

@@ -7,6 +7,7 @@ import { readCertificate, type Certificate } from './verify/certificate.ts';
 import { readEvidence, type Evidence, type EvidenceList } from './verify/evidence.ts';
 import { judgeAll, type Judged } from './verify/judge.ts';
 import { isLocked } from './verify/locks.ts';
+import { needsOf, type Needs } from './verify/needs.ts';
 import type { Trust } from './verify/path.ts';
 import type { VerifyProblem } from './verify/problem.ts';
 import { reportOf, type VerifyReport } from './verify/report.ts';
@@ -41,6 +42,19 @@ type Findings = {
 
 /** Judges every signature and timestamp of a PDF and every change since (S9 to S14, S60 to S68). Never throws for what the bytes hold. */
 export async function verifyPdf(bytes: Uint8Array, options: VerifyOptions): Promise<VerifyReport | Unreadable> {
+  const findings = await findingsOf(bytes, options);
+  if ('unreadable' in findings) return findings;
+  const { judged, revisions, problems } = findings;
+  return reportOf(judged, revisions, problems, options.issued ?? null);
+}
+
+/** S51: which revocation lists the file itself lacks (S67), by every path that something in it relies on. Never throws for what the bytes hold. */
+export async function verifyNeeds(bytes: Uint8Array, options: VerifyOptions): Promise<Needs> {
+  const findings = await findingsOf(bytes, options);
+  return 'unreadable' in findings ? { missing: [], authorities: [] } : needsOf(findings.judged, options.now);
+}
+
+async function findingsOf(bytes: Uint8Array, options: VerifyOptions): Promise<Findings | Unreadable> {
   const trust: Trust = {
     roots: options.roots.map(readCertificate),
     timeRoots: (options.timeRoots ?? []).map(readCertificate),
@@ -62,9 +76,9 @@ export async function verifyPdf(bytes: Uint8Array, options: VerifyOptions): Prom
     if (!(problem instanceof PdfSyntaxError)) throw problem;
     findings = unexplained(source);
   }
-  const { judged, revisions, problems } = findings;
-  if (problems.length + judged.signatures.length === 0) return unreadable('The file is not a whole PDF.');
-  return reportOf(judged, revisions, problems, options.issued ?? null);
+  if (findings.problems.length + findings.judged.signatures.length === 0)
+    return unreadable('The file is not a whole PDF.');
+  return findings;
 }
 
 const unreadable = (problem: string): Unreadable => ({ unreadable: true, problem: `unreadable: ${problem}` });

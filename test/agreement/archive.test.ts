@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import type { AgreementCommand } from '#agreement/commands';
+import type { AgreementCommand, Reached } from '#agreement/commands';
 import { parseAgreementEvent } from '#agreement/events';
 import { writtenOf } from '#agreement/state';
-import { TIMESTAMP_PROBLEMS } from '#contract/constants';
-import { agreementStory, otherStamp, ownStamp, ownTime, signer, type AgreementStory } from '#support/agreement-story';
+import { EVIDENCE_PROBLEMS, TIMESTAMP_PROBLEMS } from '#contract/constants';
+import { agreementStory, otherStamp, ownStamp, signer, type AgreementStory } from '#support/agreement-story';
 import { hashOf, MORNING } from '#support/ceremony-story';
 
 type Seal = Extract<AgreementCommand, { name: 'seal' }>;
@@ -24,8 +24,8 @@ const seals = (story: AgreementStory, parts: Partial<Seal> = {}) =>
     sha256: hashOf('sealed'),
     bytes: 200,
     timestamp: otherStamp,
-    validationData: true,
-    archive: { timestamp: otherStamp, problem: null },
+    archive: otherStamp,
+    reached: { level: 'B-LTA', problem: null },
     ...parts,
   });
 const told = (parts: Partial<Seal>) => {
@@ -33,16 +33,17 @@ const told = (parts: Partial<Seal>) => {
   seals(story, parts);
   return story.now();
 };
-const unanswered = { timestamp: null, problem: 'timed-out' } as const;
+const unanswered = { archive: null, reached: { level: 'B-LT', problem: 'timed-out' } } as const;
+const whole = { level: 'B-LTA', problem: null } as const;
 const grown = (story: AgreementStory, name = 'archived') => ({
   baseSha256: story.head(),
   sha256: hashOf(`${name} ${story.head()}`),
   bytes: 300,
 });
-const archives = (story: AgreementStory) =>
-  story.tell({ name: 'archive', timestamp: otherStamp, ...grown(story) }, '2021-01-18T05:00:00.000Z');
-const renews = (story: AgreementStory) =>
-  story.tell({ name: 'renew-archive', officer: 'legal', timestamp: ownStamp, ...grown(story, 'renewed') });
+const archives = (story: AgreementStory, reached: Reached = whole) =>
+  story.tell({ name: 'archive', timestamp: otherStamp, reached, ...grown(story) }, '2021-01-18T05:00:00.000Z');
+const renews = (story: AgreementStory, reached: Reached = whole) =>
+  story.tell({ name: 'renew-archive', officer: 'legal', timestamp: ownStamp, reached, ...grown(story, 'renewed') });
 
 test.for(TIMESTAMP_PROBLEMS)('[A35] no signature is refused because its timestamp was %s', (problem) => {
   for (const timestamp of [null, ownStamp]) {
@@ -92,24 +93,44 @@ test('[A36] signatures and seals of an older Teken are read as level B-B, and no
 });
 
 test('[A37] the seal says how far its evidence reaches', () => {
-  const none = { timestamp: null, problem: null };
   expect(told({})).toMatchObject({ level: 'B-LTA', archive: { ...otherStamp, at: MORNING }, pending: null });
-  expect(told({ archive: ownTime })).toMatchObject({ level: 'B-LTA', archive: { by: 'organiser' }, pending: null });
-  expect(told({ archive: none, validationData: false })).toMatchObject({ level: 'B-T', archive: null, pending: null });
-  expect(told({ archive: none, validationData: false, timestamp: null })).toMatchObject({ level: 'B-B' });
-  expect(told({ archive: unanswered })).toMatchObject({
+  expect(told({ archive: ownStamp })).toMatchObject({ level: 'B-LTA', archive: { by: 'organiser' }, pending: null });
+  expect(told(unanswered)).toMatchObject({
     level: 'B-LT',
     archive: null,
     pending: { reason: 'timed-out', since: MORNING },
   });
 });
 
+test.for(EVIDENCE_PROBLEMS)('[A40] what is found is told, with a document timestamp too: B-T, %s', (problem) => {
+  const reached = { level: 'B-T', problem } as const;
+  const story = completed();
+  seals(story, { reached });
+  expect(story.now()).toMatchObject({ level: 'B-T', archive: otherStamp, pending: { reason: problem } });
+  // Another timestamp, and still no list: what is found then is told then.
+  expect(archives(story, reached)).toMatchObject([{ data: { level: 'B-T', archiveProblem: problem } }]);
+  const since = '2021-01-18T05:00:00.000Z';
+  expect(story.now()).toMatchObject({ level: 'B-T', pending: { reason: problem, since } });
+  expect(renews(story, reached)).toMatchObject([{ data: { level: 'B-T', archiveProblem: problem } }]);
+  expect(renews(story)).toMatchObject([{ data: { level: 'B-LTA' } }]);
+  expect(story.now()).toMatchObject({ level: 'B-LTA', pending: null });
+});
+
+test('[A40] what an older Teken archived and renewed is read as B-LTA, with nothing pending', () => {
+  const grownThen = { sha256: hashOf('x'), bytes: 1, timestamp: ownStamp };
+  const reached = { level: 'B-LTA', archiveProblem: null };
+  expect(parseAgreementEvent('agreement-archived', 1, grownThen).data).toMatchObject(reached);
+  expect(parseAgreementEvent('agreement-archive-renewed', 1, { ...grownThen, by: 'legal' }).data).toMatchObject(
+    reached,
+  );
+});
+
 test('[A38] what was pending is put there once, upon the document as it stands', () => {
   const story = completed();
   expect(archives(story)).toBe('not-sealed');
-  seals(story, { archive: unanswered });
+  seals(story, unanswered);
   const wrong = { ...grown(story), baseSha256: hashOf('older') };
-  expect(story.tell({ name: 'archive', timestamp: otherStamp, ...wrong })).toBe('base-moved');
+  expect(story.tell({ name: 'archive', timestamp: otherStamp, reached: whole, ...wrong })).toBe('base-moved');
   expect(archives(story)).toMatchObject([{ type: 'agreement-archived', data: { timestamp: otherStamp } }]);
   expect(story.now()).toMatchObject({
     phase: 'sealed',
@@ -119,15 +140,15 @@ test('[A38] what was pending is put there once, upon the document as it stands',
     document: { bytes: 300 },
   });
   expect(archives(story)).toEqual([]);
-  const whole = completed();
-  seals(whole);
-  expect(archives(whole)).toEqual([]);
+  const finished = completed();
+  seals(finished);
+  expect(archives(finished)).toEqual([]);
 });
 
 test('[A39] the document timestamp is renewed any number of times, also where one was pending, and never after the end', () => {
   const story = completed();
   expect(renews(story)).toBe('not-sealed');
-  seals(story, { archive: unanswered });
+  seals(story, unanswered);
   for (let times = 1; times <= 3; times += 1) {
     const before = story.head();
     expect(renews(story)).toMatchObject([{ type: 'agreement-archive-renewed', data: { by: 'legal' } }]);

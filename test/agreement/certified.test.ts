@@ -31,18 +31,26 @@ test('[A50] the evidence names the recognised issuer; of what was signed before 
 });
 
 test.for([
-  ['PSrE Contoh', 'B-T', 'B-T'],
-  [null, 'B-LT', 'B-LTA'],
-] as const)('[A54] sealed over a certificate of %s it is %s, and archived later %s', ([issuer, sealed, archived]) => {
-  const story = agreementStory();
-  signsBy(story, 'company', issuer);
-  signsBy(story, 'umkm', null);
-  signsBy(story, 'minister', null);
-  const unanswered = { timestamp: null, problem: 'timed-out' } as const;
-  const parts = { timestamp: otherStamp, validationData: issuer === null, archive: unanswered };
-  story.tell({ name: 'seal', baseSha256: story.head(), sha256: hashOf('sealed'), bytes: 200, ...parts });
-  expect(story.now()).toMatchObject({ phase: 'sealed', level: sealed });
-  const grown = { baseSha256: story.head(), sha256: hashOf('archived'), bytes: 300 };
-  story.tell({ name: 'archive', timestamp: otherStamp, ...grown });
-  expect(story.now()).toMatchObject({ phase: 'sealed', level: archived, pending: null });
-});
+  ['PSrE Contoh', 'B-T', 'list-away', 'B-LTA'],
+  ['PSrE Contoh', 'B-T', 'no-list', 'B-T'],
+  [null, 'B-LT', 'timed-out', 'B-LTA'],
+] as const)(
+  '[A54] sealed over a certificate of %s it is %s (%s), and archived later %s',
+  ([issuer, sealed, lacking, archived]) => {
+    const story = agreementStory();
+    signsBy(story, 'company', issuer);
+    signsBy(story, 'umkm', null);
+    signsBy(story, 'minister', null);
+    const parts = { timestamp: otherStamp, archive: null, reached: { level: sealed, problem: lacking } };
+    story.tell({ name: 'seal', baseSha256: story.head(), sha256: hashOf('sealed'), bytes: 200, ...parts });
+    expect(story.now()).toMatchObject({ phase: 'sealed', level: sealed });
+    const grown = { baseSha256: story.head(), sha256: hashOf('archived'), bytes: 300 };
+    const reached = { level: archived, problem: archived === 'B-LTA' ? null : lacking };
+    story.tell({ name: 'archive', timestamp: otherStamp, reached, ...grown });
+    expect(story.now()).toMatchObject({
+      phase: 'sealed',
+      level: archived,
+      pending: archived === 'B-LTA' ? null : { reason: lacking },
+    });
+  },
+);

@@ -26,8 +26,8 @@ const seals = (story: Story, baseSha256 = story.head()) =>
     sha256: hashOf('sealed'),
     bytes: 200,
     timestamp: ownStamp,
-    validationData: true,
-    archive: ownTime,
+    archive: ownStamp,
+    reached: { level: 'B-LTA', problem: null },
   });
 const onPaper = (story: Story) =>
   story.tell({

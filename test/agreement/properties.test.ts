@@ -41,8 +41,8 @@ const sealing = (head: string, archived: boolean): AgreementCommand => ({
   sha256: hashOf(`sealed ${head}`),
   bytes: 200,
   timestamp: ownStamp,
-  validationData: true,
-  archive: archived ? ownTime : { timestamp: null, problem: 'unreachable' },
+  archive: archived ? ownStamp : null,
+  reached: archived ? { level: 'B-LTA', problem: null } : { level: 'B-LT', problem: 'unreachable' },
 });
 const grownFrom = (state: AgreementState, right: boolean) => ({
   baseSha256: right ? headOf(state) : hashOf('document'),
@@ -132,11 +132,17 @@ const acts: readonly fc.Arbitrary<Wish>[] = [
       stamped: right ? ownTime : { timestamp: null, problem: 'timed-out' },
     })),
   fc.boolean().map<Wish>((archived) => (state) => sealing(headOf(state), archived)),
-  mostly.map<Wish>((right) => (state) => ({ name: 'archive', timestamp: otherStamp, ...grownFrom(state, right) })),
+  mostly.map<Wish>((right) => (state) => ({
+    name: 'archive',
+    timestamp: otherStamp,
+    reached: { level: 'B-LTA', problem: null },
+    ...grownFrom(state, right),
+  })),
   mostly.map<Wish>((right) => (state) => ({
     name: 'renew-archive',
     officer: 'legal',
     timestamp: ownStamp,
+    reached: { level: 'B-LTA', problem: null },
     ...grownFrom(state, right),
   })),
 ];

@@ -17,6 +17,7 @@ const outside = (authority: TestTimeStampAuthority) => ({
   urls: [authority.url],
   timeoutMs: TIMEOUT,
   pauseMs: 50,
+  roots: [authority.rootPem],
 });
 
 const eventsOf = (house: House): Promise<readonly StoredEvent[]> => house.store.read('small', 0, 100_000);

@@ -9,12 +9,16 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import {
+  AuthorityInfoAccessExtension,
   BasicConstraintsExtension,
+  CRLDistributionPointsExtension,
   KeyUsageFlags,
   KeyUsagesExtension,
   X509CertificateGenerator,
   type X509Certificate,
 } from '@peculiar/x509';
+
+import { answerList, type ListBehaviour } from './revocation-lists.ts';
 
 // A signing service that speaks the Cloud Signature Consortium's API v2 over real HTTP: a token for its client, credentials with
 // keys and certificates of its own authority, PIN and OTP, activation data for one hash and one use. It can be slow and broken.
@@ -65,6 +69,8 @@ export type CscService = AsyncDisposable & {
     readonly kind?: 'ec' | 'rsa';
     readonly isForeign?: boolean;
     readonly isExpired?: boolean;
+    /** Its issuer answers by OCSP and has no list. */
+    readonly hasOcspOnly?: boolean;
   }) => Promise<CscCredential>;
   /** What it does instead of answering well, for paths that contain this; `null` mends it. */
   break: (
@@ -78,6 +84,8 @@ export type CscService = AsyncDisposable & {
   delay: number;
   /** Ends every token that it has given. */
   readonly endTokens: () => void;
+  /** How the revocation lists of its issuers answer, which their certificates name. */
+  lists: ListBehaviour;
   /** Answers ECDSA as r‖s instead of DER, as some services do. */
   plainEcdsa: boolean;
 };
@@ -96,8 +104,20 @@ const LOCKED_AFTER = 3;
 
 export const openCscService = async (): Promise<CscService> => {
   const folder = await mkdtemp(join(tmpdir(), 'teken-csc-'));
+  const server = createServer((request, response) => {
+    const list = /\/lists\/(root|issuing)$/.exec(request.url ?? '')?.[1];
+    if (list !== undefined) {
+      const { certificate, keys } = list === 'root' ? root : issuing;
+      void answerList(response, service.lists, { certificate, key: keys.privateKey }, new Date(), waiting);
+      return;
+    }
+    handle(request, response).catch(() => response.destroy());
+  });
+  const waiting = new Set<NodeJS.Timeout>();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const place = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const root = await authority('CN=PSrE Contoh Akar,O=PSrE Contoh (uji)', null);
-  const issuing = await authority('CN=PSrE Contoh Penerbit,O=PSrE Contoh (uji)', root);
+  const issuing = await authority('CN=PSrE Contoh Penerbit,O=PSrE Contoh (uji)', root, `${place}/lists/root`);
   const foreign = await authority('CN=Bukan PSrE,O=Tak Dikenal (uji)', null);
   const credentials = new Map<string, CscCredential & { readonly chain: readonly X509Certificate[] }>();
   const tokens = new Set<string>();
@@ -275,25 +295,29 @@ export const openCscService = async (): Promise<CscService> => {
     }
   };
 
-  const server = createServer((request, response) => {
-    handle(request, response).catch(() => response.destroy());
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-
   const service: CscService = {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/csc/v2`,
+    url: `${place}/csc/v2`,
     clientId: 'teken-uji',
     clientSecret: randomUUID(),
     roots: root.certificate.toString('pem'),
     requests,
     delay: 0,
+    lists: 'current',
     plainEcdsa: false,
     credential: (credentialId) => {
       const found = credentials.get(credentialId);
       if (found === undefined) throw new Error(`There is no credential ${credentialId}.`);
       return found;
     },
-    add: async ({ credentialId, userId, name, kind = 'ec', isForeign = false, isExpired = false }) => {
+    add: async ({
+      credentialId,
+      userId,
+      name,
+      kind = 'ec',
+      isForeign = false,
+      isExpired = false,
+      hasOcspOnly = false,
+    }) => {
       const keys = await crypto.subtle.generateKey(kind === 'ec' ? EC : RSA, true, ['sign', 'verify']);
       const keyFile = join(folder, `${credentialId}.pem`);
       const pem = KeyObject.from(keys.privateKey).export({ type: 'pkcs8', format: 'pem' });
@@ -311,6 +335,9 @@ export const openCscService = async (): Promise<CscService> => {
         extensions: [
           new BasicConstraintsExtension(false, undefined, true),
           new KeyUsagesExtension(KeyUsageFlags.digitalSignature | KeyUsageFlags.nonRepudiation, true),
+          hasOcspOnly
+            ? new AuthorityInfoAccessExtension({ ocsp: `${place}/ocsp` })
+            : new CRLDistributionPointsExtension([`${place}/lists/issuing`]),
         ],
       });
       const chain = isForeign ? [foreign.certificate] : [issuing.certificate, root.certificate];
@@ -326,6 +353,7 @@ export const openCscService = async (): Promise<CscService> => {
     },
     endTokens: () => tokens.clear(),
     [Symbol.asyncDispose]: async () => {
+      for (const timer of waiting) clearInterval(timer);
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await rm(folder, { recursive: true, force: true });
@@ -365,7 +393,7 @@ const infoOf = (url: string, methods: readonly string[]): object => ({
   conformance_levels: ['AdES-B-B'],
 });
 
-const authority = async (subject: string, parent: Issuer | null): Promise<Issuer> => {
+const authority = async (subject: string, parent: Issuer | null, listUrl?: string): Promise<Issuer> => {
   const keys = await crypto.subtle.generateKey(EC, true, ['sign', 'verify']);
   const certificate = await X509CertificateGenerator.create({
     serialNumber: randomBytes(12).toString('hex').replace(/^./, '5'),
@@ -379,6 +407,7 @@ const authority = async (subject: string, parent: Issuer | null): Promise<Issuer
     extensions: [
       new BasicConstraintsExtension(true, parent === null ? 1 : 0, true),
       new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true),
+      ...(listUrl === undefined ? [] : [new CRLDistributionPointsExtension([listUrl])]),
     ],
   });
   return { certificate, keys };

@@ -26,14 +26,18 @@ export type OutsideValidators = AsyncDisposable & {
   readonly ask: (name: string, pdf: Uint8Array) => Promise<OutsideVerdict>;
 };
 
-/** With this root as the only one that is trusted. `crls`: PEM of lists that cover every certificate. */
+/** With this root, or these, as the only ones that are trusted. `crls`: PEM of lists that cover every certificate. */
 export async function openOutsideValidators(rootPem: string, crls: string | null = null): Promise<OutsideValidators> {
   const folder = await mkdtemp(join(tmpdir(), 'teken-outside-'));
   const at = (name: string): string => join(folder, name);
   await writeFile(at('root.pem'), rootPem);
   await writeFile(at('trust.pem'), `${rootPem}\n${crls ?? ''}`);
   await run('certutil', ['-N', '-d', `sql:${folder}`, '--empty-password']);
-  await run('certutil', ['-A', '-d', `sql:${folder}`, '-n', 'root', '-t', 'C,C,C', '-i', at('root.pem')]);
+  for (const [index, one] of (rootPem.match(/-----BEGIN[^-]+-----[^-]+-----END[^-]+-----/g) ?? []).entries()) {
+    await writeFile(at(`root-${index}.pem`), one);
+    const file = at(`root-${index}.pem`);
+    await run('certutil', ['-A', '-d', `sql:${folder}`, '-n', `root-${index}`, '-t', 'C,C,C', '-i', file]);
+  }
 
   const pdfsig = async (file: string): Promise<string> => {
     const { text } = await answer('pdfsig', '-nssdir', `sql:${folder}`, file);

@@ -4,7 +4,9 @@ import { once } from 'node:events';
 import 'reflect-metadata';
 import {
   AuthorityKeyIdentifierExtension,
+  AuthorityInfoAccessExtension,
   BasicConstraintsExtension,
+  CRLDistributionPointsExtension,
   ExtendedKeyUsageExtension,
   KeyUsageFlags,
   KeyUsagesExtension,
@@ -13,6 +15,7 @@ import {
 import type { LocalSigner } from '#signing/certify';
 import { createOwnTimeStamper } from '#signing/time-stamp-own';
 import { randomBytes } from '#platform/random';
+import { answerList, type ListBehaviour, type ListIssuer } from './revocation-lists.ts';
 
 const EC = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
 const RSA = {
@@ -24,16 +27,33 @@ const RSA = {
 const TIME_STAMPING = '1.3.6.1.5.5.7.3.8';
 
 /** A key that is here, and the root that its certificate leads to, PEM. */
-export type TestSigner = LocalSigner & { readonly rootPem: string };
+export type TestSigner = LocalSigner & {
+  readonly rootPem: string;
+  readonly root: Uint8Array;
+  readonly issuer: ListIssuer;
+};
+
+/** What a certificate says of revocation: where the list stands, where OCSP is answered. */
+export type SaysOfRevocation = {
+  readonly listUrl?: string;
+  readonly ocspUrl?: string;
+  /** The root that issues it, of the same kind of key; a new one unless told. */
+  readonly issuer?: ListIssuer;
+};
 
 /** A certificate of a root of its own; `purpose`: the extended key usage, time-stamping alone if nothing is said. */
-export async function testSigner(kind: 'ec' | 'rsa', at: Date, purpose = TIME_STAMPING): Promise<TestSigner> {
+export async function testSigner(
+  kind: 'ec' | 'rsa',
+  at: Date,
+  purpose = TIME_STAMPING,
+  { listUrl, ocspUrl, issuer }: SaysOfRevocation = {},
+): Promise<TestSigner> {
   const algorithm = kind === 'ec' ? EC : RSA;
   const [rootKeys, keys] = await Promise.all(
     [0, 1].map(async () => crypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])),
   );
   const valid = { notBefore: new Date(at.getTime() - 86_400_000), notAfter: new Date(at.getTime() + 86_400_000_000) };
-  const root = await X509CertificateGenerator.createSelfSigned({
+  const made = await X509CertificateGenerator.createSelfSigned({
     ...valid,
     serialNumber: '41',
     name: `CN=Contoh Akar ${kind}`,
@@ -44,18 +64,21 @@ export async function testSigner(kind: 'ec' | 'rsa', at: Date, purpose = TIME_ST
       new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true),
     ],
   });
+  const { certificate: root, key: rootKey } = issuer ?? { certificate: made, key: rootKeys!.privateKey };
   const certificate = await X509CertificateGenerator.create({
     ...valid,
     serialNumber: '42',
     subject: `CN=Contoh ${kind}`,
     issuer: root.subjectName,
     publicKey: keys!.publicKey,
-    signingKey: rootKeys!.privateKey,
+    signingKey: rootKey,
     signingAlgorithm: algorithm,
     extensions: [
       new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
       new ExtendedKeyUsageExtension([purpose], true),
       await AuthorityKeyIdentifierExtension.create(root.publicKey),
+      ...(listUrl === undefined ? [] : [new CRLDistributionPointsExtension([listUrl])]),
+      ...(ocspUrl === undefined ? [] : [new AuthorityInfoAccessExtension({ ocsp: ocspUrl })]),
     ],
   });
   const pkcs8 = Buffer.from(await crypto.subtle.exportKey('pkcs8', keys!.privateKey));
@@ -64,6 +87,8 @@ export async function testSigner(kind: 'ec' | 'rsa', at: Date, purpose = TIME_ST
     certificate: new Uint8Array(certificate.rawData),
     chain: [],
     rootPem: root.toString('pem'),
+    root: new Uint8Array(root.rawData),
+    issuer: { certificate: root, key: rootKey },
     sign: async (message) => new Uint8Array(sign('sha256', message, { key, dsaEncoding: 'ieee-p1363' })),
   };
 }
@@ -85,8 +110,14 @@ export type TestTimeStampAuthority = AsyncDisposable & {
   readonly url: string;
   readonly rootPem: string;
   behaviour: Behaviour;
+  /** Where the list of its root stands, and who signs that. */
+  readonly listUrl: string;
+  readonly issuer: ListIssuer;
   /** How many questions came. */
   asked: number;
+  /** How the address of its root's revocation list answers, which its certificate names. */
+  list: ListBehaviour;
+  listsAsked: number;
 };
 
 /** A conforming authority on loopback (RFC 3161 over HTTP) that can also be slow, broken or wrong. */
@@ -95,10 +126,14 @@ export async function openTimeStampAuthority(
   now: () => Date,
   signer?: TestSigner,
 ): Promise<TestTimeStampAuthority> {
-  const own = signer ?? (await testSigner(kind, now()));
-  const stamper = createOwnTimeStamper({ signer: own, now, randomBytes });
   const waiting = new Set<NodeJS.Timeout>();
   const server: Server = createServer((request, response) => {
+    if (request.url !== '/tsa') {
+      authority.listsAsked += 1;
+      const behaviour = request.url === '/moved/list' ? 'current' : authority.list;
+      void answerList(response, behaviour, own.issuer, now(), waiting);
+      return;
+    }
     authority.asked += 1;
     const parts: Buffer[] = [];
     request.on('data', (part: Buffer) => parts.push(part));
@@ -147,11 +182,18 @@ export async function openTimeStampAuthority(
   await once(server, 'listening');
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The authority listens nowhere');
+  const listUrl = `http://127.0.0.1:${address.port}/list`;
+  const own = signer ?? (await testSigner(kind, now(), TIME_STAMPING, { listUrl }));
+  const stamper = createOwnTimeStamper({ signer: own, now, randomBytes });
   const authority: TestTimeStampAuthority = {
     url: `http://127.0.0.1:${address.port}/tsa`,
     rootPem: own.rootPem,
+    listUrl,
+    issuer: own.issuer,
     behaviour: 'well',
     asked: 0,
+    list: 'current',
+    listsAsked: 0,
     [Symbol.asyncDispose]: async () => {
       for (const timer of waiting) clearInterval(timer);
       server.closeAllConnections();

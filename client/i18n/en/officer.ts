@@ -116,6 +116,7 @@ export const officerEn: WordsOf<typeof officerId> = {
     pending: {
       seal: 'Seal pending',
       timestamp: 'Document timestamp pending',
+      'validation-data': 'Revocation lists of other issuers pending',
       since: (time) => `since ${time}`,
       nextTry: (time) => `next try ${time}`,
       reasons: {
@@ -125,6 +126,9 @@ export const officerEn: WordsOf<typeof officerId> = {
         'too-large': 'the timestamp is larger than the room kept for it',
         resting: 'the time-stamp authority failed a moment ago',
         'not-asked': 'no time-stamp authority was asked',
+        'list-away': 'an issuer’s revocation list cannot be reached',
+        'list-unfit': 'an issuer’s revocation list is not current, or not its own',
+        'no-list': 'an issuer offers no revocation list that could be kept (OCSP is not asked)',
         'under-way': 'being done now',
         failed: 'the last attempt failed',
         waits: 'waits for another document, of which the last attempt failed',

@@ -111,6 +111,7 @@ export const officerId = {
     pending: {
       seal: 'Segel belum selesai',
       timestamp: 'Stempel waktu dokumen belum selesai',
+      'validation-data': 'Daftar pencabutan penerbit lain belum diperoleh',
       since: (time: string): string => `sejak ${time}`,
       nextTry: (time: string): string => `dicoba lagi ${time}`,
       reasons: {
@@ -120,6 +121,9 @@ export const officerId = {
         'too-large': 'stempel waktu lebih besar daripada tempatnya',
         resting: 'otoritas stempel waktu baru saja gagal',
         'not-asked': 'otoritas stempel waktu tidak diminta',
+        'list-away': 'daftar pencabutan suatu penerbit tidak terjangkau',
+        'list-unfit': 'daftar pencabutan suatu penerbit tidak berlaku atau bukan miliknya',
+        'no-list': 'suatu penerbit tidak menyediakan daftar pencabutan yang dapat disimpan (OCSP tidak diminta)',
         'under-way': 'sedang dikerjakan',
         failed: 'upaya terakhir gagal',
         waits: 'menunggu dokumen lain yang upaya terakhirnya gagal',

@@ -1,4 +1,4 @@
-import type { Delivery, PadesLevel, TimeAttester, TimestampProblem } from '#contract/constants';
+import type { Delivery, EvidenceProblem, PadesLevel, TimeAttester } from '#contract/constants';
 
 export type Checkpoint = {
   readonly wave: number;
@@ -16,7 +16,7 @@ export type SealedMinutes = {
   /** C190: how far its evidence reaches, who attests its time, and why nobody outside does. */
   readonly level: PadesLevel;
   readonly archive: { readonly by: TimeAttester; readonly authority: string } | null;
-  readonly archiveProblem: TimestampProblem | null;
+  readonly archiveProblem: EvidenceProblem | null;
   readonly at: string;
 };
 

@@ -5,7 +5,7 @@ import type {
   PadesLevel,
   Sector,
   TimeAttester,
-  TimestampProblem,
+  EvidenceProblem,
 } from '../constants.ts';
 import type { ProblemCode } from '../problems.ts';
 
@@ -55,8 +55,8 @@ export type EvidenceView = { readonly level: PadesLevel; readonly attestedBy: Ti
 
 /** Nothing is pending without a reason and a time. */
 export type PendingView = {
-  readonly what: 'seal' | 'timestamp';
-  readonly reason: TimestampProblem | 'under-way' | 'failed' | 'waits' | 'no-place';
+  readonly what: 'seal' | 'timestamp' | 'validation-data';
+  readonly reason: EvidenceProblem | 'under-way' | 'failed' | 'waits' | 'no-place';
   /** What went wrong, in English, for whoever mends it. */
   readonly detail: string | null;
   readonly since: string;

@@ -1,4 +1,4 @@
-import type { Delivery, PadesLevel, TimeAttester, TimestampProblem } from '../constants.ts';
+import type { Delivery, EvidenceProblem, PadesLevel, TimeAttester } from '../constants.ts';
 import type { RetentionClass } from '../retention.ts';
 
 /** What remains of the ceremony and who keeps its root; for those who run it. */
@@ -18,7 +18,7 @@ export type RecordView = {
     /** Who attests its time, beside the organiser's seal. */
     readonly archive: { readonly by: TimeAttester; readonly authority: string } | null;
     /** Why nobody does. */
-    readonly archiveProblem: TimestampProblem | null;
+    readonly archiveProblem: EvidenceProblem | null;
     readonly at: string;
   } | null;
   /** Numbers of agreements whose seal the closing waits for. */

@@ -103,8 +103,9 @@ const sealFacts = (told: readonly Told[], { print }: Drawing): CompletionFacts['
   if (sealed?.event.type !== 'agreement-sealed') return null;
   const { sealedAt, level, archive } = sealed.event.data;
   const archives = told.flatMap(({ event }) =>
-    event.type === 'agreement-archived' || event.type === 'agreement-archive-renewed' ? [event.data.timestamp] : [],
+    event.type === 'agreement-archived' || event.type === 'agreement-archive-renewed' ? [event.data] : [],
   );
-  const archivedBy = archives.at(-1) ?? archive;
-  return { at: print(sealedAt), level: archives.length > 0 ? 'B-LTA' : level, archivedBy, eventAt: sealed.position };
+  const last = archives.at(-1);
+  const archivedBy = last?.timestamp ?? archive;
+  return { at: print(sealedAt), level: last?.level ?? level, archivedBy, eventAt: sealed.position };
 };

@@ -18,7 +18,8 @@ export type Evidence = {
 };
 
 const MAX_ENTRIES = 128;
-const MAX_STREAM = 1_048_576;
+/** Of one certificate or list, in bytes. */
+export const MAX_STREAM = 1_048_576;
 const MAX_TOGETHER = 4 * MAX_STREAM;
 
 export async function readEvidence(file: PdfFile): Promise<Evidence> {

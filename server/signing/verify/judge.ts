@@ -24,6 +24,8 @@ export type JudgedSignature = {
   readonly revokedLater: Revoked | null;
   /** The revocation lists that speak of this path. */
   readonly lists: readonly EvidenceList[];
+  /** Those lists for each certificate of the path; null when nothing leads to a root. */
+  readonly about: readonly (readonly EvidenceList[])[] | null;
 };
 
 export type JudgedTimestamp = { readonly read: ReadTimestamp; readonly stamp: JudgedStamp };
@@ -70,7 +72,7 @@ export async function judgeAll(
 
 const earlier = (a: Proof | null, b: Proof | null): Proof | null => (a && (!b || a.at <= b.at) ? a : b);
 
-type WithoutLevel = Omit<JudgedSignature, 'level'> & { readonly about: readonly (readonly EvidenceList[])[] | null };
+type WithoutLevel = Omit<JudgedSignature, 'level'>;
 
 async function judgeSignature(
   read: ReadSignature,

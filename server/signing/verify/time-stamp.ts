@@ -52,6 +52,8 @@ export type Proof = {
   readonly by: string;
   /** The root that its authority leads to, DER in hex. */
   readonly root: string;
+  /** From its authority to that root. */
+  readonly path: readonly Certificate[];
   /** Which lists of the file say that its authority counted, one entry for each certificate of its path. */
   readonly about: readonly (readonly EvidenceList[])[];
 };
@@ -95,7 +97,7 @@ export async function judgeStamp(
   const { revoked, about } = await revocationOf(path, known.lists, trust, budget);
   const isLost = revoked && revoked.at <= control && (revoked.at < at || LOST.has(revoked.reason));
   if (!isValidAt(path, at) || !isValidAt(path, control) || isLost) return open('time-stamp-unproven', root);
-  return { at, by, root, problems: [], proof: { at, by, root, about } };
+  return { at, by, root, problems: [], proof: { at, by, root, path, about } };
 }
 
 /** Whoever has the key can stamp any time: what is older counts no more either. */
