@@ -5,6 +5,7 @@ import { UnfitFactsError } from './form-fill.ts';
 import { renderAgreement } from './render-agreement.ts';
 import { parseTemplate, type LoadedTemplate } from './template.ts';
 import { unpackTemplate } from './template-files.ts';
+import { UnprintableTextError } from './text.ts';
 
 /** Read once in each thread, as its fonts are. */
 const templates = new Map<string, LoadedTemplate>();
@@ -29,8 +30,9 @@ const answer = async ({ id, template, facts, at, documentId, proof }: DrawingAsk
     // A buffer of its own can be handed over without a copy.
     return { id, ok: true, drawn: { ...drawn, bytes: Uint8Array.from(drawn.bytes) } };
   } catch (error) {
+    const unprintable = error instanceof UnprintableTextError ? { text: error.text, character: error.character } : null;
     const { message } = error instanceof Error ? error : { message: String(error) };
-    return { id, ok: false, message, isUnfit: error instanceof UnfitFactsError };
+    return { id, ok: false, message, isUnfit: error instanceof UnfitFactsError, unprintable };
   }
 };
 

@@ -12,6 +12,12 @@ export type DrawingAsk = {
   readonly proof: boolean;
 };
 
+/** An error is rebuilt from this on the other side, for its class does not cross over. */
+export type DrawingFault = {
+  readonly isUnfit: boolean;
+  readonly unprintable: { readonly text: string; readonly character: string } | null;
+};
+
 export type DrawingAnswer =
   | { readonly id: number; readonly ok: true; readonly drawn: RenderedPdf }
-  | { readonly id: number; readonly ok: false; readonly message: string; readonly isUnfit: boolean };
+  | ({ readonly id: number; readonly ok: false; readonly message: string } & DrawingFault);

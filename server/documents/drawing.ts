@@ -5,6 +5,7 @@ import { UnfitFactsError } from './form-fill.ts';
 import { renderAgreement } from './render-agreement.ts';
 import type { RenderedPdf } from './render-pages.ts';
 import type { LoadedTemplate } from './template.ts';
+import { UnprintableTextError } from './text.ts';
 
 export type Draw = (
   facts: AgreementFacts,
@@ -31,6 +32,12 @@ type Job = {
 };
 
 type Thread = { readonly worker: Worker; readonly known: Set<string>; job: Job | null };
+
+/** As it was thrown in the thread. */
+const errorOf = ({ message, isUnfit, unprintable }: Extract<DrawingAnswer, { ok: false }>): Error => {
+  if (unprintable !== null) return new UnprintableTextError(unprintable.text, unprintable.character);
+  return isUnfit ? new UnfitFactsError(message) : new Error(message);
+};
 
 const THREAD = new URL('draw-thread.ts', import.meta.url);
 /** So many drawings at once are a wave: worth a thread, which takes as long to start as thirty documents to draw. */
@@ -81,7 +88,7 @@ export const createDrawing = (house: {
       thread.job = null;
       worker.unref();
       if (answer.ok) job?.resolve(answer.drawn);
-      else job?.reject(answer.isUnfit ? new UnfitFactsError(answer.message) : new Error(answer.message));
+      else job?.reject(errorOf(answer));
       go();
     });
     // Told by `exit` as well, which follows.

@@ -2,11 +2,13 @@ import { APPEARANCE_FAMILIES, type Face, facesOf, type Family } from './fonts.ts
 
 /** A text that the typefaces have no glyph for: a contract must not lose a letter silently (D8). */
 export class UnprintableTextError extends RangeError {
+  readonly text: string;
   readonly character: string;
 
   constructor(text: string, character: string) {
     super(`No typeface of the paper has the character "${character}" of "${text.slice(0, 80)}"`);
     this.name = 'UnprintableTextError';
+    this.text = text;
     this.character = character;
   }
 }
