@@ -27,6 +27,13 @@ const YEAR_SECONDS = 365 * DAY_SECONDS;
 type Tables = Pick<HttpPorts, 'tables'>;
 type Place = ViewerPlace & { readonly tableKey: Uint8Array; readonly secure: boolean };
 
+/** H55: what other people were in this browser before, nobody is who sits at the table. */
+const endPersonalTickets = (request: Request, response: Response, secure: boolean): void => {
+  for (const name of personalCookies(request.headers.cookie)) {
+    response.append('Set-Cookie', endingCookie(name, { secure }));
+  }
+};
+
 /** H35: the link of a table is opened by POST only, and makes this device the table. */
 export const joinTable =
   ({ tables }: Tables, secure: boolean): RequestHandler =>
@@ -37,6 +44,7 @@ export const joinTable =
     const outcome = await tables.join(read.data.token, deviceId);
     response.append('Set-Cookie', cookieHeader(DEVICE_COOKIE, deviceId, { secure, maxAgeSeconds: YEAR_SECONDS }));
     if (!outcome.ok) return sendProblem(response, outcome.problem);
+    endPersonalTickets(request, response, secure);
     const lasting = { secure, maxAgeSeconds: 3 * DAY_SECONDS };
     response.append('Set-Cookie', cookieHeader(tableCookieName(outcome.ceremonyId), outcome.ticket, lasting));
     response.set('Cache-Control', 'no-store').json({ ceremonyId: outcome.ceremonyId });
@@ -73,6 +81,7 @@ export const sitDown = ({ tables }: Tables, place: Place): RequestHandler =>
       return sendProblem(response, { code: 'code-wrong', detail: 'Expected JSON: { code }, eight digits.' });
     const outcome = await tables.sit(ticket, read.data.code);
     if (!outcome.ok) return sendProblem(response, outcome.problem);
+    endPersonalTickets(request, response, place.secure);
     const { session } = outcome.view;
     const name = ticketCookieName({ ceremonyId: session.ceremonyId, personId: session.person.personId });
     const lasting = { secure: place.secure, maxAgeSeconds: SITTING_SECONDS };
@@ -86,9 +95,9 @@ export const leaveTable = ({ tables }: Tables, place: Place): RequestHandler =>
     const read = leaving.safeParse(request.body);
     if (!read.success) return sendProblem(response, { code: 'bad-command', detail: 'Expected JSON: { reason }.' });
     const outcome = await tables.leave(ticket, read.data.reason);
-    for (const name of personalCookies(request.headers.cookie)) {
-      response.append('Set-Cookie', endingCookie(name, { secure: place.secure }));
-    }
+    endPersonalTickets(request, response, place.secure);
+    // Also for a tablet that is no table any more: somebody may have sat there when it was closed.
+    response.set('Clear-Site-Data', '"cache", "storage"');
     if (!outcome.ok) return sendProblem(response, outcome.problem);
-    response.set('Clear-Site-Data', '"cache", "storage"').status(204).end();
+    response.status(204).end();
   });

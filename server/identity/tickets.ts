@@ -1,4 +1,4 @@
-import { SignJWT, errors, jwtVerify } from 'jose';
+import { SignJWT, decodeJwt, errors, jwtVerify } from 'jose';
 import { z } from 'zod';
 import { identifier } from '#contract/ids';
 import { readCookie, ticketCookieName } from './cookies.ts';
@@ -68,3 +68,9 @@ export const ticketFromCookies = async (
   if (ticket === 'invalid') return null;
   return ticket.ceremonyId === whom.ceremonyId && ticket.personId === whom.personId ? ticket : null;
 };
+
+/** Until when a ticket counts that was found good, as `ticketFromCookies` reads it from the same header. */
+export const ticketEnd = (
+  header: string | undefined,
+  whom: { readonly ceremonyId: string; readonly personId: string },
+): Date => new Date((decodeJwt(readCookie(header, ticketCookieName(whom)) ?? '').exp ?? 0) * 1000);

@@ -102,7 +102,7 @@ export const attachSocketEdge = (
   io.use((socket, next) => void admit(socket).then(next));
 
   io.on('connection', (socket) => {
-    const { viewer, tab } = socket.data as { viewer: Viewer; tab: string };
+    const { viewer, tab, until } = socket.data as { viewer: Viewer; tab: string; until: Date };
     const { ceremonyId, personId } = viewer;
     const connection: Connection = { socket, viewer, tab };
     const peer = { ceremonyId, personId, connectionId: socket.id };
@@ -113,6 +113,8 @@ export const attachSocketEdge = (
       earlier.socket.disconnect(true);
     }
     presenceChanged(ceremonyId);
+    // H56: the client comes back and is told by the handshake that its ticket is over.
+    const over = setTimeout(() => socket.conn.close(), until.getTime() - clock.now().getTime()).unref();
 
     const answering = answeringTo(socket, `${ceremonyId}/${personId}`);
     answering('command', 'command', async (message): Promise<Acknowledgement> =>
@@ -135,6 +137,7 @@ export const attachSocketEdge = (
     answering('clock', 'command', async () => ({ at: clock.now().toISOString() }));
 
     socket.on('disconnect', () => {
+      clearTimeout(over);
       media.drop(peer);
       if (!presence.leave(connection)) return;
       lostSince.note(ceremonyId, personId, clock.now().toISOString());

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
 import type { SatDownView, TableView } from '#contract/views/signing-tables';
-import { arrive, redeem, type Guest } from '#support/guest';
+import { arrive, openSocket, redeem, type Guest } from '#support/guest';
+import { openIdentityKeys } from '#identity/keys';
+import { makeTicket } from '#identity/tickets';
+import { randomBytes } from '#platform/random';
 import { openHouse, type House } from '#support/house';
 import { openSigning, readyToSign } from '#support/signed-agreement';
 
@@ -117,4 +120,49 @@ test('[C201] [C203] [C206] [C208] [H36] [H37] [A56] [A57] called, seated, helped
   expect((await again.agreement('a1')).mine).toBe('signed');
   guest.close();
   again.close();
+});
+
+test('[H55] [H37] the officer who opened the link there, and whoever was there before, are nobody at the table', async () => {
+  await using house = await openHouse();
+  const { director, protocol } = await openSigning(house);
+  const { link } = await replyOf(protocol, 'table:open', { tableId: 't1', name: 'Meja 1' });
+  const { jar, ask } = tablet(house);
+  const mine = (): string[] => [...jar.keys()].filter((name) => name.startsWith('teken.')).sort();
+  const visit = async (personId: string): Promise<void> => {
+    const own = new Map<string, string>();
+    await redeem(house, house.link(personId), own);
+    for (const [name, value] of own) jar.set(name, value);
+  };
+  jar.set('teken.small.protocol', protocol.jar.get('teken.small.protocol') ?? '');
+  await ask('/api/table/join', { token: tokenOf(link) });
+  expect(mine()).toEqual([]);
+
+  await visit('d-62');
+  const call = { tableId: 't1', personId: 's-c1', method: 'known-in-person' } as const;
+  const { code = '' } = await replyOf(protocol, 'table:call', call);
+  await ask('/api/table/small/sit', { code });
+  expect(mine()).toEqual(['teken.small.s-c1']);
+
+  await director.must('table:close', { tableId: 't1' });
+  const left = await ask('/api/table/small/leave', { reason: 'handed-over' });
+  expect([left.status, left.headers.get('clear-site-data'), mine()]).toEqual([404, '"cache", "storage"', []]);
+});
+
+test('[H56] [H36] a line that was opened with a ticket ends with it', async () => {
+  await using house = await openHouse();
+  const jar = new Map<string, string>();
+  await redeem(house, house.link('s-c1'), jar);
+  const deviceId = jar.get('teken-device') ?? '';
+  const who = { ceremonyId: 'small', personId: 's-c1', deviceId, serial: 1 };
+  const { tickets } = await openIdentityKeys(house.dataDir, randomBytes);
+  jar.set('teken.small.s-c1', await makeTicket(tickets, who, new Date(), 2));
+  const told: string[] = [];
+  const socket = openSocket(house, who, jar);
+  socket.on('connect', () => told.push('here'));
+  socket.on('disconnect', () => told.push('gone'));
+  const refused = Promise.withResolvers<unknown>();
+  socket.on('connect_error', (error: Error & { readonly data?: unknown }) => refused.resolve(error.data));
+  expect(await refused.promise).toMatchObject({ code: 'not-signed-in' });
+  expect(told.slice(0, 2)).toEqual(['here', 'gone']);
+  socket.close();
 });
