@@ -1,4 +1,5 @@
 import type { Server as HttpServer } from 'node:http';
+import { availableParallelism } from 'node:os';
 import type { Refused } from '#contract/refusal';
 import { createAhead } from '#flow/ahead';
 import { createArrive, sessionViewOf } from '#flow/arrive';
@@ -70,12 +71,14 @@ export type Resources = {
     readonly urls: readonly string[];
     readonly timeoutMs: number;
     /** PEM: by which their timestamps are judged, when they are taken and when somebody verifies. */
-    readonly roots?: readonly string[];
+    readonly roots: readonly string[];
     /** How long one that failed is left in peace, in milliseconds. */
     readonly pauseMs?: number;
   };
   /** How long revocation lists of other issuers are waited for; the standard unless told. */
   readonly lists?: Omit<ForeignListsOptions, 'now'>;
+  /** That draw documents beside this one; none: they are drawn here. */
+  readonly drawingThreads?: number;
   readonly ceremonies: Ceremonies;
   readonly clock: Clock;
   readonly random: RandomBytes;
@@ -116,7 +119,7 @@ export const buildApp = (resources: Resources): App => {
   const applause = createApplause();
   const revocations = createRevocations({ ceremonies, authority, clock });
   const turn = createTurns();
-  const drawing = createDrawing({ threads: DRAWING_THREADS, turn });
+  const drawing = createDrawing({ threads: resources.drawingThreads ?? DRAWING_THREADS, turn });
   const recognisedRoots = remote?.roots ?? [];
   const timeRoots = resources.tsa?.roots ?? [];
   const lists = createForeignLists({ ...resources.lists, now: () => clock.now() });
@@ -275,8 +278,8 @@ export const buildApp = (resources: Resources): App => {
   };
 };
 
-/** Beside this one. */
-const DRAWING_THREADS = 1;
+/** Beside this one; the second where there is room for it. */
+const DRAWING_THREADS = availableParallelism() > 2 ? 2 : 1;
 
 /** One that failed is left in peace for so long, in milliseconds. */
 const TSA_PAUSE = 30_000;
@@ -288,7 +291,7 @@ const externalStamper = ({ tsa, clock, random }: Resources): TimeStamper | null 
         timeoutMs: tsa.timeoutMs,
         pauseMs: tsa.pauseMs ?? TSA_PAUSE,
         now: () => clock.now(),
-        ...(tsa.roots === undefined ? {} : { isTrusted: createTimeTrust(tsa.roots, () => clock.now()) }),
+        isTrusted: createTimeTrust(tsa.roots, () => clock.now()),
         randomBytes: random,
       });
 

@@ -40,21 +40,23 @@ const errorOf = ({ message, isUnfit, unprintable }: Extract<DrawingAnswer, { ok:
 };
 
 const THREAD = new URL('draw-thread.ts', import.meta.url);
-/** So many drawings at once are a wave: worth a thread, which takes as long to start as thirty documents to draw. */
-const A_WAVE = 4;
+/** So many drawings at once are worth one more thread, which takes as long to start as forty documents to draw. */
+const A_WAVE = 40;
 /** A thread that has had nothing to do for so long gives its memory back. */
-const IDLE_MS = 60_000;
+const IDLE_MS = 600_000;
 
 /**
- * D90: draws documents one at a time on this thread, by `turn`, and beside it on up to `threads` others while many are
- * asked for at once. The same facts give the same bytes wherever they are drawn. A thread that dies loses nothing: what it
- * was drawing is drawn here.
+ * D90: draws documents in up to `threads` threads beside this one, so that nobody waits here while a page is set; with none,
+ * on this one by `turn`. The same facts give the same bytes wherever they are drawn. A thread that dies loses nothing: what
+ * it was drawing is drawn here.
  */
 export const createDrawing = (house: {
   readonly threads: number;
   readonly turn: <Result>(work: () => Promise<Result>) => Promise<Result>;
 }): Drawing => {
   const waiting: Job[] = [];
+  /** What is drawn on this thread. */
+  const here: Job[] = [];
   const threads = new Set<Thread>();
   let lastId = 0;
   let isDrawingHere = false;
@@ -97,7 +99,7 @@ export const createDrawing = (house: {
       threads.delete(thread);
       if (thread.job === null) return;
       if (isClosed) thread.job.reject(new Error('Drawing has ended.'));
-      else waiting.unshift(thread.job);
+      else here.push(thread.job);
       thread.job = null;
       go();
     });
@@ -105,7 +107,7 @@ export const createDrawing = (house: {
   };
 
   const drawHere = async (): Promise<void> => {
-    const job = waiting.shift();
+    const job = here.shift();
     if (job === undefined) return;
     isDrawingHere = true;
     try {
@@ -123,13 +125,15 @@ export const createDrawing = (house: {
 
   const go = (): void => {
     if (isClosed) return;
-    if (threads.size < house.threads && waiting.length >= A_WAVE) start();
+    const wanted = waiting.length === 0 ? 0 : waiting.length < A_WAVE ? 1 : 2;
+    if (threads.size < Math.min(house.threads, wanted)) start();
+    if (house.threads === 0) here.push(...waiting.splice(0));
     for (const thread of threads) {
       if (thread.job !== null) continue;
       const job = waiting.shift();
       if (job !== undefined) hand(thread, job);
     }
-    if (!isDrawingHere && waiting.length > 0) void drawHere();
+    if (!isDrawingHere && here.length > 0) void drawHere();
     clearTimeout(idle);
     if (threads.size > 0) idle = setTimeout(rest, IDLE_MS).unref();
   };
@@ -144,7 +148,7 @@ export const createDrawing = (house: {
     close: async () => {
       isClosed = true;
       clearTimeout(idle);
-      for (const { reject } of waiting.splice(0)) reject(new Error('Drawing has ended.'));
+      for (const { reject } of [...waiting.splice(0), ...here.splice(0)]) reject(new Error('Drawing has ended.'));
       await Promise.all([...threads].map(({ worker }) => worker.terminate()));
     },
   };

@@ -1,13 +1,13 @@
 import { mayPrepare } from '#agreement/decide-prepare';
 import { isRefusal, refuse, type Refusal } from '#contract/refusal';
 import { completeSignature, signatureImprint } from '#signing/complete';
-import { sha256Hex } from '#signing/revision-writer';
 import { sessionOf } from '#projections/agreement-standing';
 import { agreementStream, findAgreement } from '#projections/live-ceremony';
 import { certificateOf } from '#projections/people-data';
 import type { Act, Proposal, SlowHandler } from './act.ts';
 import { askAgreement } from './ask-agreement.ts';
 import { chainOf } from './remote-parts.ts';
+import { keepGrown, openedDocument } from './open-documents.ts';
 import { reliedOn, signerOf } from './signing-parts.ts';
 
 /** Embeds and checks what the browser signed; the event and the segment are written in one transaction. */
@@ -62,13 +62,12 @@ export const completeOne = async (
   const stream = agreementStream(agreementId);
   // F13: the timestamp is asked for while the document is read.
   const [document, prepared, stamped] = await Promise.all([
-    tools.store.readDocument(live.ceremonyId, stream),
+    openedDocument(tools.store, live.ceremonyId, agreementId, entitled.open.document.sha256),
     readSegment(),
     tools.timeStamps.soon(live, imprint),
   ]);
-  if (document === null) throw new Error(`The document of ${agreementId} is missing from the store.`);
   if (prepared === null) return refuse('nothing-prepared', 'Nothing is prepared for you. Prepare again.');
-  if (mayBeOlder && sha256Hex(document, prepared) !== preparedSha256) {
+  if (mayBeOlder && document.hash.copy().update(prepared).digest('hex') !== preparedSha256) {
     return refuse('base-moved', 'It was prepared anew since. Prepare the wave again.');
   }
   const embed = (token: Uint8Array | null) =>
@@ -91,11 +90,12 @@ export const completeOne = async (
     session,
     preparedSha256,
     sha256: signed.sha256,
-    bytes: document.length + signed.segment.length,
+    bytes: document.file.bytes.length + signed.segment.length,
     signedAt: waiting.at,
     stamped: { timestamp, problem },
   });
   if (isRefusal(proposal)) return proposal;
+  keepGrown(tools.store, document, signed);
   // One segment for the certified document, one for each signature.
   const index = entitled.open.signatures.length + 1;
   return {

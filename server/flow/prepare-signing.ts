@@ -13,6 +13,7 @@ import type { Act, Proposal, SlowHandler } from './act.ts';
 import { askAgreement } from './ask-agreement.ts';
 import { verifyAddress } from './compose-document.ts';
 import { chainOf, kindOf } from './remote-parts.ts';
+import { openedDocument } from './open-documents.ts';
 import { reliedOn, signerOf } from './signing-parts.ts';
 import { stampTime } from './stamp-time.ts';
 
@@ -35,8 +36,7 @@ export const prepareOne = async (act: Act, agreementId: string): Promise<Prepare
   const session = sessionOf(live, state);
   const entitled = mayPrepare(state, signer, session);
   if (isRefusal(entitled)) return entitled;
-  const document = await tools.store.readDocument(live.ceremonyId, agreementStream(agreementId));
-  if (document === null) throw new Error(`The document of ${agreementId} is missing from the store.`);
+  const document = await openedDocument(tools.store, live.ceremonyId, agreementId, entitled.open.document.sha256);
 
   const { draft } = state;
   const { field, capacity } = entitled.signatory;
@@ -48,7 +48,7 @@ export const prepareOne = async (act: Act, agreementId: string): Promise<Prepare
   if (letter !== null) return refuse('unprintable', `No typeface of the paper has the character "${letter}".`);
   // Two turns: to draw takes as long as all the rest (F11).
   const appearance = await tools.turn(() => {
-    const box = fieldBox(document, field);
+    const box = fieldBox(document.file, field);
     if (isRefusal(box)) throw new Error(`The document of ${agreementId} has no field ${field}.`);
     return drawSignatureAppearance({
       ...box,

@@ -4,12 +4,13 @@ import { fillContents, readByteRange, reserveOf } from './byte-range.ts';
 import { cmsOf } from './cms.ts';
 import { signatureAlgorithm } from './signature-algorithm.ts';
 import { signedAttributes } from './signed-attributes.ts';
+import type { OpenDocument } from './open-document.ts';
 import type { SignedPdf } from './stages.ts';
 import { isOver } from './time-stamp-reading.ts';
 
 export type Completion = {
   /** The document's head now. */
-  readonly document: Uint8Array;
+  readonly document: Uint8Array | OpenDocument;
   /** The segment that `prepareSignature` made. */
   readonly prepared: Uint8Array;
   /** DER of the signer's certificate. */
@@ -42,12 +43,15 @@ export function signatureImprint(signature: Uint8Array, certificate: Uint8Array)
  */
 export function completeSignature(completion: Completion): SignedPdf | CompletionRefusal {
   const { document, certificate, chain, signature, token } = completion;
+  const isRead = !(document instanceof Uint8Array);
+  const length = isRead ? document.file.bytes.length : document.length;
   const segment = Buffer.from(completion.prepared);
-  const place = readByteRange(document.length, segment);
+  const place = readByteRange(length, segment);
   if (!place) return refuse('base-moved', 'The document is no longer the one that was prepared');
-  const [open, close] = [place.byteRange[1] - document.length, place.byteRange[2] - document.length];
+  const [open, close] = [place.byteRange[1] - length, place.byteRange[2] - length];
   // The document is read once for what is signed and for the hash of all that there will be.
-  const hash = createHash('sha256').update(document).update(segment.subarray(0, open));
+  const before = isRead ? document.hash.copy() : createHash('sha256').update(document);
+  const hash = before.update(segment.subarray(0, open));
   const attributes = signedAttributes(hash.copy().update(segment.subarray(close)).digest(), certificate);
   const algorithm = signatureAlgorithm(certificate);
   const value = algorithm.encode(signature);
@@ -64,7 +68,7 @@ export function completeSignature(completion: Completion): SignedPdf | Completio
     token: token ?? null,
   });
   if (cms.length > reserveOf(place.byteRange)) return refuse('cms-too-long', `The signature needs ${cms.length} bytes`);
-  fillContents(document.length, segment, place.byteRange, cms);
+  fillContents(length, segment, place.byteRange, cms);
   return { stage: 'signed', segment, sha256: hash.update(segment.subarray(open)).digest('hex') };
 }
 

@@ -54,6 +54,19 @@ export function openPdf(source: Uint8Array): PdfFile {
   return { bytes, budget, revisions: found.map((revision, i) => ({ ...revision, start: found[i - 1]?.end ?? 0 })) };
 }
 
+/** `file` with one more revision at its end, which alone is read. Throws PdfSyntaxError for anything unusual. */
+export function growPdf(file: PdfFile, segment: Uint8Array): PdfFile {
+  const bytes = Buffer.concat([file.bytes, segment]);
+  const before = file.revisions.at(-1)!;
+  const budget: Budget = { left: BUDGET };
+  const at = lastXref(bytes, budget);
+  if (at < file.bytes.length) throw new PdfSyntaxError('What was appended is no revision');
+  const revision = readRevision(bytes, at, bytes.length, budget);
+  if (previous(revision.trailer, at) !== before.xrefAt)
+    throw new PdfSyntaxError('A revision names a wrong predecessor');
+  return { bytes, budget, revisions: [...file.revisions, { ...revision, start: before.end }] };
+}
+
 function lastXref(bytes: Buffer, budget: Budget): number {
   const at = bytes.lastIndexOf('startxref');
   if (at < 0) throw new PdfSyntaxError('The file has no cross-reference table');

@@ -29,12 +29,20 @@ export type IndirectObject = Span & {
 const MAX_DEPTH = 32;
 const MAX_LITERAL = 1_000_000;
 const MAX_NAME = 4096;
-const DELIMITERS = new Set(Buffer.from('()<>[]{}/%'));
+/** What a byte is to a reader: part of a word, space or delimiter (ISO 32000-2 §7.2.3). */
+const [WORD, SPACE, DELIMITER] = [0, 1, 2];
+const KINDS = new Uint8Array(256).fill(WORD);
+for (const byte of [0x20, 0x0a, 0x0d, 0x09, 0x0c, 0x00]) KINDS[byte] = SPACE;
+for (const byte of Buffer.from('()<>[]{}/%')) KINDS[byte] = DELIMITER;
 
-export const isSpace = (byte: number | undefined): boolean =>
-  byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09 || byte === 0x0c || byte === 0x00;
+export const isSpace = (byte: number | undefined): boolean => byte !== undefined && KINDS[byte] === SPACE;
 
-const isRegular = (byte: number | undefined): boolean => byte !== undefined && !isSpace(byte) && !DELIMITERS.has(byte);
+/** The end of a run of such bytes from `at`, never beyond `limit`. */
+function endOf(kind: number, bytes: Buffer, at: number, limit: number): number {
+  let end = at;
+  while (end < limit && KINDS[bytes[end]!] === kind) end += 1;
+  return end;
+}
 
 /** How much may still be read of one file, so that a small file cannot cost much time (S16). */
 export type Budget = { left: number };
@@ -75,7 +83,7 @@ export class PdfReader {
   skipSpace(): void {
     const start = this.at;
     for (;;) {
-      while (isSpace(this.peek())) this.at += 1;
+      this.at = endOf(SPACE, this.bytes, this.at, this.limit);
       if (this.peek() !== 0x25) break;
       while (this.peek() !== undefined && this.peek() !== 0x0a && this.peek() !== 0x0d) this.at += 1;
     }
@@ -86,7 +94,7 @@ export class PdfReader {
   token(): string {
     this.skipSpace();
     const start = this.at;
-    while (isRegular(this.peek()) && this.at - start < 64) this.at += 1;
+    this.at = endOf(WORD, this.bytes, start, Math.min(this.limit, start + 64));
     return this.bytes.toString('latin1', start, this.at);
   }
 
@@ -133,7 +141,7 @@ export class PdfReader {
 
   private name(start: number): PdfValue {
     this.at += 1;
-    while (isRegular(this.peek()) && this.at - start <= MAX_NAME) this.at += 1;
+    this.at = endOf(WORD, this.bytes, this.at, Math.min(this.limit, start + MAX_NAME + 1));
     if (this.at - start > MAX_NAME) this.fail('A name does not end');
     this.spend((this.at - start) >> 4);
     const raw = this.bytes.toString('latin1', start + 1, this.at);

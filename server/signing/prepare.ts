@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
 import { isRefusal } from '#contract/refusal';
 import { fillByteRange } from './byte-range.ts';
 import { emptySignature, type FieldRefusal, type SignatureRequest } from './empty-signature.ts';
-import { openPdf } from './pdf-file.ts';
+import { openDocument, type OpenDocument } from './open-document.ts';
 import type { PreparedPdf } from './stages.ts';
 
 /**
@@ -10,13 +9,12 @@ import type { PreparedPdf } from './stages.ts';
  * Refuses a field that is missing or signed; throws when the document is not one of ours.
  */
 export function prepareSignature(
-  request: SignatureRequest & { readonly document: Uint8Array },
+  request: SignatureRequest & { readonly document: Uint8Array | OpenDocument },
 ): PreparedPdf | FieldRefusal {
-  const unfilled = emptySignature(openPdf(request.document), request, false);
+  const { file, hash } = openDocument(request.document);
+  const unfilled = emptySignature(file, request, false);
   if (isRefusal(unfilled)) return unfilled;
-  const { segment, byteRange } = fillByteRange(request.document.length, unfilled);
-  // The document is read once for both.
-  const hash = createHash('sha256').update(request.document);
+  const { segment, byteRange } = fillByteRange(file.bytes.length, unfilled);
   const base = hash.copy().digest('hex');
-  return { stage: 'prepared', base, segment, byteRange, sha256: hash.update(segment).digest('hex') };
+  return { stage: 'prepared', base, segment, byteRange, sha256: hash.copy().update(segment).digest('hex') };
 }

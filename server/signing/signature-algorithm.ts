@@ -1,4 +1,4 @@
-import { verify, X509Certificate } from 'node:crypto';
+import { verify, X509Certificate, type KeyObject } from 'node:crypto';
 import { der, integer, oid, readDer, readMembers, type DerElement } from './der.ts';
 
 // S40: the certificate decides how a signature is written and checked: ECDSA on P-256 and P-384, RSA as PKCS#1 v1.5, each
@@ -28,8 +28,22 @@ const CURVES: ReadonlyMap<string | undefined, number> = new Map([
   ['2b81040022', 48],
 ]);
 
+/** A few hundred people sign in the same minutes, each again and again. */
+const KEPT = 1_000;
+const known = new Map<string, SignatureAlgorithm>();
+
 /** `certificate`: DER. Throws TypeError for a key of another kind, and for what is no certificate. */
 export function signatureAlgorithm(certificate: Uint8Array): SignatureAlgorithm {
+  const name = asBuffer(certificate).toString('latin1');
+  const kept = known.get(name);
+  if (kept !== undefined) return kept;
+  const algorithm = readAlgorithm(Uint8Array.from(certificate));
+  if (known.size >= KEPT) known.clear();
+  known.set(name, algorithm);
+  return algorithm;
+}
+
+function readAlgorithm(certificate: Uint8Array): SignatureAlgorithm {
   const [algorithm, bits] = membersOf(publicKeyIn(certificate));
   const [kind, curve] = membersOf(algorithm);
   const name = kind?.content.toString('hex');
@@ -39,24 +53,34 @@ export function signatureAlgorithm(certificate: Uint8Array): SignatureAlgorithm 
   return ecdsa(certificate, size);
 }
 
-const rsa = (certificate: Uint8Array, length: number): SignatureAlgorithm => ({
-  identifier: RSA_WITH_SHA256,
-  valueBytes: length,
-  encode: (raw) => (raw.length === length ? Buffer.from(raw) : null),
-  isSignedBy: (message, raw) => verify('sha256', message, new X509Certificate(certificate).publicKey, raw),
-});
+/** Read when it is first asked for. */
+const keyOf = (certificate: Uint8Array): (() => KeyObject) => {
+  let key: KeyObject | null = null;
+  return () => (key ??= new X509Certificate(certificate).publicKey);
+};
 
-const ecdsa = (certificate: Uint8Array, size: number): SignatureAlgorithm => ({
-  identifier: ECDSA_WITH_SHA256,
-  // Two integers with a sign each.
-  valueBytes: 2 * (size + 3) + 3,
-  encode: (raw) =>
-    raw.length === 2 * size ? der(0x30, integer(raw.subarray(0, size)), integer(raw.subarray(size))) : null,
-  isSignedBy: (message, raw) => {
-    const key = new X509Certificate(certificate).publicKey;
-    return raw.length === 2 * size && verify('sha256', message, { key, dsaEncoding: 'ieee-p1363' }, raw);
-  },
-});
+const rsa = (certificate: Uint8Array, length: number): SignatureAlgorithm => {
+  const key = keyOf(certificate);
+  return {
+    identifier: RSA_WITH_SHA256,
+    valueBytes: length,
+    encode: (raw) => (raw.length === length ? Buffer.from(raw) : null),
+    isSignedBy: (message, raw) => verify('sha256', message, key(), raw),
+  };
+};
+
+const ecdsa = (certificate: Uint8Array, size: number): SignatureAlgorithm => {
+  const key = keyOf(certificate);
+  return {
+    identifier: ECDSA_WITH_SHA256,
+    // Two integers with a sign each.
+    valueBytes: 2 * (size + 3) + 3,
+    encode: (raw) =>
+      raw.length === 2 * size ? der(0x30, integer(raw.subarray(0, size)), integer(raw.subarray(size))) : null,
+    isSignedBy: (message, raw) =>
+      raw.length === 2 * size && verify('sha256', message, { key: key(), dsaEncoding: 'ieee-p1363' }, raw),
+  };
+};
 
 /** SubjectPublicKeyInfo (RFC 5280 §4.1): after serial, algorithm, issuer, validity and subject. */
 function publicKeyIn(certificate: Uint8Array): DerElement | undefined {

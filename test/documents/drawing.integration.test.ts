@@ -11,11 +11,11 @@ const at = new Date('2021-01-18T01:30:00Z');
 const documentId = new Uint8Array(16).fill(7);
 const factsOf = (index: number) => ({ ...template.sample, number: String(index) });
 
-test('[D90] many documents drawn here and in a thread are the same bytes, and the loop goes on', async () => {
+test.for([0, 1, 2])('[D90] documents drawn in %i threads have the bytes of those drawn here', async (threads) => {
   let here = 0;
   const turns = createTurns();
   const drawing = createDrawing({
-    threads: 1,
+    threads,
     turn: (work) => {
       here += 1;
       return turns(work);
@@ -25,7 +25,7 @@ test('[D90] many documents drawn here and in a thread are the same bytes, and th
   const drawn = await Promise.all(
     Array.from({ length: count }, (_, index) => drawing.draw(factsOf(index), { template, at, documentId })),
   );
-  expect(here).toBeLessThan(count);
+  expect(here).toBe(threads === 0 ? count : 0);
   for (const [index, { bytes, pages, fields }] of drawn.entries()) {
     const own = await renderAgreement(factsOf(index), { template, at, documentId });
     expect(Buffer.compare(bytes, own.bytes)).toBe(0);
@@ -33,6 +33,20 @@ test('[D90] many documents drawn here and in a thread are the same bytes, and th
   }
   await drawing.close();
   await expect(drawing.draw(factsOf(1), { template, at, documentId })).rejects.toThrow('Drawing has ended.');
+});
+
+test('[D90] a thread that dies loses nothing', async () => {
+  let dead = 0;
+  process.once('worker', (worker) => {
+    worker.once('message', () => void worker.terminate());
+    worker.once('exit', () => (dead += 1));
+  });
+  const drawing = createDrawing({ threads: 1, turn: createTurns() });
+  const drawn = await Promise.all(
+    Array.from({ length: 20 }, (_, index) => drawing.draw(factsOf(index), { template, at, documentId })),
+  );
+  expect([dead, drawn.every(({ pages }) => pages > 0)]).toEqual([1, true]);
+  await drawing.close();
 });
 
 test('[D90] what cannot be drawn is told to its own asker, wherever it was tried', async () => {

@@ -18,6 +18,7 @@ import { createServer, listen } from '#setup/listen';
 import { buildApp, type App, type PersonalLink, type Resources } from '#server/app';
 import { openAuthority } from '#signing/authority';
 import type { Authority } from '#signing/authority';
+import type { BroughtSeal } from '#signing/brought-seal';
 import type { RemoteService } from '#signing/remote-service';
 import { restoreBackup } from '#store/restore';
 import { openSqliteStore } from '#store/sqlite-store';
@@ -53,6 +54,10 @@ export const openHouse = async (
     readonly remote?: RemoteService;
     /** Time-stamp authorities of others. */
     readonly tsa?: Resources['tsa'];
+    /** A seal that somebody else certified. */
+    readonly seal?: BroughtSeal;
+    /** How long lists of other issuers are waited for. */
+    readonly lists?: Resources['lists'];
   } = {},
 ): Promise<House> => {
   const clock = options.clock ?? systemClock;
@@ -71,6 +76,7 @@ export const openHouse = async (
     now: clock.now(),
     crlUrl: `${url}/authority/crl`,
     randomBytes,
+    seal: options.seal ?? null,
   });
   const media = stack.use(
     await openMedia({
@@ -85,6 +91,8 @@ export const openHouse = async (
   if ((await store.ledgers()).length === 0) await importSmall(store, clock, options.change);
   const ceremonies = await openCeremonies(store);
   const app = buildApp({
+    // A thread takes longer to start than a small house to draw all it needs.
+    drawingThreads: 0,
     store,
     ceremonies,
     authority,
@@ -99,6 +107,7 @@ export const openHouse = async (
     random: randomBytes,
     log,
     ...(options.tsa === undefined ? {} : { tsa: options.tsa }),
+    ...(options.lists === undefined ? {} : { lists: options.lists }),
   });
   handler = app.express;
   app.attach(server);

@@ -14,6 +14,7 @@ import { cmsOf } from '#signing/cms';
 import { completeSignature, signatureImprint } from '#signing/complete';
 import { appendArchive } from '#signing/long-term';
 import { emptySignature } from '#signing/empty-signature';
+import { growDocument, openDocument, type OpenDocument } from '#signing/open-document';
 import { openPdf } from '#signing/pdf-file';
 import { prepareSignature } from '#signing/prepare';
 import { signatureReserve } from '#signing/reserve';
@@ -79,6 +80,7 @@ export const signing: Row = async (bench) => {
 type Place = {
   /** Certified, and signed by one party. */
   readonly document: Uint8Array;
+  readonly opened: OpenDocument;
   readonly key: KeyObject;
   readonly certificate: Uint8Array;
   readonly chain: readonly Uint8Array[];
@@ -101,6 +103,7 @@ async function openPlace(folder: string): Promise<Place> {
   const pkcs8 = Buffer.from(await crypto.subtle.exportKey('pkcs8', keys.privateKey));
   return {
     document: documents[0]!,
+    opened: openDocument(documents[0]!),
     key: createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' }),
     certificate: issued.certificate,
     chain: issued.chain,
@@ -124,15 +127,17 @@ const requestOf = (place: Place, stamper: OwnTimeStamper | null) => ({
 const signatureOver = ({ key }: Place, attributes: Uint8Array): Buffer =>
   sign('sha256', attributes, { key, dsaEncoding: 'ieee-p1363' });
 
-/** What server and browser do together for one signature. */
+/** What server and browser do together for one signature; the server has read the document before, and reads what it grew by. */
 async function embedded(place: Place, stamper: OwnTimeStamper | null): Promise<void> {
-  const { document, certificate, chain } = place;
-  const { segment, byteRange } = unrefused(prepareSignature({ document, ...requestOf(place, stamper) }));
+  const { document, opened, certificate, chain } = place;
+  const { segment, byteRange } = unrefused(prepareSignature({ ...requestOf(place, stamper), document: opened }));
   const attributes = signedAttributes(digestOf(document, Buffer.from(segment), byteRange), certificate);
   const signature = signatureOver(place, attributes);
   const imprint = signatureImprint(signature, certificate);
   const token = stamper && imprint ? await stamper.stamp(imprint) : null;
-  unrefused(completeSignature({ document, prepared: segment, certificate, chain, signature, token }));
+  const parts = { prepared: segment, certificate, chain, signature, token };
+  const signed = unrefused(completeSignature({ ...parts, document: opened }));
+  growDocument(opened, signed.segment);
 }
 
 /** The least that any way of signing must do. */

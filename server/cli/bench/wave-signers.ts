@@ -126,9 +126,9 @@ const answer = async (ask: SignersAsk): Promise<SignersAnswer> => {
         enrol(officerAt(ask.officers, index), ask.people[index] ?? ''),
       );
       return { signatures: 0 };
-    case 'make-ready':
+    case 'draw':
       await drive(AT_ONCE, ask.agreements.length, (index) =>
-        must(officerAt(ask.officers, index), 'agreement:make-ready', { agreementId: ask.agreements[index] }),
+        must(officerAt(ask.officers, index), ask.name, { agreementId: ask.agreements[index] }),
       );
       return { signatures: 0 };
     case 'consent':

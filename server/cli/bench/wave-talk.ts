@@ -3,7 +3,12 @@ export type SignersAsk =
   | { readonly ask: 'come'; readonly url: string; readonly people: readonly Comer[] }
   /** Each is identified by a code of the officer, and gets a key and a certificate. */
   | { readonly ask: 'enrol'; readonly officers: readonly string[]; readonly people: readonly string[] }
-  | { readonly ask: 'make-ready'; readonly officers: readonly string[]; readonly agreements: readonly string[] }
+  | {
+      readonly ask: 'draw';
+      readonly name: 'agreement:make-proof' | 'agreement:make-ready';
+      readonly officers: readonly string[];
+      readonly agreements: readonly string[];
+    }
   | { readonly ask: 'consent'; readonly documents: readonly Consented[] }
   | {
       readonly ask: 'consent-wave';
