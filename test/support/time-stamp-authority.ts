@@ -37,6 +37,8 @@ export type TestSigner = LocalSigner & {
 export type SaysOfRevocation = {
   readonly listUrl?: string;
   readonly ocspUrl?: string;
+  /** Instead of the one address. */
+  readonly points?: CRLDistributionPointsExtension;
   /** The root that issues it, of the same kind of key; a new one unless told. */
   readonly issuer?: ListIssuer;
 };
@@ -46,7 +48,7 @@ export async function testSigner(
   kind: 'ec' | 'rsa',
   at: Date,
   purpose = TIME_STAMPING,
-  { listUrl, ocspUrl, issuer }: SaysOfRevocation = {},
+  { listUrl, ocspUrl, issuer, points }: SaysOfRevocation = {},
 ): Promise<TestSigner> {
   const algorithm = kind === 'ec' ? EC : RSA;
   const [rootKeys, keys] = await Promise.all(
@@ -78,6 +80,7 @@ export async function testSigner(
       new ExtendedKeyUsageExtension([purpose], true),
       await AuthorityKeyIdentifierExtension.create(root.publicKey),
       ...(listUrl === undefined ? [] : [new CRLDistributionPointsExtension([listUrl])]),
+      ...(points === undefined ? [] : [points]),
       ...(ocspUrl === undefined ? [] : [new AuthorityInfoAccessExtension({ ocsp: ocspUrl })]),
     ],
   });
