@@ -179,9 +179,14 @@ const signatureRows = (
       : [
           [
             words.lists,
-            one.revocation
+            [
+              ...new Set(
+                one.revocation.map(
+                  ({ issued, from }) => `${tell.when(issued)} (${from === 'file' ? words.inFile : words.given})`,
+                ),
+              ),
+            ]
               .slice(0, MOST.lists)
-              .map(({ issued, from }) => `${tell.when(issued)} (${from === 'file' ? words.inFile : words.given})`)
               .join('; '),
           ] as const,
         ]),

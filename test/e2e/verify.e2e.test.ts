@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
+import type { InclusionProof, VerificationView } from '#contract/views/verification';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildClient } from '#support/built-client';
 import { isWithin, OLD, openPage, PHONE, violationsOf, WIDE } from '#support/guest-page';
@@ -78,6 +80,39 @@ test('neither socket nor video nor PDF reader is loaded to verify', async () => 
   await give(page, signed);
   await verdict(page);
   expect(asked.filter((path) => /socket\.io|video|pdf/.test(path))).toEqual([]);
+});
+
+test('[W62] [W63] [W64] reports and the proof of the ledger are taken away, and every detail is unfolded', async () => {
+  const { page, faults } = await openPage(browser, `${house.url}/verify`);
+  await give(page, signed);
+  await verdict(page);
+  const taken = async (name: string): Promise<Buffer> => {
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name, exact: true }).click(),
+    ]);
+    return readFile(await download.path());
+  };
+  expect((await taken('Unduh laporan (PDF)')).toString('latin1', 0, 5)).toBe('%PDF-');
+  const view = JSON.parse((await taken('Unduh laporan (JSON)')).toString()) as VerificationView;
+  expect(view).toMatchObject({ format: 'teken-verification/1', verdict: 'valid', document: { number: '001' } });
+  await page.getByText('Rincian setiap tanda tangan').click();
+  const text = await page.locator('.verify-full').innerText();
+  for (const said of [
+    'Terbukti ada pada',
+    'Jalur sertifikat',
+    'Yang dilakukan setiap perubahan',
+    'acara belum ditutup',
+  ])
+    expect(text).toContain(said);
+  const proof = JSON.parse((await taken('Unduh bukti')).toString()) as InclusionProof;
+  expect(await house.store.root('small', proof.upTo)).toBe(proof.root);
+  for (const viewport of [WIDE, PHONE]) {
+    await page.setViewportSize(viewport);
+    expect(await violationsOf(page)).toEqual([]);
+    expect(await isWithin(page)).toBe(true);
+  }
+  expect(faults).toEqual([]);
 });
 
 test('one flipped byte and the file is changed', async () => {

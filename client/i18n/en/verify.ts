@@ -40,12 +40,23 @@ export const verifyEn: WordsOf<typeof verifyId> = {
       body: 'This file carries no electronic signature, so there is nothing to verify.',
     },
   },
+  ended: {
+    voided: 'Intact, but void',
+    replaced: 'Intact, but replaced',
+    declined: 'Intact, but declined',
+    paper: 'Intact, but replaced by paper',
+  },
   matching: (signatures) => `${signatures} match.`,
-  count: (people, certified) => {
-    const words = ['', 'One signature', 'Two signatures', 'Three signatures', 'Four signatures', 'Five signatures'];
-    const signed = people === 0 ? '' : (words[people] ?? `${people} signatures`);
-    if (!certified) return signed;
-    return signed === '' ? 'The organiser’s certification' : `${signed} and the organiser’s certification`;
+  count: (people, certified, sealed) => {
+    const words = ['', 'one signature', 'two signatures', 'three signatures', 'four signatures', 'five signatures'];
+    const parts = [
+      ...(people === 0 ? [] : [words[people] ?? `${people} signatures`]),
+      ...(certified ? ['the organiser’s certification'] : []),
+      ...(sealed ? ['the organiser’s seal'] : []),
+    ];
+    const last = parts.pop() ?? '';
+    const told = parts.length === 0 ? last : `${parts.join(', ')}${parts.length > 1 ? ',' : ''} and ${last}`;
+    return told.charAt(0).toUpperCase() + told.slice(1);
   },
   legal: 'Legal kind: an electronic signature that is not certified (PP 71/2019).',
   legalCertified: (issuers) => `Legal kind: a certified electronic signature, issued by ${issuers}.`,

@@ -37,12 +37,23 @@ export const verifyId = {
       body: 'Berkas ini tidak bertanda tangan elektronik, jadi tidak ada yang dapat diperiksa.',
     },
   },
+  ended: {
+    voided: 'Utuh, tetapi batal',
+    replaced: 'Utuh, tetapi telah diganti',
+    declined: 'Utuh, tetapi ditolak',
+    paper: 'Utuh, tetapi digantikan kertas',
+  },
   matching: (signatures: string): string => `${signatures} cocok.`,
-  count: (people: number, certified: boolean): string => {
-    const words = ['', 'Satu', 'Dua', 'Tiga', 'Empat', 'Lima'];
-    const signed = people === 0 ? '' : `${words[people] ?? String(people)} tanda tangan`;
-    if (!certified) return signed;
-    return signed === '' ? 'Sertifikasi penyelenggara' : `${signed} dan sertifikasi penyelenggara`;
+  count: (people: number, certified: boolean, sealed: boolean): string => {
+    const words = ['', 'satu', 'dua', 'tiga', 'empat', 'lima'];
+    const parts = [
+      ...(people === 0 ? [] : [`${words[people] ?? String(people)} tanda tangan`]),
+      ...(certified ? ['sertifikasi penyelenggara'] : []),
+      ...(sealed ? ['segel penyelenggara'] : []),
+    ];
+    const last = parts.pop() ?? '';
+    const told = parts.length === 0 ? last : `${parts.join(', ')}${parts.length > 1 ? ',' : ''} dan ${last}`;
+    return told.charAt(0).toUpperCase() + told.slice(1);
   },
   legal: 'Jenis menurut hukum: tanda tangan elektronik tidak tersertifikasi (PP 71/2019).',
   legalCertified: (issuers: string): string =>

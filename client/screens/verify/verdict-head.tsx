@@ -6,9 +6,12 @@ import { ZONE } from './signature-line.tsx';
 import { legalSentence, verdictOf, type Verdict } from './verdict.ts';
 
 /** An intact file may be one that no longer counts: that is said as loudly as the verdict. */
-const ENDED: ReadonlySet<string> = new Set(['declined', 'voided', 'replaced', 'paper']);
+const endOf = ({ document: { standing } }: VerificationView): keyof ReturnType<typeof verify>['ended'] | null => {
+  const state = standing?.state;
+  return state === 'declined' || state === 'voided' || state === 'replaced' || state === 'paper' ? state : null;
+};
 
-const Sign = ({ verdict }: { readonly verdict: Verdict }) => (
+const Sign = ({ verdict }: { readonly verdict: Verdict | 'ended' }) => (
   <svg class="verify-sign" viewBox="0 0 96 96" fill="none" stroke="currentColor" aria-hidden="true">
     <circle cx="48" cy="48" r="43" stroke-width="7" />
     {verdict === 'valid' ? (
@@ -27,10 +30,13 @@ export const VerdictHead = ({ view, byCode }: { readonly view: VerificationView;
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), [view]);
   const verdict = verdictOf(view);
+  const end = endOf(view);
+  const isEnded = verdict === 'valid' && end !== null;
   const people = view.signatures.filter(({ certifies, seals }) => !certifies && !seals).length;
   const counted = words.count(
     people,
     view.signatures.some(({ certifies }) => certifies),
+    view.signatures.some(({ seals }) => seals),
   );
   const { standing, earlier, kind } = view.document;
   const own = kind === 'extract' || kind === 'report' ? kind : null;
@@ -39,11 +45,11 @@ export const VerdictHead = ({ view, byCode }: { readonly view: VerificationView;
       ? `${byCode ? words.verdicts.valid.ledger : words.verdicts.valid.sealed} ${words.matching(counted)}`
       : words.verdicts[verdict].body;
   return (
-    <header class="verify-head" data-verdict={verdict}>
-      <Sign verdict={verdict} />
+    <header class="verify-head" data-verdict={verdict} data-ended={isEnded}>
+      <Sign verdict={isEnded ? 'ended' : verdict} />
       <div>
         <h1 ref={heading} tabIndex={-1}>
-          {words.verdicts[verdict].title}
+          {isEnded ? words.ended[end] : words.verdicts[verdict].title}
         </h1>
         <p class="verify-found">
           {found} {verdict === 'valid' && own === null ? legalSentence(view) : ''}
@@ -63,7 +69,7 @@ export const VerdictHead = ({ view, byCode }: { readonly view: VerificationView;
         )}
         {byCode && <p class="verify-quiet">{words.byCode}</p>}
         {standing !== null && (
-          <p class={ENDED.has(standing.state) ? 'verify-warning' : 'verify-quiet'}>
+          <p class={end === null ? 'verify-quiet' : 'verify-ended'}>
             {words.standing[standing.state]}
             {standing.since !== null && ` (${stamp(standing.since, ZONE)})`}
             {standing.replacedBy !== null && (

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { language } from '#client/i18n/language.ts';
-import { findingSentence, verdictOf } from '#client/screens/verify/verdict.ts';
+import { findingSentence, legalSentence, verdictOf } from '#client/screens/verify/verdict.ts';
 import type { VerificationView } from '#contract/views/verification';
+import { sampleSignature } from '#support/verification-sample';
 import { problemText, PROBLEMS, type VerifyProblem } from '#signing/verify/problem';
 
 const view = (changes: Partial<VerificationView>): VerificationView => ({
@@ -44,13 +45,37 @@ test('every finding of the server has a sentence in both languages', () => {
   }
 });
 
+test('what the house itself finds has a sentence in both languages', () => {
+  for (const code of ['not-in-ledger', 'rehearsal', 'took-too-long'])
+    for (const each of ['id', 'en'] as const) {
+      language.value = each;
+      expect(findingSentence(`${code}: x`)).toMatch(/^[A-Z].{20,}\.$/);
+    }
+});
+
+test('[W61] the legal kind is told of what people signed: none, some or all certified', () => {
+  language.value = 'en';
+  const uncertified = { ...sampleSignature, legal: { kind: 'uncertified', issuer: 'Root' } } as const;
+  const certified = { ...sampleSignature, legal: { kind: 'certified', issuer: 'PSrE Contoh' } } as const;
+  const seal = { ...uncertified, seals: true };
+  expect(legalSentence(view({ signatures: [uncertified, seal] }))).toContain('not certified');
+  expect(legalSentence(view({ signatures: [certified, seal] }))).toBe(
+    'Legal kind: a certified electronic signature, issued by PSrE Contoh.',
+  );
+  expect(legalSentence(view({ signatures: [certified, uncertified, seal] }))).toContain('1 of 2 signatures');
+});
+
 test('a finding that is not known yet stays as the server says it', () => {
   expect(findingSentence('new-finding: Something: else.')).toBe('Something: else.');
 });
 
-test('changed is said of bytes, does not match of signatures', () => {
+test('[W60] changed is said of bytes, does not match of signatures, and unsigned only of what carries none', () => {
   expect(verdictOf(view({ verdict: 'invalid', modifiedAfterSigning: true }))).toBe('modified');
   expect(verdictOf(view({ verdict: 'invalid' }))).toBe('invalid');
-  expect(verdictOf(view({ verdict: 'indeterminate' }))).toBe('unsigned');
+  const none = { verdict: 'indeterminate', problems: ['no-signature: x'] } as const;
+  expect(verdictOf(view(none))).toBe('unsigned');
+  expect(verdictOf(view({ verdict: 'indeterminate', problems: ['took-too-long: x'] }))).toBe('indeterminate');
+  const { document } = view({});
+  expect(verdictOf(view({ ...none, document: { ...document, kind: 'paper' } }))).toBe('paper');
   expect(verdictOf(view({}))).toBe('valid');
 });
