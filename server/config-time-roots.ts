@@ -8,7 +8,7 @@ export const timeRootsSettings = [
     name: 'TSA_ROOTS',
     default: 'none',
     meaning:
-      'PEM file with the roots of time-stamp authorities of others. When a document is verified, only a timestamp that leads to one of them, or to Teken’s own root, proves its time.',
+      'PEM file with the roots of time-stamp authorities of others; needed with TSA_URL. Only a timestamp that leads to one of them, or to Teken’s own root, is taken, and proves its time when a document is verified.',
   },
 ] as const satisfies readonly { readonly name: string; readonly default: string; readonly meaning: string }[];
 

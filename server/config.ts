@@ -149,9 +149,13 @@ export const readConfig = (env: Environment = process.env, addresses = addresses
   const mediasoupWorkerBin = given(env, 'MEDIASOUP_WORKER_BIN') ?? null;
   if (mediasoupWorkerBin !== null && !may(mediasoupWorkerBin, constants.X_OK))
     problems.push(`MEDIASOUP_WORKER_BIN names ${mediasoupWorkerBin}, which is missing or cannot be executed.`);
+  const mistakes = problems.length;
   const tsaUrls = readTsaUrls(env, problems);
   const tsaTimeout = readTsaTimeout(env, problems);
   const tsaRoots = readTimeRoots(env, problems);
+  // S55: what proves nothing to ourselves is not asked for.
+  if (problems.length === mistakes && tsaUrls.length > 0 && tsaRoots.length === 0)
+    problems.push('TSA_URL is given without TSA_ROOTS; name the file with the roots of its authorities, too.');
   const level = given(env, 'LOG_LEVEL') ?? 'info';
   const logLevel = LOG_LEVELS.find((known) => known === level);
   if (!logLevel) problems.push(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}, not "${level}".`);

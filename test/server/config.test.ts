@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { dataDirOf, isLoopback, readConfig, settings } from '#server/config';
 import type { Environment } from '#server/config';
+import { testSigner } from '#support/time-stamp-authority';
 
 const config = (env: Environment, addresses: readonly string[] = []) => {
   const reading = readConfig(env, addresses);
@@ -90,6 +91,7 @@ describe('settings', () => {
       { TSA_URL: 'http://tsa.example/tsr, tsa.example' },
       /^TSA_URL must hold addresses such as .*, not "tsa.example"\.$/,
     ],
+    [{ TSA_URL: 'http://tsa.example/tsr' }, /^TSA_URL is given without TSA_ROOTS; name the file/],
     [{ TSA_TIMEOUT: '99' }, /^TSA_TIMEOUT must be a whole number of milliseconds from 100 to 10000, not "99"\.$/],
     [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL must be one of debug, info, warn, error, silent, not "loud"\.$/],
   ])('%o is refused with one sentence', (env, sentence) => {
@@ -98,8 +100,10 @@ describe('settings', () => {
     expect(found[0]).toMatch(sentence);
   });
 
-  test('time-stamp authorities are taken in the order in which they are given', () => {
-    const given = config({ TSA_URL: ' http://one.example/tsr,https://two.example ,', TSA_TIMEOUT: '800' });
+  test('time-stamp authorities are taken in the order in which they are given', async () => {
+    const TSA_ROOTS = join(mkdtempSync(join(tmpdir(), 'teken-config-')), 'roots.pem');
+    writeFileSync(TSA_ROOTS, (await testSigner('ec', new Date())).rootPem);
+    const given = config({ TSA_URL: ' http://one.example/tsr,https://two.example ,', TSA_TIMEOUT: '800', TSA_ROOTS });
     expect(given.tsaUrls).toEqual(['http://one.example/tsr', 'https://two.example/']);
     expect(given.tsaTimeout).toBe(800);
   });

@@ -143,7 +143,8 @@ export const problemsEn: { readonly [code in ProblemCode]: string } = {
   'needs-new-version': 'Nothing has changed. The text is fixed already. Replace the agreement by a new version first.',
   'wrong-signatory': 'Nothing has changed. This person does not sign for that party, or in that place. Choose another.',
   'not-sealed': 'Nothing has changed. This agreement has not been sealed yet.',
-  'no-timestamp': 'No timestamp came. Nothing was added to the document. Try again later.',
+  'no-timestamp':
+    'No timestamp, or no revocation list of another issuer, came. Nothing was added to the document. Try again later.',
   'not-complete': 'Nothing has changed. Not everyone has signed yet.',
   'not-a-scan': 'Nothing was kept. The scan is neither a PDF nor a JPEG. Choose another file.',
   'unknown-template':

@@ -152,7 +152,8 @@ export const problemsId: { readonly [code in ProblemCode]: string } = {
   'wrong-signatory':
     'Tidak ada yang berubah. Orang ini tidak menandatangani untuk pihak atau tempat itu. Pilih yang lain.',
   'not-sealed': 'Tidak ada yang berubah. Perjanjian ini belum disegel.',
-  'no-timestamp': 'Stempel waktu belum diperoleh. Dokumen tidak berubah. Coba lagi nanti.',
+  'no-timestamp':
+    'Stempel waktu, atau daftar pencabutan penerbit lain, belum diperoleh. Dokumen tidak berubah. Coba lagi nanti.',
   'not-complete': 'Tidak ada yang berubah. Belum semua pihak menandatangani.',
   'not-a-scan': 'Tidak ada yang disimpan. Pindaian ini bukan PDF dan bukan JPEG. Pilih berkas lain.',
   'unknown-template':
