@@ -1,14 +1,17 @@
 // npm run -s verify -- FILE.pdf [--trust ROOT.pem]… [--trust-time ROOT.pem]… [--crl LIST]… [--json] [--data DIR]
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MAX_VERIFY_BYTES } from '#contract/constants';
 import { systemClock } from '#platform/clock';
-import { verifyPdf, type VerifyReport } from '#signing/verify';
+import { PROGRAM } from '#platform/program';
+import { verifyPdf } from '#signing/verify';
 import { readCertificate } from '#signing/verify/certificate';
 import { readRevocationList } from '#signing/verify/revocation-list';
 import { AskedWrongly, readArguments, runCommand } from './command-line.ts';
 import { dataFolder } from './data-folder.ts';
+import { describe } from './verify/describe.ts';
 
 const USAGE =
   'Usage: npm run -s verify -- FILE.pdf [--trust ROOT.pem]... [--trust-time ROOT.pem]... [--crl LIST]... [--json] [--data DIR]';
@@ -39,44 +42,6 @@ async function readList(path: string): Promise<Uint8Array> {
   } catch (cause) {
     throw new Error(`${path} holds no revocation list.`, { cause });
   }
-}
-
-const ATTESTED: Readonly<Record<NonNullable<VerifyReport['timeAttestedBy']>, string>> = {
-  signer: 'stated by the signer alone',
-  organiser: 'attested by the organiser only',
-  external: 'attested by an authority that is not the organiser',
-};
-
-function describe(report: VerifyReport): string {
-  const lines = [`Verdict: ${report.verdict}`, `Modified after signing: ${report.modifiedAfterSigning ? 'yes' : 'no'}`];
-  if (report.level !== null && report.timeAttestedBy !== null) {
-    lines.push(`Level: ${report.level}, time ${ATTESTED[report.timeAttestedBy]}`);
-  }
-  for (const signature of report.signatures) {
-    const who = [signature.name, signature.role, signature.organisation].filter((part) => part !== '').join(', ');
-    lines.push(
-      '',
-      `${signature.certifies ? 'Certification' : 'Signature'} ${signature.field}: ${signature.valid ? 'valid' : 'not valid'}`,
-      `  by ${who || 'an unknown signer'}`,
-      `  at ${signature.time || 'an unknown time'} (stated by the signer), level ${signature.level}`,
-      ...(signature.provenAt === null
-        ? []
-        : [
-            `  there at ${signature.provenAt}, by ${signature.attestedByName ?? ''} (${ATTESTED[signature.attestedBy]})`,
-          ]),
-      ...(signature.revokedLater === null
-        ? []
-        : [`  certificate revoked later, at ${signature.revokedLater.at} (${signature.revokedLater.reason})`]),
-      ...signature.timestamps.flatMap(({ problems }) => problems.map((problem) => `  ${problem}`)),
-      ...signature.problems.map((problem) => `  ${problem}`),
-    );
-  }
-  for (const { field, at, by, problems } of report.timestamps) {
-    lines.push('', `Document timestamp ${field}: ${at || 'an unknown time'}, by ${by || 'an unknown authority'}`);
-    lines.push(...problems.map((problem) => `  ${problem}`));
-  }
-  if (report.problems.length > 0) lines.push('', ...report.problems);
-  return lines.join('\n');
 }
 
 /** Exit code: 0 valid, 1 not valid or indeterminate, 2 unreadable or wrong usage. */
@@ -112,8 +77,11 @@ await runCommand(async () => {
   } catch (problem) {
     return refuse(`unreadable: ${problem instanceof Error ? problem.message : 'The file cannot be read.'}`);
   }
-  const report = await verifyPdf(bytes, { roots, timeRoots, crls, now: systemClock.now() });
+  const now = systemClock.now();
+  const report = await verifyPdf(bytes, { roots, timeRoots, crls, now });
   if ('unreadable' in report) return refuse(report.problem);
-  console.log(values.json ? JSON.stringify(report, null, 2) : describe(report));
+  const document = { sha256: createHash('sha256').update(bytes).digest('hex'), bytes: bytes.length };
+  const checked = { checkedWith: PROGRAM, checkedAt: now.toISOString(), document };
+  console.log(values.json ? JSON.stringify({ ...checked, ...report }, null, 2) : describe(report, document));
   return report.verdict === 'valid' ? 0 : 1;
 });

@@ -51,10 +51,14 @@ async function verify(...args: string[]): Promise<{ code: number; stdout: string
 
 const at = (name: string): string => join(folder, name);
 
-test('[S17] a valid file: code 0, and the report as JSON', async () => {
+test('[I53] [S17] a valid file: code 0, and the report as JSON', async () => {
   const { code, stdout, stderr } = await verify(at('good.pdf'), '--trust', at('root.pem'), '--json');
   const report: unknown = JSON.parse(stdout);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(report).toMatchObject({
+    checkedWith: expect.stringMatching(/^Teken /),
+    document: { sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
+  });
   expect(report).toMatchObject({ verdict: 'valid', issued: null, modifiedAfterSigning: false, problems: [] });
   expect(report).toHaveProperty('signatures.3.name', 'Citra');
 });
@@ -62,12 +66,19 @@ test('[S17] a valid file: code 0, and the report as JSON', async () => {
 test("[S17] without --trust this machine's own root counts", async () => {
   const own = await verify(at('good.pdf'), '--data', kit.folder);
   expect(own).toMatchObject({ code: 0, stderr: '' });
+  for (const said of [
+    'Intact: not one byte has changed',
+    'certificate path: Ayu <- ',
+    'What each revision of the file did:\n  1. the text, up to byte ',
+    'Whether a contract binds in law is not judged here.',
+  ])
+    expect(own.stdout).toContain(said);
   expect(own.stdout).toMatch(
     /^Verdict: valid\n[^]*Signature party-1: valid\n {2}by Ayu, Direktur \/ Director, PT Contoh Ayu\n/,
   );
-  const stranger = await verify(at('good.pdf'), '--data', folder, '--json');
-  expect(stranger.code).toBe(1);
-  expect(JSON.parse(stranger.stdout)).toMatchObject({ verdict: 'indeterminate' });
+  const foreign = await verify(at('good.pdf'), '--data', folder, '--json');
+  expect(foreign.code).toBe(1);
+  expect(JSON.parse(foreign.stdout)).toMatchObject({ verdict: 'indeterminate' });
 });
 
 test('[S17] a changed file and an unsigned one: code 1, and why', async () => {
