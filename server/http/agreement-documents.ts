@@ -1,6 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { identifier } from '#contract/ids';
-import { renderCopy } from '#documents/copy';
+import { createCopies } from '#documents/copies';
 import type { HttpPorts } from './ports.ts';
 import { sendProblem } from './problems.ts';
 import { sendPdf } from './send-pdf.ts';
@@ -24,18 +24,24 @@ export const agreementDocument = (ports: Pick<HttpPorts, 'document'>, place: Vie
     sendPdf(request, response, outcome);
   });
 
-/** H7: the document as a copy for folders, marked as one on every page; whoever may read the document may have it. */
-export const agreementCopy = (ports: Pick<HttpPorts, 'document'>, place: ViewerPlace): RequestHandler =>
-  asViewer(place, async (viewer, request, response) => {
+/** H7, H57: the document as a copy for folders, marked as one on every page; whoever may read the document may have it. */
+export const agreementCopy = (ports: Pick<HttpPorts, 'document'>, place: ViewerPlace): RequestHandler => {
+  const copyOf = createCopies();
+  return asViewer(place, async (viewer, request, response) => {
     const agreementId = agreementIn(request, response);
     if (agreementId === null) return;
     const outcome = await ports.document(viewer, agreementId);
     if (!outcome.ok) return sendProblem(response, outcome.problem);
     const sha256 = `${outcome.sha256}-copy`;
     const isKnown = request.get('if-none-match') === `"${sha256}"`;
-    const bytes = isKnown ? new Uint8Array() : await renderCopy(outcome.bytes);
+    const bytes = isKnown ? new Uint8Array() : await copyOf(outcome.sha256, outcome.bytes);
+    if (bytes === null) {
+      response.set('Retry-After', '5');
+      return sendProblem(response, { code: 'too-fast', detail: 'Many copies are being made; try again shortly.' });
+    }
     sendPdf(request, response, { bytes, sha256, fileName: `SALINAN-${outcome.fileName}` });
   });
+};
 
 /** H7: the bytes that this person's signature would add; meaningful to them and for a moment only. */
 export const preparedRevision = (ports: Pick<HttpPorts, 'prepared'>, place: ViewerPlace): RequestHandler =>

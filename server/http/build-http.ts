@@ -81,7 +81,6 @@ export const buildHttp = (ports: HttpPorts, options: HttpOptions): Express => {
   app.post('/api/table/:ceremonyId/leave', ours, jsonBody, leaveTable(ports, table));
   app.get(`${person}/session`, session(ports, options));
   app.get(`${person}/agreements/:agreementId/document`, agreementDocument(ports, options));
-  app.get(`${person}/agreements/:agreementId/copy`, agreementCopy(ports, options));
   app.get(`${person}/agreements/:agreementId/prepared`, preparedRevision(ports, options));
   app.get(
     `${person}/agreements/:agreementId/proof`,
@@ -103,6 +102,7 @@ export const buildHttp = (ports: HttpPorts, options: HttpOptions): Express => {
   app.get(`${person}/record/root.json`, receiptFile(ports, options));
   app.get(`${person}/audit`, audit(ports, options));
   const drawn = limit('drawPerAddress', senderOf);
+  app.get(`${person}/agreements/:agreementId/copy`, drawn, agreementCopy(ports, options));
   app.get(`${person}/agreements/:agreementId/completion`, drawn, extract(ports, options, askedExtracts.completion));
   app.get(`${person}/waves/:wave/witness-sheet/:witnessId`, drawn, extract(ports, options, askedExtracts.witness));
   app.get(`${person}/participation/:participantId`, drawn, extract(ports, options, askedExtracts.participation));

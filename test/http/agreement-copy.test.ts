@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { createCopies } from '#documents/copies';
 import { makeTicket } from '#identity/tickets';
 import { now, startHttpHouse, ticketKey } from '#support/http-house';
 import { pageTexts, render, sample } from '../documents/sample-document.ts';
@@ -26,4 +27,20 @@ test('[H7] who may read a document gets it as a copy, marked on every page, and 
   expect((await get('a-001', { cookie, 'if-none-match': etag })).status).toBe(304);
   expect((await get('a-999', { cookie })).status).toBe(404);
   expect((await get('a-001', {})).status).toBe(401);
+});
+
+test('[H57] copies are made beside the house, each once for all who ask, and not without end', async () => {
+  const { bytes } = await render(sample);
+  const copies = createCopies({ most: 2 });
+  let pulses = 0;
+  const pulse = setInterval(() => (pulses += 1), 5);
+  const [first, same, other, tooMany] = ['a', 'a', 'b', 'c'].map((sha256) => copies(sha256, bytes));
+  expect(await tooMany).toBeNull();
+  expect(await first).toBe(await same);
+  expect((await other)?.length).toBeGreaterThan(1_000);
+  clearInterval(pulse);
+  // Made here, this thread would have done nothing else meanwhile.
+  expect(pulses).toBeGreaterThan(20);
+  expect(await copies('c', new Uint8Array(9)).catch((error: Error) => error.message)).toContain('The copy failed');
+  expect(await copies('c', bytes)).toBeInstanceOf(Uint8Array);
 });
