@@ -10,6 +10,8 @@ import { boardView } from '#projections/board-view';
 import { recordView, rootReceipt } from '#projections/record-view';
 import { randomBytes } from '#platform/random';
 import { createTimeStampers } from '#signing/time-stamp-client';
+import { verifyPdf } from '#signing/verify';
+import type { Tools } from '#flow/act';
 import { hashOf } from '#support/ceremony-story';
 import { fakeClock } from '#support/fake-clock';
 import { CEREMONY, comeIn, openFlowHouse, type FlowHouse } from '#support/flow-house';
@@ -120,35 +122,75 @@ test('[F13] a rehearsal asks nobody outside, and its own authority attests', asy
   expect((await timeStamps.soon(house.line.committed, new Uint8Array(32))).timestamp?.by).toBe('external');
 });
 
-test.for(['well', 'error'] as const)(
-  '[C190] the minutes carry a document timestamp, or say why not (authority: %s)',
-  async (behaviour) => {
+/** The ceremony ends; its minutes, and what the ledger says of them. */
+const minutesOf = async (house: FlowHouse, tools: Partial<Tools> = {}) => {
+  const parts = { ...house, tools: { ...house.tools, ...tools } };
+  const reactions = startReactions({ ...parts, timer: fakeClock() }, recordReactions);
+  await comeIn(house, 'director');
+  for (const name of ['ceremony:open', 'ceremony:go-live', 'ceremony:close'] as const) {
+    await must(house.command('director', name, {}));
+  }
+  await nothingLeft(reactions);
+  await reactions.stop();
+  const bytes = Buffer.from((await house.store.readDocument(CEREMONY, 'minutes')) ?? new Uint8Array());
+  return { bytes, told: recordView(house.line.committed).minutes };
+};
+const levelIn = async (house: FlowHouse, bytes: Uint8Array, timeRoots: readonly string[] = []) => {
+  const report = await verifyPdf(bytes, { roots: house.tools.authority.roots, timeRoots, now: new Date() });
+  return 'unreadable' in report ? report.problem : report.level;
+};
+
+test.for([
+  ['well', 'current', 'B-LTA', null],
+  ['error', 'current', 'B-LT', 'rejected'],
+  ['well', 'away', 'B-T', 'list-away'],
+] as const)(
+  '[C190] [A40] [F33] the minutes carry a document timestamp, or say why not (authority: %s, its list: %s)',
+  async ([behaviour, list, level, problem]) => {
     await using authority = await openTimeStampAuthority('ec', () => new Date());
     authority.behaviour = behaviour;
+    authority.list = list;
     const external = createTimeStampers([authority.url], {
       timeoutMs: 1_000,
       pauseMs: 60_000,
       now: () => new Date(),
       randomBytes,
     });
-    await using house = await openFlowHouse({ external });
-    const reactions = startReactions({ ...house, timer: fakeClock() }, recordReactions);
-    await comeIn(house, 'director');
-    for (const name of ['ceremony:open', 'ceremony:go-live', 'ceremony:close'] as const) {
-      await must(house.command('director', name, {}));
-    }
-    await nothingLeft(reactions);
-    await reactions.stop();
+    const timeRoots = [authority.rootPem];
+    await using house = await openFlowHouse({ external, timeRoots });
+    const { bytes, told } = await minutesOf(house);
     const live = house.line.committed;
     const isWell = behaviour === 'well';
-    const bytes = Buffer.from((await house.store.readDocument(CEREMONY, 'minutes')) ?? new Uint8Array());
     expect(bytes.includes('/Type /DSS')).toBe(true);
     expect(bytes.includes('/SubFilter /ETSI.RFC3161')).toBe(isWell);
-    expect(recordView(live).minutes).toMatchObject({
-      level: isWell ? 'B-LTA' : 'B-LT',
+    expect(told).toMatchObject({
+      level,
       archive: isWell ? { by: 'external', authority: 'Contoh ec' } : null,
-      archiveProblem: isWell ? null : 'rejected',
+      archiveProblem: problem,
     });
+    expect(await levelIn(house, bytes, timeRoots)).toBe(level);
     expect(rootReceipt(live)?.timeAttestedBy).toBe(isWell ? 'external' : 'organiser');
+    // C39: the same document, were it of a rehearsal.
+    const { ceremonies, store, clock } = house;
+    const rehearsal = await rehearse(CEREMONY, 'gladi', { ceremonies, store, clock, random: randomBytes });
+    if (isRefusal(rehearsal)) throw new Error(rehearsal.refused.detail);
+    const asked = authority.listsAsked;
+    const gathered = await house.tools.foreign?.gather({ live: rehearsal, isCertifiedByOthers: false }, bytes);
+    expect([gathered?.data.crls, gathered?.lacking, authority.listsAsked]).toEqual([[], null, asked]);
   },
 );
+
+test('[A40] [S84] where the list that an offline root left behind has ended, the level says so', async () => {
+  await using house = await openFlowHouse();
+  const { authority, revocations } = house.tools;
+  const ended = await authority.rootCrl(new Date(Date.now() - 10 * 86_400_000));
+  const { bytes, told } = await minutesOf(house, {
+    revocations: {
+      validationData: async (live, after) => {
+        const { certificates, crls } = await revocations.validationData(live, after);
+        return { certificates, crls: [...crls.slice(0, 1), ended] };
+      },
+    },
+  });
+  expect([told?.level, await levelIn(house, bytes)]).toEqual(['B-T', 'B-T']);
+});

@@ -14,6 +14,7 @@ import { createArrive } from '#flow/arrive';
 import { openCeremonies, type Ceremonies } from '#flow/ceremonies';
 import { createHandleCommand, type HandleCommand } from '#flow/handle-command';
 import { importCeremony } from '#flow/import-ceremony';
+import { createForeignEvidence } from '#flow/foreign-evidence';
 import { createRevocations } from '#flow/revocations';
 import { createTimeStamps } from '#flow/time-stamps';
 import { openTemplates } from '#flow/templates';
@@ -25,6 +26,7 @@ import { openLog, type Log } from '#platform/log';
 import { randomBytes } from '#platform/random';
 import { createTurns } from '#platform/turns';
 import { openAuthority } from '#signing/authority';
+import { createForeignLists } from '#signing/foreign-lists';
 import type { TimeStamper } from '#signing/time-stamp';
 import type { Store } from '#store/port';
 import { openSqliteStore } from '#store/sqlite-store';
@@ -67,8 +69,9 @@ export const openFlowHouse = async (
     readonly clock?: Clock;
     readonly change?: (ceremony: SmallCeremony) => void;
     readonly tools?: Partial<Tools>;
-    /** Another one's time-stamp authority. */
+    /** Another one's time-stamp authority, and the roots (PEM) by which its times are judged. */
     readonly external?: TimeStamper;
+    readonly timeRoots?: readonly string[];
     /** Stands between the loop and the ledger. */
     readonly wrap?: (store: Store) => Store;
   } = {},
@@ -79,6 +82,7 @@ export const openFlowHouse = async (
     wrap = (store: Store) => store,
     tools: given = {},
     external: _,
+    timeRoots = [],
     ...place
   } = options;
   await using stack = new AsyncDisposableStack();
@@ -99,6 +103,8 @@ export const openFlowHouse = async (
     crlUrl: 'http://localhost/authority/crl',
     randomBytes,
   });
+  const turn = createTurns();
+  const lists = createForeignLists({ now: () => clock.now(), timeoutMs: 300, pauseMs: 50 });
   const tools: Tools = {
     store,
     authority,
@@ -110,11 +116,12 @@ export const openFlowHouse = async (
       randomBytes,
     }),
     revocations: createRevocations({ ceremonies, authority, clock }),
+    foreign: createForeignEvidence({ authority, lists, recognisedRoots: [], timeRoots, turn, clock }),
     templates: await openTemplates(join(root, 'templates'), store),
     random: randomBytes,
     publicUrl: 'http://localhost',
     codeKey: new Uint8Array(32).fill(8),
-    turn: createTurns(),
+    turn,
     tableKey: new Uint8Array(32).fill(9),
     linkKey,
     isConnected: () => true,
