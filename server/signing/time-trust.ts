@@ -8,6 +8,9 @@ export type TimeTrust = (token: Uint8Array, sha256: Uint8Array) => Promise<boole
 /** Of proving a path (S16). */
 const BUDGET = 100_000;
 
+/** Our clock and that of an authority may be apart so far, in milliseconds: less than what the verifier objects to. */
+const MOST_APART = 4 * 60_000;
+
 /** S55: by these roots (PEM) and no others. A token that proves nothing to ourselves is not worth what it takes in a document. */
 export const createTimeTrust = (roots: readonly string[], now: () => Date): TimeTrust => {
   const timeRoots = roots.map(readCertificate);
@@ -16,6 +19,7 @@ export const createTimeTrust = (roots: readonly string[], now: () => Date): Time
     const imprint = Buffer.from(sha256);
     const stamp = await readStamp(Buffer.from(token), async () => imprint, 'time-stamp-mismatch', trust.pool);
     const judged = await judgeStamp(stamp, null, { others: [], lists: [] }, trust, { left: BUDGET });
-    return judged.proof !== null;
+    // S106: what is signed now and stamped as of long ago contradicts itself for ever.
+    return judged.proof !== null && Math.abs(trust.now.getTime() - judged.proof.at.getTime()) <= MOST_APART;
   };
 };
