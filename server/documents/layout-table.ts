@@ -113,19 +113,26 @@ export function setTable(block: Table, column: Column, indent: number): readonly
 
 /**
  * Every column but the last is as wide as its widest cell needs, up to a third of the table, yet holds its longest word;
- * the last takes the rest.
+ * the last takes the rest. Figures need no more than they are long: what a last column of figures does not need goes to
+ * those that had to be narrower than their widest cell.
  */
 function columnWidths(block: Table, table: number, size: number): readonly number[] {
   const most = table / Math.max(3, block.columns.length - 0.5);
-  const natural = block.columns.slice(0, -1).map((_, column) => {
+  const needs = block.columns.map((_, column) => {
     const lines = block.rows.map((row) => wordsOf(plainText(row[column] ?? []), 'serif-bold'));
-    const [widest, longest] = [lines, lines.flatMap((line) => line.map((word) => [word]))].map(
+    const [widest = 0, longest = 0] = [lines, lines.flatMap((line) => line.map((word) => [word]))].map(
       (all) => (Math.max(0, ...all.map(lineWidth)) * size) / 1000 + GAP + 4,
     );
-    return Math.min(widest ?? 0, Math.max(most, longest ?? 0));
+    return { widest, given: Math.min(widest, Math.max(most, longest)) };
   });
-  const sum = natural.reduce((total, width) => total + width, 0);
+  const others = needs.slice(0, -1);
+  const sum = others.reduce((total, { given }) => total + given, 0);
   // Words too long for all of them: the columns shrink alike, and the words are cut.
   const share = Math.min(1, (table * 0.8) / sum);
-  return [...natural.map((width) => width * share), table - sum * share];
+  const rest = table - sum * share;
+  const spare = block.columns.at(-1) === 'right' ? Math.max(0, rest - (needs.at(-1)?.widest ?? rest)) : 0;
+  const lacking = others.reduce((total, { widest, given }) => total + widest - given, 0);
+  const help = share < 1 || lacking === 0 ? 0 : Math.min(1, spare / lacking);
+  const widths = others.map(({ widest, given }) => given * share + (widest - given) * help);
+  return [...widths, table - widths.reduce((total, width) => total + width, 0)];
 }

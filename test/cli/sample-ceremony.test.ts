@@ -126,3 +126,12 @@ test('[I4] the sample is marked as one, and so is every party and every organisa
   expect(named.filter((name) => !MARK.test(name))).toEqual([]);
   expect(new Set(plan.people.map((person) => person.name)).size).toBe(plan.people.length);
 });
+
+test('[I4] [I64] one agreement of the sample has an annex, every row of it marked as sample', () => {
+  const annexed = plan.agreements.filter(({ annex }) => annex.length > 0);
+  expect(annexed.map(({ agreementId, annex }) => [agreementId, annex.length])).toEqual([['a001', 8]]);
+  for (const { item } of annexed.flatMap(({ annex }) => annex)) {
+    expect(item.id).toMatch(/\(contoh\)$/);
+    expect(item.en).toMatch(/\(sample\)$/);
+  }
+});

@@ -8,6 +8,8 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openCrl } from '#signing/crl';
 import { signaturesIn } from '#support/outside-validators';
+import { sampleFormTemplate } from '#support/sample-form';
+import { pageTexts } from '../documents/sample-document.ts';
 
 const command = fileURLToPath(new URL('../../server/cli/sign-sample.ts', import.meta.url));
 const run = promisify(execFile);
@@ -42,6 +44,22 @@ test('[S50] writes agreements with root and lists, and leaves no key behind', as
   const first = await readFile(join(out, 'contoh-001.pdf'));
   expect(signaturesIn(first)).toHaveLength(4);
   expect(first.equals(await readFile(join(out, 'contoh-002.pdf')))).toBe(false);
+});
+
+test('[S50] [D68] --template signs by a template of the caller’s own, a form too, that has the language', async () => {
+  const out = join(folder, 'forms');
+  const form = await sampleFormTemplate(join(folder, 'own'));
+  await sign('--template', form, '--signatures', '2', '--level', 'B-B', '--out', out);
+  const document = await readFile(join(out, 'contoh-001.pdf'));
+  expect(signaturesIn(document)).toHaveLength(3);
+  expect((await pageTexts(document))[0]).toContain('FORMULIR PERJANJIAN KERJA SAMA (CONTOH)');
+  const refused = (words: string) => ({ code: 2, stderr: expect.stringContaining(words) });
+  await expect(sign('--template', form, '--lang', 'en', '--out', out)).rejects.toMatchObject(
+    refused('The template own-form has no text in "en".'),
+  );
+  await expect(sign('--template', join(folder, 'nothing'), '--out', out)).rejects.toMatchObject(
+    refused('nothing/template.json:1:1: cannot be read'),
+  );
 });
 
 test.each([

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sampleFormTemplate } from '#support/sample-form';
 import { pageTexts } from '../documents/sample-document.ts';
 
 const program = fileURLToPath(new URL('../../server/cli/template.ts', import.meta.url));
@@ -52,6 +53,12 @@ test('[I44] check tells all that is wrong, one line each; wrong usage ends with 
   ]) {
     expect(await template(...wrong)).toMatchObject({ code: 2, stdout: '' });
   }
+});
+
+test('[I44] [D72] check names the typefaces that a form does not bring along', async () => {
+  const told = await template('check', await sampleFormTemplate(folder));
+  expect(told).toMatchObject({ code: 0, stderr: '' });
+  expect(told.stdout).toContain('The form does not bring along Helvetica; readers may show other letters.');
 });
 
 test('[I44] list names every template that Teken brings', async () => {

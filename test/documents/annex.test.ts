@@ -43,7 +43,7 @@ test('[D70] forty rows of an annex stand each once and in order, over pages that
   expect(whole.indexOf('DemikianPerjanjianini')).toBeGreaterThan(places.at(-1) ?? 0);
 });
 
-test('[D70] amounts stand under each other at the right', async () => {
+test('[D70] amounts stand under each other at the right, and items have the room that they leave', async () => {
   const { bytes } = await render({ ...sample, annex: rows(12) });
   const boxes = await runOn(bytes, 'pdftotext', (file) => ['-bbox', file, '-']);
   const edges = rows(12).map(({ quantity, price }) => {
@@ -51,6 +51,8 @@ test('[D70] amounts stand under each other at the right', async () => {
     return Math.round(Number(new RegExp(`xMax="([\\d.]+)"[^>]*>${figures}<`).exec(boxes)?.[1]));
   });
   expect(new Set(edges).size).toBe(1);
+  const topOf = (word: string) => [...boxes.matchAll(new RegExp(`yMin="([\\d.]+)"[^>]*>${word}<`, 'g'))].at(-1)?.[1];
+  expect(topOf('ke-12\\.')).toBe(topOf('Barang'));
 });
 
 test('[D70] without an annex no template speaks of one; both of the house print one', async () => {
