@@ -32,6 +32,7 @@ type Others = {
   readonly house: House;
   readonly roots: readonly string[];
   readonly timeRoots: readonly string[];
+  readonly authority: TestTimeStampAuthority | null;
   readonly service: CscService | null;
   /** From now on every list is there. */
   readonly mend: () => void;
@@ -67,6 +68,7 @@ const openWith = async (stack: AsyncDisposableStack, { tsa, service, seal }: Cas
     house,
     roots: [house.authority.rootPem, ...(csc === null ? [] : [csc.roots]), ...(brought ? [brought.rootPem] : [])],
     timeRoots: authority === null ? [] : [authority.rootPem],
+    authority,
     service: csc,
     mend: () => {
       for (const one of [authority, place]) if (one !== null) one.list = 'current';
@@ -79,7 +81,7 @@ const sealAt = async (place: TestTimeStampAuthority) =>
   testSigner('rsa', now(), SIGNING, { listUrl: place.listUrl, issuer: place.issuer });
 
 /** Two parties and the witness sign a1; the company by the signing service, where there is one. */
-const signAll = async ({ house, service }: Others): Promise<Guest> => {
+const signAll = async ({ house, service }: Others, beforeTheLast?: () => void): Promise<Guest> => {
   const { director, protocol, legal } = await openSigning(house);
   const company = service === null ? null : await arrive(house, house.link('s-c1'));
   if (company !== null) {
@@ -94,7 +96,10 @@ const signAll = async ({ house, service }: Others): Promise<Guest> => {
   await director.must('ceremony:go-live', {});
   await director.must('session:open', { wave: 1 });
   if (company !== null) expect(await signRemote(company, 'a1', { pin: PIN })).toMatchObject({ ok: true });
-  for (const guest of others) expect(await guest.sign('a1')).toMatchObject({ ok: true });
+  for (const guest of others) {
+    if (guest === others.at(-1)) beforeTheLast?.();
+    expect(await guest.sign('a1')).toMatchObject({ ok: true });
+  }
   return legal;
 };
 
@@ -164,6 +169,28 @@ test.for(CASES)(
     await legal.must('agreement:renew-archive', { agreementId: 'a1', own: false });
     expect((await levels(others)).at(-1)).toEqual([given.later, given.later]);
     expect((await row(legal, () => true)).evidence?.level).toBe(given.later);
+  },
+);
+
+test.for(['signed', 'not signed'] as const)(
+  '[A40] [F14] [F31] an authority of times that is gone at the seal, and had %s before: B-LT, and B-LTA later',
+  { timeout: 60_000 },
+  async (before) => {
+    await using stack = new AsyncDisposableStack();
+    const given: Case = { tsa: 'current', sealed: 'B-LT', later: 'B-LTA', pending: null };
+    const others = await openWith(stack, given);
+    const { authority } = others;
+    if (authority === null) throw new Error('There is no authority of times.');
+    if (before === 'not signed') authority.behaviour = 'hangs-up';
+    const legal = await signAll(others, () => (authority.behaviour = 'hangs-up'));
+    const { evidence, pending } = await row(legal, ({ state }) => state === 'sealed');
+    expect([evidence?.level, pending?.what]).toEqual(['B-LT', 'timestamp']);
+    authority.behaviour = 'well';
+    await row(legal, (one) => one.pending === null);
+    expect(await levels(others)).toEqual([
+      ['B-LT', 'B-LT'],
+      ['B-LTA', 'B-LTA'],
+    ]);
   },
 );
 
