@@ -5,13 +5,16 @@ import { DocumentRow } from './document-row.tsx';
 
 const spelled = (hash: string): string => (hash.match(/.{1,8}/g) ?? []).join(' ');
 
+/** SHA-256 of the root certificates in the folder: the organiser's own, and those of other issuers and time-stamp authorities. */
+export type Fingerprints = { readonly own: string; readonly others: readonly string[] };
+
 /** What was found: plain words first, then the ledger and its root, then every document. */
 export const Finding = ({
   finding,
-  fingerprint,
+  fingerprints,
 }: {
   readonly finding: ArchiveFinding;
-  readonly fingerprint: string;
+  readonly fingerprints: Fingerprints;
 }) => {
   const words = offline();
   const { manifest, ledger, documents, ok } = finding;
@@ -47,7 +50,11 @@ export const Finding = ({
             </>
           )}
           <dt>{words.fingerprint}</dt>
-          <dd>{spelled(fingerprint)}</dd>
+          <dd>{spelled(fingerprints.own)}</dd>
+          {fingerprints.others.length === 0 ? null : <dt>{words.otherFingerprints}</dt>}
+          {fingerprints.others.map((other) => (
+            <dd key={other}>{spelled(other)}</dd>
+          ))}
         </dl>
         <p class="quiet">{words.compare}</p>
       </section>

@@ -3,20 +3,20 @@ import '../styles/tokens.css';
 import './offline.css';
 import { signal } from '@preact/signals';
 import { render } from 'preact';
-import { checkArchive, type ArchiveFinding } from '#cli/export/check-archive';
-import { ROOT_CERTIFICATE } from '#cli/export/archive';
+import { checkArchive, pemsIn, type ArchiveFinding, type ReadFile } from '#cli/export/check-archive';
+import { OTHER_ROOTS, ROOT_CERTIFICATE, TIME_ROOTS } from '#cli/export/archive';
 import { readCertificate } from '#signing/verify/certificate';
 import { LanguageSwitch } from '../elements/language-switch.tsx';
 import { followLanguage } from '../i18n/language.ts';
 import { offline } from '../i18n/offline.ts';
 import { filesOf, readerOf } from './chosen-files.ts';
-import { Finding } from './finding.tsx';
+import { Finding, type Fingerprints } from './finding.tsx';
 
 type State =
   | { readonly at: 'start' }
   | { readonly at: 'checking'; readonly done: number; readonly of: number }
   | { readonly at: 'failed'; readonly why: string }
-  | { readonly at: 'found'; readonly finding: ArchiveFinding; readonly fingerprint: string };
+  | { readonly at: 'found'; readonly finding: ArchiveFinding; readonly fingerprints: Fingerprints };
 
 const state = signal<State>({ at: 'start' });
 
@@ -27,16 +27,22 @@ const check = async (chosen: FileList): Promise<void> => {
     const finding = await checkArchive(read, new Date(), (done, of) => {
       state.value = { at: 'checking', done, of };
     });
-    state.value = { at: 'found', finding, fingerprint: await fingerprintOf(await read(ROOT_CERTIFICATE)) };
+    state.value = { at: 'found', finding, fingerprints: await fingerprintsIn(read) };
   } catch (problem) {
     state.value = { at: 'failed', why: problem instanceof Error ? problem.message : String(problem) };
   }
 };
 
-const fingerprintOf = async (root: Uint8Array | null): Promise<string> => {
-  if (root === null) return '';
+const fingerprintOf = async (root: Uint8Array | string): Promise<string> => {
   const digest = await crypto.subtle.digest('SHA-256', Uint8Array.from(readCertificate(root).der));
   return Buffer.from(digest).toString('hex');
+};
+
+/** Everybody whom this folder lets the page believe. */
+const fingerprintsIn = async (read: ReadFile): Promise<Fingerprints> => {
+  const [root, ...more] = await Promise.all([ROOT_CERTIFICATE, OTHER_ROOTS, TIME_ROOTS].map(read));
+  const others = await Promise.all(more.flatMap((bytes) => pemsIn(bytes)).map(fingerprintOf));
+  return { own: root === null || root === undefined ? '' : await fingerprintOf(root), others };
 };
 
 const Page = () => {
@@ -67,7 +73,7 @@ const Page = () => {
           {words.failed} {now.why}
         </p>
       ) : null}
-      {now.at === 'found' ? <Finding finding={now.finding} fingerprint={now.fingerprint} /> : null}
+      {now.at === 'found' ? <Finding finding={now.finding} fingerprints={now.fingerprints} /> : null}
     </main>
   );
 };

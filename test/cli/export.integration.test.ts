@@ -67,8 +67,7 @@ beforeAll(async () => {
 }, 90_000);
 afterAll(() => rm(place, { recursive: true, force: true }));
 
-const check = (of: string) =>
-  checkArchive((name) => readFile(join(of, name)).catch(() => null), new Date());
+const check = (of: string) => checkArchive((name) => readFile(join(of, name)).catch(() => null), new Date());
 
 /** A copy of the folder in which one file was changed. */
 const changed = async (name: string, file: string, change: (bytes: Buffer) => Buffer): Promise<string> => {
@@ -86,6 +85,40 @@ test('[I56] an exported folder holds, and says so by itself', async () => {
   expect(await readFile(join(folder, 'ledger.jsonl'), 'utf8')).not.toContain('Nama s-c1');
   const { stdout } = await run(process.execPath, [program, '--check', folder]);
   expect(stdout).toContain('All holds: documents');
+});
+
+test('[I67] an export that says of itself what its ledger does not is found out', async () => {
+  const cases: readonly (readonly [string, (text: string) => string, object])[] = [
+    [
+      'sample',
+      (text) => text.replace(/"sample": (true|false)/, (_, is) => `"sample": ${is === 'false'}`),
+      { why: 'other-ceremony' },
+    ],
+    ['rehearsal', (text) => text.replace('"rehearsal": false', '"rehearsal": true'), { why: 'other-ceremony' }],
+    ['title', (text) => text.replace(/"en": "[^"]+"/, '"en": "Another"'), { why: 'other-ceremony' }],
+    ['organiser', (text) => text.replace(/"organiser": "[^"]+"/, '"organiser": "X"'), { why: 'other-ceremony' }],
+    ['open', (text) => text.replace(/"record": \{[^}]+\}/, '"record": null'), { why: 'other-fixed-root' }],
+  ];
+  for (const [name, change, ledger] of cases) {
+    const finding = await check(
+      await changed(`says-${name}`, 'export.json', (bytes) => Buffer.from(change(bytes.toString('utf8')))),
+    );
+    expect([name, finding.ok]).toEqual([name, false]);
+    expect(finding.ledger).toMatchObject(ledger);
+  }
+  const odd = await changed('says-odd', 'export.json', () =>
+    Buffer.from('{"format":"teken-export/1","documents":[7]}'),
+  );
+  await expect(check(odd)).rejects.toThrow('is not of an export');
+});
+
+test('[I67] an agreement needs its signatures, whatever its file is called', async () => {
+  const copy = await changed('renamed', 'export.json', (bytes) =>
+    Buffer.from(bytes.toString('utf8').replace('documents/001-a1.pdf', 'documents/001-a1.txt')),
+  );
+  await cp(join(copy, 'documents', '001-a1.pdf'), join(copy, 'documents', '001-a1.txt'));
+  const finding = await check(copy);
+  expect(finding.documents.find(({ file }) => file.endsWith('.txt'))?.report).toMatchObject({ verdict: 'valid' });
 });
 
 test('[I56] whatever is changed in it is found', async () => {

@@ -24,11 +24,13 @@ export const offlineEn: WordsOf<typeof offlineId> = {
     'other-head': 'the ledger ends elsewhere than the export says.',
     'other-root': 'its root is not the one that the export names.',
     'other-fixed-root': 'the root of the closing does not fit its events.',
+    'other-ceremony': 'ceremony, organiser or the mark of a rehearsal or sample are not those that the export names.',
   },
   root: (upTo) => `Root over events 1–${upTo}`,
   compare:
     'Compare this root with the one that the custodians hold, and the fingerprint of the root certificate with the one that the organiser has announced: that alone this page cannot check by itself.',
   fingerprint: 'Fingerprint of the root certificate (SHA-256)',
+  otherFingerprints: 'Other issuers and time-stamp authorities that this page believed (SHA-256)',
   documents: 'Documents',
   standing: {
     same: (position) => `as the ledger names it, event ${position}`,

@@ -21,11 +21,13 @@ export const offlineId = {
     'other-head': 'jurnal berakhir di tempat lain daripada yang disebut ekspor.',
     'other-root': 'akarnya lain daripada yang disebut ekspor.',
     'other-fixed-root': 'akar penutupan tidak sesuai dengan peristiwanya.',
+    'other-ceremony': 'acara, penyelenggara atau tanda gladi dan contoh lain daripada yang disebut ekspor.',
   },
   root: (upTo: number): string => `Akar atas peristiwa 1–${upTo}`,
   compare:
     'Bandingkan akar ini dengan yang dipegang para penyimpan, dan sidik jari sertifikat akar dengan yang diumumkan penyelenggara: hanya itu yang tidak dapat diperiksa halaman ini sendiri.',
   fingerprint: 'Sidik jari sertifikat akar (SHA-256)',
+  otherFingerprints: 'Penerbit dan otoritas waktu lain yang ikut dipercaya halaman ini (SHA-256)',
   documents: 'Dokumen',
   standing: {
     same: (position: number): string => `sama dengan jurnal, peristiwa ${position}`,

@@ -32,7 +32,24 @@ export type Manifest = {
 };
 
 export const isManifest = (value: unknown): value is Manifest =>
-  typeof value === 'object' && value !== null && 'format' in value && value.format === 'teken-export/1';
+  typeof value === 'object' &&
+  value !== null &&
+  'format' in value &&
+  value.format === 'teken-export/1' &&
+  'title' in value &&
+  typeof value.title === 'object' &&
+  value.title !== null &&
+  'documents' in value &&
+  Array.isArray(value.documents) &&
+  value.documents.every(isListed);
+
+const isListed = (value: unknown): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  'document' in value &&
+  typeof value.document === 'string' &&
+  'file' in value &&
+  typeof value.file === 'string';
 
 export type DocumentClaim = { readonly position: number; readonly sha256: string; readonly bytes: number };
 

@@ -1,4 +1,5 @@
 import type { Json, StoredEvent } from '#store/port';
+import { canonicalJson } from '#store/canonical-json';
 import { eventHash, NO_PREDECESSOR } from '#store/hash-chain';
 import { addEntry, EMPTY_TREE, rootOf } from '#store/merkle';
 import { verifyPdf, type Unreadable, type VerifyReport } from '#signing/verify';
@@ -24,7 +25,14 @@ export type LedgerFinding =
   | { readonly ok: true; readonly events: number; readonly root: string; readonly fixed: number | null }
   | { readonly ok: false; readonly at: number; readonly why: LedgerProblem };
 
-export type LedgerProblem = 'not-an-event' | 'chain-broken' | 'other-head' | 'other-root' | 'other-fixed-root';
+export type LedgerProblem =
+  | 'not-an-event'
+  | 'chain-broken'
+  | 'other-head'
+  | 'other-root'
+  | 'other-fixed-root'
+  /** The ledger says otherwise what was held, by whom, and whether it counts. */
+  | 'other-ceremony';
 
 export type DocumentFinding = {
   readonly file: string;
@@ -69,10 +77,7 @@ export const checkArchive = async (
     documents.push({
       file,
       ...(await standing(bytes, own)),
-      report:
-        bytes === null || !file.endsWith('.pdf') || document.startsWith('paper/')
-          ? null
-          : await verifyPdf(bytes, trust),
+      report: bytes === null || UNSIGNED.test(document) ? null : await verifyPdf(bytes, trust),
     });
     told(documents.length, manifest.documents.length);
   }
@@ -82,6 +87,9 @@ export const checkArchive = async (
   }
   return { manifest, ledger, documents, ok: ledger.ok && documents.every(isGood) };
 };
+
+/** I67: scans and templates alone carry no signature, whatever their files are called. */
+const UNSIGNED = /^(paper|template)\//;
 
 /** The ledger's own bytes, and no signature in them that is not good. */
 export const isGood = ({ ledger, report }: DocumentFinding): boolean =>
@@ -95,7 +103,8 @@ const manifestIn = async (read: ReadFile): Promise<Manifest> => {
   return value;
 };
 
-const pemsIn = (bytes: Uint8Array | null): readonly string[] =>
+/** Certificates in a file of them. */
+export const pemsIn = (bytes: Uint8Array | null): readonly string[] =>
   new TextDecoder()
     .decode(bytes ?? new Uint8Array())
     .match(/-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g) ?? [];
@@ -127,6 +136,7 @@ const checkLedger = (manifest: Manifest, text: string): Checked => {
   let previous = NO_PREDECESSOR;
   let tree = EMPTY_TREE;
   let fixedRoot: string | null = null;
+  let fixedEvent: StoredEvent | null = null;
   const broken = (at: number, why: LedgerProblem): Checked => ({ finding: { ok: false, at, why }, claims });
   let position = 0;
   for (const line of text.split('\n')) {
@@ -140,17 +150,28 @@ const checkLedger = (manifest: Manifest, text: string): Checked => {
     previous = hash;
     tree = addEntry(tree, Buffer.from(hash, 'hex'));
     if (position === fixed?.upTo) fixedRoot = rootOf(tree).toString('hex');
-    if (event.type === 'record-fixed' && fixed !== null && event.data['root'] !== fixed.root) {
-      return broken(position, 'other-fixed-root');
+    if (event.type === 'record-fixed') {
+      fixedEvent = event;
+      if (fixed === null || event.data['root'] !== fixed.root || event.data['upTo'] !== fixed.upTo)
+        return broken(position, 'other-fixed-root');
     }
+    if (event.type === 'ceremony-planned' && !isPlanOf(manifest, event)) return broken(position, 'other-ceremony');
     takeClaim(claims, event);
   }
   if (position !== manifest.events || previous !== manifest.head) return broken(position, 'other-head');
   const root = rootOf(tree).toString('hex');
   if (root !== manifest.root) return broken(position, 'other-root');
-  if (fixed !== null && fixedRoot !== fixed.root) return broken(fixed.upTo, 'other-fixed-root');
+  if (fixed !== null && (fixedRoot !== fixed.root || fixedEvent === null))
+    return broken(fixed.upTo, 'other-fixed-root');
   return { finding: { ok: true, events: position, root, fixed: fixed?.upTo ?? null }, claims };
 };
+
+/** I67: what the page says above everything else is what the ledger says; older events name no rehearsal. */
+const isPlanOf = ({ title, organiser, sample, rehearsal }: Manifest, { data }: StoredEvent): boolean =>
+  canonicalJson(data['title'] ?? null) === canonicalJson({ id: title.id, en: title.en }) &&
+  data['organiser'] === organiser &&
+  data['sample'] === sample &&
+  (data['rehearsal'] ?? false) === rehearsal;
 
 const takeClaim = (claims: Map<string, DocumentClaim[]>, event: StoredEvent): void => {
   const document = documentOf(event);
