@@ -1,5 +1,6 @@
 import { findingsEn } from '#contract/findings-en';
 import { findingsId } from '#contract/findings-id';
+import type { DocumentStanding } from '#contract/views/agreements';
 import type { ReportedTimestamp, VerificationView, VerifiedSignature } from '#contract/views/verification';
 import { centred, heading, item, paragraph, spelled, strong, table, text, title } from './blocks.ts';
 import type { Language } from './language.ts';
@@ -48,7 +49,8 @@ export const verificationBlocks = (
     centred(text(organiser)),
     paragraph(words.lead),
     heading(words.result),
-    paragraph(words.verdicts[plainVerdict(view)]),
+    centred(strong(words.verdicts[plainVerdict(view)])),
+    ...(isEnded(view) ? [centred(strong(`${words.standing}: ${words.states[view.document.standing.state]}`))] : []),
     list(resultRows(view, print, language)),
     ...(view.problems.length === 0
       ? []
@@ -89,6 +91,14 @@ export const verificationBlocks = (
     ...placeBlocks(view, print, language),
     paragraph(words.limits),
   ];
+};
+
+type Ended = VerificationView & { readonly document: { readonly standing: DocumentStanding } };
+
+/** It counts no more, or never did, however whole it is. */
+const isEnded = (view: VerificationView): view is Ended => {
+  const state = view.document.standing?.state;
+  return state === 'voided' || state === 'replaced' || state === 'declined' || state === 'paper';
 };
 
 const plainVerdict = ({
@@ -173,7 +183,7 @@ const signatureRows = (
     ],
     ...(one.valid ? [[words.legal, kind] as const] : []),
     [words.level, `PAdES ${one.level}`],
-    [words.path, fewOf(one.path, ' ← ')],
+    [words.path, fewOf(one.path, ' · ')],
     ...(one.revocation.length === 0
       ? []
       : [

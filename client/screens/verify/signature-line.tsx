@@ -31,7 +31,7 @@ export const SignatureLine = ({ signatures }: { readonly signatures: Verificatio
             </p>
             {one.valid ? (
               <p class="verify-quiet">
-                {words.certificateGood} ·{' '}
+                {`${words.certificateGood}\u00a0· `}
                 {one.attestedBy === 'external'
                   ? words.attested.external(one.attestedByName ?? '')
                   : words.attested[one.attestedBy]}
