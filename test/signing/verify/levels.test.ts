@@ -309,7 +309,8 @@ describe('who may', () => {
       for (const [, what] of readFileSync(path, 'utf8').matchAll(/^import (?!type )[^;]*? from '([^']+)';$/gm)) {
         if (what!.startsWith('.')) follow(new URL(what!, `file://${path}`).pathname);
         else if (what!.startsWith('#')) follow(`${process.cwd()}/server/${what!.slice(1)}.ts`);
-        else needs.push(`${path}: ${what}`);
+        // Plain arithmetic, which runs anywhere.
+        else if (what !== '@noble/hashes/sha2.js') needs.push(`${path}: ${what}`);
       }
     };
     follow(`${process.cwd()}/server/signing/verify.ts`);
