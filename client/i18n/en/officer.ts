@@ -134,7 +134,9 @@ export const officerEn: WordsOf<typeof officerId> = {
         waits: 'waits for another document, of which the last attempt failed',
         'no-place': 'the document has no place for a seal',
       },
-      some: (count) => `Not finished yet: ${count}. It is retried by itself; the table says why.`,
+      filter: 'pending',
+      some: (count) =>
+        `${count} seals or document timestamps pending. The signatures are kept. The table says why, and when the next attempt is.`,
     },
     renew: 'Renew the document timestamp',
     renewOwn: 'Use the organiser’s own timestamp',

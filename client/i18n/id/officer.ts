@@ -129,8 +129,9 @@ export const officerId = {
         waits: 'menunggu dokumen lain yang upaya terakhirnya gagal',
         'no-place': 'dokumen tidak menyediakan tempat segel',
       },
+      filter: 'belum selesai',
       some: (count: string): string =>
-        `Belum selesai: ${count}. Dicoba lagi dengan sendirinya; alasannya ada di tabel.`,
+        `${count} segel atau stempel waktu dokumen belum selesai. Tanda tangan tersimpan. Alasan dan waktu upaya berikutnya ada di tabel.`,
     },
     renew: 'Perbarui stempel waktu dokumen',
     renewOwn: 'Pakai stempel waktu penyelenggara',

@@ -123,7 +123,7 @@ export const AgreementList = ({
           {self.identity.state !== 'confirmed' && (
             <IdentityStep self={self} phase={topics.stage.value?.phase ?? 'planned'} />
           )}
-          <HelperPart self={self} />
+          {agreements.some(({ mine }) => mine !== 'signed') && <HelperPart self={self} />}
         </header>
         <ol>
           {agreements.map((agreement) => (

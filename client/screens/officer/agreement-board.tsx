@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { AGREEMENT_STATES } from '#contract/constants';
+import { AGREEMENT_STATES, type AgreementStateName } from '#contract/constants';
 import type { BoardRow } from '#contract/views/agreements';
 import { Button } from '../../elements/button.tsx';
 import { Notice } from '../../elements/notice.tsx';
@@ -13,8 +13,13 @@ import { Evidence } from './evidence.tsx';
 import { isTroubled } from './is-troubled.ts';
 import { useMakeReady } from './use-make-ready.ts';
 
-const STATES = ['all', ...AGREEMENT_STATES] as const;
-type Filter = (typeof STATES)[number];
+type Filter = 'all' | 'troubled' | AgreementStateName;
+
+const FILTERS: readonly Filter[] = ['all', 'troubled', ...AGREEMENT_STATES];
+
+/** W68: what is troubled is found at once, wherever it stands among two hundred. */
+const passes = (row: BoardRow, filter: Filter): boolean =>
+  filter === 'all' || (filter === 'troubled' ? isTroubled(row) : row.state === filter);
 
 const isDraft = ({ state }: BoardRow): boolean => state === 'draft' || state === 'proof';
 
@@ -41,7 +46,7 @@ export const AgreementBoard = () => {
     one.number.localeCompare(other.number, 'id', { numeric: true }),
   );
   const drafts = rows.filter(isDraft).map(({ agreementId }) => agreementId);
-  const shown = rows.filter(({ state }) => filter === 'all' || state === filter);
+  const shown = rows.filter((row) => passes(row, filter));
   const mayMake =
     session.person.role === 'legal' &&
     topics.stage.value?.phase !== 'closing' &&
@@ -53,11 +58,17 @@ export const AgreementBoard = () => {
     <section class="officer-board" aria-label={words.title}>
       <header>
         <div class="officer-filter" role="group" aria-label={words.filter}>
-          {STATES.filter((state) => state === 'all' || state === filter || rows.some((row) => row.state === state)).map(
-            (state) => (
-              <button key={state} type="button" aria-pressed={filter === state} onClick={() => setFilter(state)}>
-                {state === 'all' ? words.all : words.states[state]}{' '}
-                <span>{number(state === 'all' ? rows.length : rows.filter((row) => row.state === state).length)}</span>
+          {FILTERS.filter((one) => one === 'all' || one === filter || rows.some((row) => passes(row, one))).map(
+            (one) => (
+              <button
+                key={one}
+                type="button"
+                class={one === 'troubled' ? 'officer-troubled' : undefined}
+                aria-pressed={filter === one}
+                onClick={() => setFilter(one)}
+              >
+                {one === 'all' ? words.all : one === 'troubled' ? words.pending.filter : words.states[one]}{' '}
+                <span>{number(rows.filter((row) => passes(row, one)).length)}</span>
               </button>
             ),
           )}

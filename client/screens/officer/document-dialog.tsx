@@ -47,7 +47,7 @@ export const DocumentDialog = ({ row, onClose }: { readonly row: BoardRow; reado
           <Evidence row={row} />
         </p>
         {row.state === 'sealed' && <RenewArchive row={row} />}
-        <div class="officer-links">
+        <div class="officer-document-acts">
           {isRowSignedByAll(row) && (
             <TakePaper kind="word" path={paths.completion(row.agreementId)}>
               {papers().completionAct}

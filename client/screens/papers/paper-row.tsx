@@ -20,7 +20,7 @@ export const PaperRow = ({
     </p>
     <TakePaper path={path}>
       {papers().takeKind(kind)}
-      <span class="for-ears">: {title}</span>
+      <span class="for-ears"> {title}</span>
     </TakePaper>
   </li>
 );

@@ -57,7 +57,7 @@ export const WitnessSheets = () => {
             refusals={{ 'unknown-document': words.nothingWitnessed }}
           >
             {words.takeKind('PDF')}
-            <span class="for-ears">: {words.witnessSheet(say(wave.title))}</span>
+            <span class="for-ears"> {words.witnessSheet(say(wave.title))}</span>
           </TakePaper>
         </div>
       )}
