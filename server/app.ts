@@ -45,10 +45,9 @@ import { createPresence } from '#realtime/presence';
 import { attachSocketEdge, type SocketEdge } from '#realtime/socket-edge';
 import type { Authority, OneAuthority } from '#signing/authority';
 import { createVerifier } from '#signing/verifier';
-import type { TimeStamper } from '#signing/time-stamp';
 import { createForeignLists, type ForeignListsOptions } from '#signing/foreign-lists';
 import { createTimeTrust } from '#signing/time-trust';
-import { createTimeStampers } from '#signing/time-stamp-client';
+import { createTimeStampers, type TimeStampers } from '#signing/time-stamp-client';
 import type { RemoteService } from '#signing/remote-service';
 import type { Store } from '#store/port';
 import { openSqliteStore } from '#store/sqlite-store';
@@ -118,6 +117,8 @@ export const buildApp = (resources: Resources): App => {
   const presence = createPresence();
   const applause = createApplause();
   const revocations = createRevocations({ ceremonies, authority, clock });
+  const external = externalStamper(resources);
+  external?.learn().catch((error: unknown) => log.error({ error }, 'no token learnt'));
   const turn = createTurns();
   const drawing = createDrawing({ threads: resources.drawingThreads ?? DRAWING_THREADS, turn });
   const recognisedRoots = remote?.roots ?? [];
@@ -128,7 +129,7 @@ export const buildApp = (resources: Resources): App => {
     authority,
     timeStamps: createTimeStamps({
       authority,
-      external: externalStamper(resources),
+      external,
       timeoutMs: resources.tsa?.timeoutMs ?? 0,
       clock,
       randomBytes: random,
@@ -284,7 +285,7 @@ const DRAWING_THREADS = availableParallelism() > 2 ? 2 : 1;
 /** One that failed is left in peace for so long, in milliseconds. */
 const TSA_PAUSE = 30_000;
 
-const externalStamper = ({ tsa, clock, random }: Resources): TimeStamper | null =>
+const externalStamper = ({ tsa, clock, random }: Resources): TimeStampers | null =>
   tsa === undefined || tsa.urls.length === 0
     ? null
     : createTimeStampers(tsa.urls, {

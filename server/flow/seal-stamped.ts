@@ -1,5 +1,6 @@
 import type { Stamped } from '#agreement/commands';
 import type { LiveCeremony } from '#projections/live-ceremony';
+import { tokenReserve } from '#signing/reserve';
 import { TimeStampFault, type TimeStamper } from '#signing/time-stamp';
 import type { Tools } from './act.ts';
 import { stampInTurns } from './stamp-in-turns.ts';
@@ -20,6 +21,11 @@ export const sealStamped = async <Signed>(
     stamp: async (sha256) => {
       const { token, timestamp, problem } = await timeStamps.soon(live, sha256);
       stamped = { timestamp, problem };
+      if (token !== null && token.length > tokenReserve(soon)) {
+        // Larger than any before. A35: it is sealed without; the document timestamp follows.
+        stamped = { timestamp: null, problem: 'too-large' };
+        throw new TimeStampFault('The timestamp has no room in the seal');
+      }
       if (token === null) throw new TimeStampFault('Nobody attests the time');
       return token;
     },

@@ -41,7 +41,14 @@ export const createTimeStamps = (house: {
   const own = (live: LiveCeremony): TimeStamper =>
     authorityOf(house.authority, live) === house.authority ? real : rehearsal;
   // C39: nobody outside attests what was only practised.
-  const external = (live: LiveCeremony): TimeStamper | null => (own(live) === real ? house.external : null);
+  const external = (live: LiveCeremony): TimeStamper | null => {
+    if (own(live) !== real || house.external === null) return null;
+    const known = house.external.tokenBytes;
+    // Where it does not answer in time, the organiser's own token has to have room.
+    return known === undefined
+      ? house.external
+      : { ...house.external, tokenBytes: Math.max(known, real.tokenBytes ?? 0) };
+  };
 
   return {
     own,

@@ -73,6 +73,17 @@ async function ask(url: string, name: string, body: Buffer, timeoutMs: number): 
   }
 }
 
+/** Serial numbers, times and signatures of one authority differ in length by a few bytes. */
+const TOKEN_MARGIN = 128;
+
+export type TimeStampers = TimeStamper & {
+  /**
+   * S4: asks each of them once about nothing in particular, so that the first documents keep no more room than their tokens
+   * need. One that does not answer is no worse off for it.
+   */
+  readonly learn: () => Promise<void>;
+};
+
 export type TimeStampersOptions = {
   readonly timeoutMs: number;
   readonly now: () => Date;
@@ -86,7 +97,12 @@ export type TimeStampersOptions = {
  * S44: several authorities (their addresses), asked in this order until one answers. One that failed is passed over for a
  * while, and then tried by one question first. Rejects with TimeStampFault when none gives a token; its `cause` holds why.
  */
-export function createTimeStampers(urls: readonly string[], options: TimeStampersOptions): TimeStamper {
+export function createTimeStampers(urls: readonly string[], options: TimeStampersOptions): TimeStampers {
+  let largest = 0;
+  const noted = (token: Uint8Array): Uint8Array => {
+    largest = Math.max(largest, token.length);
+    return token;
+  };
   const list = urls.map((url) => ({
     client: createTimeStampClient({ url, ...options }),
     failed: false,
@@ -95,6 +111,20 @@ export function createTimeStampers(urls: readonly string[], options: TimeStamper
   return {
     name: list.map(({ client }) => client.name).join(', '),
     attestedBy: 'external',
+    get tokenBytes() {
+      return largest === 0 ? undefined : largest + TOKEN_MARGIN;
+    },
+    learn: async () => {
+      await Promise.all(
+        list.map(async ({ client }) => {
+          try {
+            noted(await client.stamp(options.randomBytes(32)));
+          } catch (error) {
+            if (!(error instanceof TimeStampFault)) throw error;
+          }
+        }),
+      );
+    },
     stamp: async (sha256) => {
       const reasons: unknown[] = [];
       for (const each of list) {
@@ -108,7 +138,7 @@ export function createTimeStampers(urls: readonly string[], options: TimeStamper
         // The first question after the pause goes alone: the others do not wait for one that may still be away.
         if (each.failed) each.restsUntil = now + options.pauseMs;
         try {
-          const token = await each.client.stamp(sha256);
+          const token = noted(await each.client.stamp(sha256));
           each.failed = false;
           each.restsUntil = 0;
           return token;

@@ -4,8 +4,8 @@ export type TimeStamper = {
   readonly name: string;
   /** A token of the organiser's own authority proves the organiser's word only. */
   readonly attestedBy: 'organiser' | 'external';
-  /** The most bytes that its tokens have, when that is known. */
-  readonly tokenBytes?: number;
+  /** The most bytes that its tokens have, when that is known; of an authority outside, the most it gave so far and some more. */
+  readonly tokenBytes?: number | undefined;
   /** DER of a TimeStampToken over this SHA-256 (32 bytes). Rejects with TimeStampFault. */
   readonly stamp: (sha256: Uint8Array) => Promise<Uint8Array>;
 };

@@ -15,7 +15,7 @@ const GUESTS = fileURLToPath(new URL('fan-out-guests.ts', import.meta.url));
 const SIGNERS = fileURLToPath(new URL('wave-signers.ts', import.meta.url));
 const AGREEMENTS = 196;
 const WATCHING = 600;
-const BETWEEN_CHANGES_MS = 150;
+const BETWEEN_CHANGES_MS = 400;
 const PROOFS = 24;
 
 /**
