@@ -121,14 +121,16 @@ test('[I67] an agreement needs its signatures, whatever its file is called', asy
   expect(finding.documents.find(({ file }) => file.endsWith('.txt'))?.report).toMatchObject({ verdict: 'valid' });
 });
 
+const replace = (from: string | RegExp, to: string) => (bytes: Buffer) =>
+  Buffer.from(bytes.toString('latin1').replace(from, to), 'latin1');
+
+const line = (index: number, change: (text: string) => string) => (bytes: Buffer) => {
+  const lines = bytes.toString('utf8').split('\n');
+  lines[index] = change(lines[index] ?? '');
+  return Buffer.from(lines.filter((one) => one !== '').join('\n'));
+};
+
 test('[I56] whatever is changed in it is found', async () => {
-  const replace = (from: string | RegExp, to: string) => (bytes: Buffer) =>
-    Buffer.from(bytes.toString('latin1').replace(from, to), 'latin1');
-  const line = (index: number, change: (text: string) => string) => (bytes: Buffer) => {
-    const lines = bytes.toString('utf8').split('\n');
-    lines[index] = change(lines[index] ?? '');
-    return Buffer.from(lines.filter((one) => one !== '').join('\n'));
-  };
   const cases: readonly (readonly [string, string, (bytes: Buffer) => Buffer, object])[] = [
     ['event', 'ledger.jsonl', line(7, (text) => text.replace('"version":', '"version":1')), { ok: false, at: 8 }],
     ['dropped', 'ledger.jsonl', line(9, () => ''), { ok: false, at: 10, why: 'chain-broken' }],
@@ -193,12 +195,13 @@ test('[I57] the page in the folder checks it in a browser, from the disk and wit
   }
 }, 60_000);
 
+const fails = async (...args: readonly string[]) => {
+  const { code, stderr } = (await run(process.execPath, [program, ...args]).catch((error: unknown) => error)) as {
+    code: number;
+    stderr: string;
+  };
+
 test('[I58] a wrong wish is told in a sentence', async () => {
-  const fails = async (...args: readonly string[]) => {
-    const { code, stderr } = (await run(process.execPath, [program, ...args]).catch((error: unknown) => error)) as {
-      code: number;
-      stderr: string;
-    };
     return { code, stderr };
   };
   expect(await fails()).toMatchObject({ code: 2, stderr: expect.stringContaining('Usage') });
