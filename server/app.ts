@@ -279,8 +279,8 @@ export const buildApp = (resources: Resources): App => {
   };
 };
 
-/** Beside this one; the second where there is room for it. */
-const DRAWING_THREADS = availableParallelism() > 2 ? 2 : 1;
+/** Beside this one; the second starts when many documents wait. */
+const DRAWING_THREADS = Math.min(2, availableParallelism());
 
 /** One that failed is left in peace for so long, in milliseconds. */
 const TSA_PAUSE = 30_000;

@@ -41,7 +41,7 @@ const errorOf = ({ message, isUnfit, unprintable }: Extract<DrawingAnswer, { ok:
 
 const THREAD = new URL('draw-thread.ts', import.meta.url);
 /** So many drawings at once are worth one more thread, which takes as long to start as forty documents to draw. */
-const A_WAVE = 40;
+const A_WAVE = 12;
 /** A thread that has had nothing to do for so long gives its memory back. */
 const IDLE_MS = 600_000;
 
