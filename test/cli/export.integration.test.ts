@@ -200,10 +200,10 @@ const fails = async (...args: readonly string[]) => {
     code: number;
     stderr: string;
   };
+  return { code, stderr };
+};
 
 test('[I58] a wrong wish is told in a sentence', async () => {
-    return { code, stderr };
-  };
   expect(await fails()).toMatchObject({ code: 2, stderr: expect.stringContaining('Usage') });
   expect(await fails('--check', place)).toMatchObject({ code: 2, stderr: expect.stringContaining('export.json') });
   expect(await fails('--ceremony', 'small', '--out', join(place, 'x'), '--data', join(place, 'nowhere'))).toMatchObject(
