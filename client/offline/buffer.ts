@@ -1,4 +1,4 @@
 import { Buffer } from 'buffer';
 
 // The verifier reads files as Buffers, which browsers do not have.
-globalThis.Buffer = Buffer as unknown as typeof globalThis.Buffer;
+globalThis.Buffer = Buffer;

@@ -150,4 +150,3 @@ export type PressFacts = ExtractHead & {
 };
 
 export type ExtractFacts = CompletionFacts | WitnessFacts | AttendanceFacts | ParticipationFacts | PressFacts;
-export type ExtractKind = ExtractFacts['kind'];

@@ -25,6 +25,9 @@ afterAll(() => rm(folder, { recursive: true }));
 const sign = (...args: string[]) =>
   run(process.execPath, [command, ...args], { env: { ...process.env, TMPDIR: folder } });
 
+/** Wrong usage, told in these words. */
+const refused = (words: string) => ({ code: 2, stderr: expect.stringContaining(words) });
+
 test('[S50] writes agreements with root and lists, and leaves no key behind', async () => {
   const out = join(folder, 'made', 'here');
   const { stdout } = await sign('--count', '2', '--signatures', '3', '--level', 'B-T', '--key', 'mixed', '--out', out);
@@ -53,7 +56,6 @@ test('[S50] [D68] --template signs by a template of the caller’s own, a form t
   const document = await readFile(join(out, 'contoh-001.pdf'));
   expect(signaturesIn(document)).toHaveLength(3);
   expect((await pageTexts(document))[0]).toContain('FORMULIR PERJANJIAN KERJA SAMA (CONTOH)');
-  const refused = (words: string) => ({ code: 2, stderr: expect.stringContaining(words) });
   await expect(sign('--template', form, '--lang', 'en', '--out', out)).rejects.toMatchObject(
     refused('The template own-form has no text in "en".'),
   );

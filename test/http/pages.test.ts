@@ -187,7 +187,10 @@ describe('authority and health', () => {
       {},
       {
         authority: {
-          ...{ rootPem: 'ROOT', issuingPem: 'ISSUING', crl, rootCrl: crl },
+          rootPem: 'ROOT',
+          issuingPem: 'ISSUING',
+          crl,
+          rootCrl: crl,
           rehearsal: { rootPem: '', issuingPem: '', crl, rootCrl: crl },
         },
       },

@@ -23,9 +23,18 @@ export async function foreignAuthority(
   usage = 'keyCertSign,cRLSign',
 ): Promise<void> {
   const ca = (name: string, pathlen: number): string[] => [
-    ...['req', '-x509', '-nodes', ...NEW_KEY[key], '-days', '3650', '-subj', `/C=ID/O=Lembaga Contoh/CN=${name}`],
-    ...['-addext', `basicConstraints=critical,CA:true,pathlen:${pathlen}`],
-    ...['-addext', `keyUsage=critical,${usage}`],
+    'req',
+    '-x509',
+    '-nodes',
+    ...NEW_KEY[key],
+    '-days',
+    '3650',
+    '-subj',
+    `/C=ID/O=Lembaga Contoh/CN=${name}`,
+    '-addext',
+    `basicConstraints=critical,CA:true,pathlen:${pathlen}`,
+    '-addext',
+    `keyUsage=critical,${usage}`,
   ];
   await openssl(folder, ...ca('Root Contoh', 1), '-keyout', 'root.key.pem', '-out', 'root.pem');
   const issued = ['-CA', 'root.pem', '-CAkey', 'root.key.pem', '-keyout', 'issuing.key.pem', '-out', 'issuing.pem'];

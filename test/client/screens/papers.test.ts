@@ -17,6 +17,9 @@ const signature = (capacity: 'party' | 'witness', isMe: boolean, signedAt: strin
 const agreement = (agreementId: string, wave: number, signatures: readonly SignatureView[]) =>
   ({ agreementId, wave, signatures }) as MyAgreementView;
 
+const boardRow = (state: BoardRow['state'], signed: number, of: number) => ({ state, signed, of }) as BoardRow;
+const rosterRow = (name: string, role: RosterRow['role'], signs: boolean) => ({ name, role, signs }) as RosterRow;
+
 test('[W65] a file has the name that the server gives it', () => {
   expect(fileNameIn('attachment; filename="small-daftar-hadir.pdf"')).toBe('small-daftar-hadir.pdf');
   expect(fileNameIn('attachment; filename="x.pdf"; filename*=UTF-8\'\'Nu%E2%80%99man.pdf')).toBe('Nu’man.pdf');
@@ -38,11 +41,10 @@ test('[W66] to everybody their own: what they signed as a party, the waves that 
 });
 
 test('[W66] a certificate of completion is for what everybody has signed here, not for what was signed with ink', () => {
-  const row = (state: BoardRow['state'], signed: number, of: number) => ({ state, signed, of }) as BoardRow;
-  expect(isRowSignedByAll(row('sealed', 3, 3))).toBe(true);
-  expect(isRowSignedByAll(row('in-session', 2, 3))).toBe(false);
-  expect(isRowSignedByAll(row('paper', 3, 3))).toBe(false);
-  expect(isRowSignedByAll(row('draft', 0, 0))).toBe(false);
+  expect(isRowSignedByAll(boardRow('sealed', 3, 3))).toBe(true);
+  expect(isRowSignedByAll(boardRow('in-session', 2, 3))).toBe(false);
+  expect(isRowSignedByAll(boardRow('paper', 3, 3))).toBe(false);
+  expect(isRowSignedByAll(boardRow('draft', 0, 0))).toBe(false);
 });
 
 test('[W66] those who ran the ceremony take everybody’s, witness sheets of those who may witness', () => {
@@ -51,7 +53,6 @@ test('[W66] those who ran the ceremony take everybody’s, witness sheets of tho
     'protocol',
     'legal',
   ]);
-  const row = (name: string, role: RosterRow['role'], signs: boolean) => ({ name, role, signs }) as RosterRow;
-  const rows = [row('B', 'minister', true), row('C', 'official', false), row('D', 'signatory', true)];
-  expect(witnessesIn([...rows, row('A', 'principal', true)]).map(({ name }) => name)).toEqual(['A', 'B']);
+  const rows = [rosterRow('B', 'minister', true), rosterRow('C', 'official', false), rosterRow('D', 'signatory', true)];
+  expect(witnessesIn([...rows, rosterRow('A', 'principal', true)]).map(({ name }) => name)).toEqual(['A', 'B']);
 });
