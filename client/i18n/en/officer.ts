@@ -136,7 +136,7 @@ export const officerEn: WordsOf<typeof officerId> = {
       },
       filter: 'pending',
       some: (count) =>
-        `${count} seals or document timestamps pending. The signatures are kept. The table says why, and when the next attempt is.`,
+        `Pending seals and document timestamps: ${count}. The signatures are kept. The table says why, and when the next attempt is.`,
     },
     renew: 'Renew the document timestamp',
     renewOwn: 'Use the organiser’s own timestamp',

@@ -17,6 +17,7 @@ import { HelperPart } from './helper-part.tsx';
 import { IdentityStep } from './identity-step.tsx';
 import { SigningPart } from './signing-part.tsx';
 import { StageWindow } from './stage-window.tsx';
+import { isToIdentify } from './steps.ts';
 import { useDocument, type Shown } from './use-document.ts';
 
 /** The paper, or why it is not there yet. */
@@ -78,8 +79,7 @@ export const DeskRoom = ({
   useRoom('hall', title);
   const shown = useDocument(agreement);
   const onSeen = useCallback((pages: readonly number[]) => setSeen(pages), []);
-  const isToIdentify =
-    self.identity.state !== 'confirmed' && agreement.state === 'ready' && agreement.mine !== 'signed';
+  const toIdentify = isToIdentify(agreement, self);
   return (
     <div class="desk">
       <DeskBar title={title} titleIsHeading onList={onList} />
@@ -90,7 +90,7 @@ export const DeskRoom = ({
       <aside class="desk-side" aria-label={words.brand}>
         {/* Scrolls where the window is low, so the keys must reach it. */}
         <div class="desk-about" tabIndex={0} role="group" aria-label={words.details}>
-          {isToIdentify ? <IdentityStep self={self} phase={topics.stage.value?.phase ?? 'planned'} /> : <StageWindow />}
+          {toIdentify ? <IdentityStep self={self} phase={topics.stage.value?.phase ?? 'planned'} /> : <StageWindow />}
           <AgreementFacts agreement={agreement} />
           {agreement.mine !== 'signed' && <HelperPart self={self} />}
         </div>
@@ -105,7 +105,7 @@ export const DeskRoom = ({
       </aside>
       {isSheetOpen && (
         <Dialog kind="sheet" title={words.details} onClose={() => setSheetOpen(false)}>
-          {isToIdentify && <IdentityStep self={self} phase={topics.stage.value?.phase ?? 'planned'} />}
+          {toIdentify && <IdentityStep self={self} phase={topics.stage.value?.phase ?? 'planned'} />}
           <AgreementFacts agreement={agreement} />
           {agreement.mine !== 'signed' && <HelperPart self={self} />}
           {self.certificate?.remote == null && <p class="desk-note">{words.keyNote}</p>}

@@ -69,6 +69,10 @@ export const listStateOf = (agreement: MyAgreementView): ListState => {
   return agreement.mine === 'your-turn' ? 'your-turn' : 'turn-waits';
 };
 
+/** Whoever comes late, when the wave is open already, is identified as well. */
+export const isToIdentify = ({ state, mine }: MyAgreementView, { identity }: Pick<SelfView, 'identity'>): boolean =>
+  identity.state !== 'confirmed' && (state === 'ready' || state === 'in-session') && mine !== 'signed';
+
 const READABLE: ReadonlySet<ListState> = new Set(['your-turn', 'session-waits', 'turn-waits']);
 
 /** W67: what a person can read and consent to now, also before its session opens or their turn comes. */

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { AGREEMENT_STATES, type AgreementStateName } from '#contract/constants';
+import { AGREEMENT_STATES } from '#contract/constants';
 import type { BoardRow } from '#contract/views/agreements';
 import { Button } from '../../elements/button.tsx';
 import { Notice } from '../../elements/notice.tsx';
@@ -10,16 +10,10 @@ import { officer } from '../../i18n/officer.ts';
 import { useVisit } from '../../state/visit.ts';
 import { DocumentDialog } from './document-dialog.tsx';
 import { Evidence } from './evidence.tsx';
-import { isTroubled } from './is-troubled.ts';
+import { isTroubled, passes, type BoardFilter } from './is-troubled.ts';
 import { useMakeReady } from './use-make-ready.ts';
 
-type Filter = 'all' | 'troubled' | AgreementStateName;
-
-const FILTERS: readonly Filter[] = ['all', 'troubled', ...AGREEMENT_STATES];
-
-/** W68: what is troubled is found at once, wherever it stands among two hundred. */
-const passes = (row: BoardRow, filter: Filter): boolean =>
-  filter === 'all' || (filter === 'troubled' ? isTroubled(row) : row.state === filter);
+const FILTERS: readonly BoardFilter[] = ['all', 'troubled', ...AGREEMENT_STATES];
 
 const isDraft = ({ state }: BoardRow): boolean => state === 'draft' || state === 'proof';
 
@@ -39,7 +33,7 @@ const StateCell = ({ row }: { readonly row: BoardRow }) => {
 export const AgreementBoard = () => {
   const { topics, session } = useVisit();
   const words = officer().board;
-  const [filter, setFilter] = useState<Filter>('all');
+  const [filter, setFilter] = useState<BoardFilter>('all');
   const [open, setOpen] = useState<string | null>(null);
   const { making, failed, make, stop } = useMakeReady();
   const rows = Object.values(topics.board.value?.rows ?? {}).toSorted((one, other) =>

@@ -23,8 +23,8 @@ export const WitnessSheets = () => {
       <p class="papers-note">{witness === undefined ? words.noWitness : words.witnessSheetsAbout}</p>
       {witness !== undefined && wave !== undefined && (
         <div class="papers-choice">
-          <label for={`${id}-wave`}>
-            {words.wave}
+          <div>
+            <label for={`${id}-wave`}>{words.wave}</label>
             <select
               id={`${id}-wave`}
               value={String(wave.wave)}
@@ -36,9 +36,9 @@ export const WitnessSheets = () => {
                 </option>
               ))}
             </select>
-          </label>
-          <label for={`${id}-witness`}>
-            {words.witness}
+          </div>
+          <div>
+            <label for={`${id}-witness`}>{words.witness}</label>
             <select
               id={`${id}-witness`}
               value={witness.personId}
@@ -50,7 +50,7 @@ export const WitnessSheets = () => {
                 </option>
               ))}
             </select>
-          </label>
+          </div>
           <TakePaper
             key={`${wave.wave} ${witness.personId}`}
             path={paperPaths(session).witnessSheet(wave.wave, witness.personId)}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { awaited, isToRead, listStateOf, stepOf } from '#client/screens/desk/steps.ts';
+import { awaited, isToIdentify, isToRead, listStateOf, stepOf } from '#client/screens/desk/steps.ts';
 import type { MyAgreementView, SelfView } from '#contract/views';
 
 const text = { id: 'Contoh', en: 'Sample' };
@@ -80,4 +80,13 @@ test('[W67] what is unread is read as soon as the ceremony is open, before its s
   for (const state of ['draft', 'declined', 'paper', 'voided', 'replaced'] as const) {
     expect(isToRead(agreement({ consented: null, state }), 'live')).toBe(false);
   }
+});
+
+test('[W67] whoever comes when the wave is open already is asked who they are, too', () => {
+  const unknown: Pick<SelfView, 'identity'> = { identity: { state: 'unconfirmed' } };
+  expect(isToIdentify(agreement(), unknown)).toBe(true);
+  expect(isToIdentify(agreement({ state: 'in-session' }), unknown)).toBe(true);
+  expect(isToIdentify(agreement({ state: 'in-session' }), known)).toBe(false);
+  expect(isToIdentify(agreement({ state: 'in-session', mine: 'signed' }), unknown)).toBe(false);
+  expect(isToIdentify(agreement({ state: 'declined' }), unknown)).toBe(false);
 });
