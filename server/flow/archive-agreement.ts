@@ -39,12 +39,26 @@ export const archivePending = async (
   return grown;
 };
 
+/** As many as may follow one another at once; in a year no timestamp loses its worth. */
+const FREE_SEGMENTS = 12;
+const A_YEAR = 365 * 86_400_000;
+
+/** F35: no reader follows a document without end, and one that has too many revisions is judged as damaged. */
+const isFull = ({ document, archive }: Sealed, now: Date): boolean =>
+  document.history.length >= FREE_SEGMENTS && archive !== null && now.getTime() - Date.parse(archive.at) < A_YEAR;
+
 /** A39: what proves the timestamp before, and one more over everything. */
 export const renewArchive: SlowHandler<'agreement:renew-archive'> = async (act, { agreementId, own }) => {
   const { live, tools, now, person } = act;
   const state = findAgreement(live, agreementId);
   if (state.phase === 'unknown') return refuse('unknown-agreement', 'There is no such agreement.');
   if (state.phase !== 'sealed') return refuse('not-sealed', 'This agreement has not been sealed yet.');
+  if (isFull(state, now)) {
+    return refuse(
+      'too-fast',
+      'This document was renewed often. The next renewal can be made a year after the last one.',
+    );
+  }
   const external = own ? null : tools.timeStamps.external(live);
   const { personId: officer } = person;
   try {

@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { X509Crl } from '@peculiar/x509';
 import { expect, test } from 'vitest';
+import type { Acknowledgement } from '#contract/problems';
 import type { BoardRow } from '#contract/views/agreements';
+import { verifyPdf } from '#signing/verify';
 import type { StoredEvent } from '#store/port';
 import type { Guest } from '#support/guest';
 import { openHouse, type House } from '#support/house';
@@ -130,6 +132,20 @@ test('[A39] [F16] the legal officer renews the document timestamp, also with the
   expect(renewed.map(({ data }) => data['by'])).toEqual(['legal', 'legal']);
   const after = await document(legal);
   expect([after.subarray(0, before.length).equals(before), timestampsIn(after)]).toEqual([true, 3]);
+}, 60_000);
+
+test('[F35] nobody makes a sealed document worthless by renewing it without end', async () => {
+  await using house = await openHouse();
+  const { legal, signers } = await gather(house);
+  for (const guest of signers) expect(await guest.sign('a1')).toMatchObject({ ok: true });
+  await row(legal, ({ state }) => state === 'sealed');
+  let answer: Acknowledgement = { ok: true, position: 0 };
+  for (let tries = 0; tries < 40 && answer.ok; tries += 1) {
+    answer = await legal.command('agreement:renew-archive', { agreementId: 'a1', own: true });
+  }
+  expect(answer).toMatchObject({ ok: false, problem: { code: 'too-fast' } });
+  const report = await verifyPdf(await document(legal), { roots: [house.authority.rootPem], now: new Date() });
+  expect(report).toMatchObject({ verdict: 'valid', level: 'B-LTA' });
 }, 60_000);
 
 test('[A10] [A35] [F13] a restart between prepare and complete costs nothing, also when another authority gives more than there is room for', async () => {
