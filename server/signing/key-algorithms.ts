@@ -41,19 +41,25 @@ export async function importFor(
   const algorithm = algorithmOf(key);
   if (!algorithm || !certificate.checkPrivateKey(key)) throw new TypeError('Not the key of this certificate');
   const pkcs8 = Uint8Array.from(key.export({ format: 'der', type: 'pkcs8' }));
-  return crypto.subtle.importKey('pkcs8', pkcs8, algorithm, false, ['sign']);
+  const imported = await crypto.subtle.importKey('pkcs8', pkcs8, algorithm, false, ['sign']);
+  objects.set(imported, key);
+  return imported;
 }
 
-const onCurves = new WeakMap<webcrypto.CryptoKey, KeyObject>();
+/** What was imported above as node:crypto knows it: a key that cannot be exported is not turned into that any more. */
+const objects = new WeakMap<webcrypto.CryptoKey, KeyObject>();
+
+const objectOf = (key: webcrypto.CryptoKey): KeyObject | null => {
+  const known = objects.get(key) ?? (key.extractable ? KeyObject.from(key) : null);
+  if (known !== null) objects.set(key, known);
+  return known;
+};
 
 /** ECDSA: r‖s. RSA: the signature. */
 export async function signWith(key: webcrypto.CryptoKey, message: Uint8Array): Promise<Uint8Array> {
   const algorithm = signingAlgorithmOf(key);
-  if (algorithm.name === 'ECDSA') {
-    // At once: to hand it to another thread and back takes twice as long as the signature. RSA takes many times as long.
-    const own = onCurves.get(key) ?? KeyObject.from(key);
-    onCurves.set(key, own);
-    return new Uint8Array(sign(algorithm.hash, message, { key: own, dsaEncoding: 'ieee-p1363' }));
-  }
+  const object = algorithm.name === 'ECDSA' ? objectOf(key) : null;
+  // At once: to hand it to another thread and back takes twice as long as the signature. RSA takes many times as long.
+  if (object !== null) return new Uint8Array(sign(algorithm.hash, message, { key: object, dsaEncoding: 'ieee-p1363' }));
   return new Uint8Array(await crypto.subtle.sign(signingAlgorithmOf(key), key, Uint8Array.from(message)));
 }
