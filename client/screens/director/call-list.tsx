@@ -62,7 +62,8 @@ export const CallList = ({ give }: { readonly give: Given }) => {
       {fitting.length === 0 ? (
         <p class="director-quiet">{callable.length === 0 ? words.nobodyConnected : words.notMatching}</p>
       ) : (
-        <ul>
+        // It scrolls on a phone, where after the closing nothing in it takes the focus.
+        <ul tabIndex={0} aria-label={words.people}>
           {fitting.slice(0, SHOWN).map((row) => (
             <li key={row.personId}>
               <p>

@@ -9,7 +9,6 @@ import { common } from '../../i18n/common.ts';
 import { director } from '../../i18n/director.ts';
 import { number, span } from '../../i18n/formats.ts';
 import { say } from '../../i18n/language.ts';
-import { papers } from '../../i18n/papers.ts';
 import { goToPlace } from '../../router.ts';
 import { useRoom } from '../../state/room.ts';
 import { useNow } from '../../state/ticking.ts';
@@ -80,6 +79,7 @@ export const DirectorScreen = () => {
       prepared === null || prepared.preview === null ? undefined : () => void give('scene:take', { transition: 'cut' }),
     ...Object.fromEntries(Array.from({ length: PLACES }, (_, index) => [String(index + 1), choose(index + 1)])),
   });
+  const isClosed = stage?.phase === 'closed';
   const isEmpty = (stage?.onStage.length ?? 0) === 0;
   return (
     <div class="director">
@@ -92,9 +92,6 @@ export const DirectorScreen = () => {
       >
         {stage?.phase === 'live' && stage.liveSince !== null && <OnAir since={stage.liveSince} />}
         <Clock now={connection.now} zone={session.zone} seconds />
-        <Button kind="word" onClick={() => goToPlace('papers')}>
-          {papers().title}
-        </Button>
         <Button kind="word" onClick={() => goToPlace('stage')}>
           {words.toStage}
         </Button>
@@ -119,10 +116,10 @@ export const DirectorScreen = () => {
             }
           />
         )}
-        <OnStage give={give} />
+        {!isClosed && <OnStage give={give} />}
         <PhaseControl give={give} />
-        <Studio give={give} />
-        <CallList give={give} />
+        {!isClosed && <Studio give={give} />}
+        {!isClosed && <CallList give={give} />}
       </main>
       <aside class="director-rundown" tabIndex={0} aria-label={words.rundown}>
         <Cues give={give} mayStart={isGathered} />

@@ -5,6 +5,8 @@ import type { FiguresView, WaveProgress } from '#contract/views/agreements';
 import { Button } from '../../elements/button.tsx';
 import { director } from '../../i18n/director.ts';
 import { say } from '../../i18n/language.ts';
+import { papers } from '../../i18n/papers.ts';
+import { goToPlace } from '../../router.ts';
 import { useVisit } from '../../state/visit.ts';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import type { Given } from './use-command.ts';
@@ -36,6 +38,11 @@ export const PhaseControl = ({ give }: { readonly give: Given }) => {
   return (
     <div class="director-phase">
       <p role="status">{words.phases[phase].now}</p>
+      {phase !== 'planned' && (
+        <Button kind={phase === 'closed' ? 'line' : 'word'} onClick={() => goToPlace('papers')}>
+          {papers().title}
+        </Button>
+      )}
       {wave !== undefined && (
         <Button kind="act" onClick={() => void give('session:open', { wave: wave.wave })}>
           {words.openWave(say(wave.title))}

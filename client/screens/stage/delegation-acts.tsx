@@ -16,6 +16,7 @@ export const DelegationActs = () => {
   const self = topics.self.value;
   if (self === null) return null;
   const { rollCall, hand } = self;
+  const phase = topics.stage.value?.phase;
   return (
     <>
       {rollCall !== 'none' && (
@@ -29,13 +30,15 @@ export const DelegationActs = () => {
           {rollCall === 'open' ? words.present : words.presentSaid}
         </Control>
       )}
-      <Control
-        pressed={hand !== null}
-        onClick={() => void connection.command(hand === null ? 'hand:raise' : 'hand:lower', {})}
-        icon={<HandIcon />}
-      >
-        {hand === null ? words.raise : words.raised(hand.place, hand.of)}
-      </Control>
+      {(phase === 'open' || phase === 'live') && (
+        <Control
+          pressed={hand !== null}
+          onClick={() => void connection.command(hand === null ? 'hand:raise' : 'hand:lower', {})}
+          icon={<HandIcon />}
+        >
+          {hand === null ? words.raise : words.raised(hand.place, hand.of)}
+        </Control>
+      )}
     </>
   );
 };

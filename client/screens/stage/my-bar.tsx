@@ -76,6 +76,7 @@ export const MyBar = ({ onFigures }: { readonly onFigures: (() => void) | null }
   const { live, topics } = useVisit();
   const words = stageWords();
   const acts = useDelegationActs();
+  const isClosed = topics.stage.value?.phase === 'closed';
   const { camera, microphone } = { camera: live.devices.camera.value, microphone: live.devices.microphone.value };
   const isCameraOn = camera.outcome === 'granted';
   const isHeard = microphone.outcome === 'granted' && !live.microphoneMuted.value;
@@ -100,17 +101,21 @@ export const MyBar = ({ onFigures }: { readonly onFigures: (() => void) | null }
     <footer class="my-bar">
       <Me />
       <div class="my-bar-controls" role="group" aria-label={words.controls}>
-        <Control
-          pressed={!live.microphoneMuted.value}
-          note={live.appearing.value === null ? words.alone : undefined}
-          onClick={switchMicrophone}
-          icon={<MicrophoneIcon off={live.microphoneMuted.value || (live.appearing.value !== null && !isHeard)} />}
-        >
-          {live.microphoneMuted.value ? words.muted : words.microphone}
-        </Control>
-        <Control pressed={isCameraOn} onClick={switchCamera} icon={<CameraIcon off={!isCameraOn} />}>
-          {words.camera}
-        </Control>
+        {!isClosed && (
+          <>
+            <Control
+              pressed={!live.microphoneMuted.value}
+              note={live.appearing.value === null ? words.alone : undefined}
+              onClick={switchMicrophone}
+              icon={<MicrophoneIcon off={live.microphoneMuted.value || (live.appearing.value !== null && !isHeard)} />}
+            >
+              {live.microphoneMuted.value ? words.muted : words.microphone}
+            </Control>
+            <Control pressed={isCameraOn} onClick={switchCamera} icon={<CameraIcon off={!isCameraOn} />}>
+              {words.camera}
+            </Control>
+          </>
+        )}
         {acts !== null && <acts.DelegationActs />}
         {agreements.length > 0 && (
           <Control onClick={() => goToPlace('desk')} icon={<DocumentIcon />} emphasis={awaiting > 0}>
@@ -122,7 +127,7 @@ export const MyBar = ({ onFigures }: { readonly onFigures: (() => void) | null }
             {words.workplace}
           </Control>
         )}
-        {topics.stage.value?.phase === 'closed' && (
+        {isClosed && (
           <Control onClick={() => goToPlace('papers')} icon={<DocumentIcon />}>
             {words.papers}
           </Control>

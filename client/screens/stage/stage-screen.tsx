@@ -40,7 +40,11 @@ export const StageScreen = () => {
       <main id="content" class="stage-screen-picture">
         <ConnectionNotice />
         <Picture />
-        <RundownStrip now={stage?.now ?? null} next={stage?.next ?? null} clock={connection.now} />
+        <RundownStrip
+          now={stage?.now ?? null}
+          next={stage?.phase === 'closed' ? null : (stage?.next ?? null)}
+          clock={connection.now}
+        />
         {isNarrow && <SignedTally />}
       </main>
       {!isNarrow && (
