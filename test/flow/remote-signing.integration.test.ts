@@ -10,6 +10,7 @@ import { openCeremonies } from '#flow/ceremonies';
 import { rehearse } from '#flow/rehearse';
 import { systemClock } from '#platform/clock';
 import { randomBytes } from '#platform/random';
+import type { VerificationView } from '#contract/views/verification';
 import { verifyPdf } from '#signing/verify';
 import { openCscService, type CscService } from '#support/csc-service';
 import { arrive, type Guest } from '#support/guest';
@@ -47,7 +48,7 @@ const goLive = async (director: Guest): Promise<void> => {
   await director.must('session:open', { wave: 1 });
 };
 
-test('[A50] [A51] [C220] [C224] [S103] [H30] two parties sign by a signing service, with P-256 and RSA, the witness in the browser', async () => {
+test('[A50] [A51] [C220] [C224] [S103] [H30] [H51] two parties sign by a signing service, with P-256 and RSA, the witness in the browser', async () => {
   await using service = await openService();
   await using house = await openRemoteHouse(service);
   const { director, protocol, legal } = await openSigning(house);
@@ -118,7 +119,15 @@ test('[A50] [A51] [C220] [C224] [S103] [H30] two parties sign by a signing servi
     ['party-1', 'party-2'],
   );
   const answer = await fetch(`${house.url}/api/verify`, { method: 'POST', body: document });
-  expect(await answer.json()).toMatchObject({ verdict: 'valid', issued: true });
+  const told = (await answer.json()) as VerificationView;
+  expect(told).toMatchObject({ verdict: 'valid', issued: true });
+  expect(told.signatures.map((one) => one.legal.kind)).toEqual([
+    'uncertified',
+    'certified',
+    'certified',
+    'uncertified',
+    'uncertified',
+  ]);
 
   await outsideAgrees(document, [house.authority.rootPem, service.roots]);
 

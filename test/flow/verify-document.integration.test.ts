@@ -10,6 +10,8 @@ import { certify } from '#signing/certify';
 import { identify } from '#support/entitled';
 import { arrive, type Guest } from '#support/guest';
 import { openHouse, type House } from '#support/house';
+import { openTimeStampAuthority } from '#support/time-stamp-authority';
+import { openSigning, readyToSign } from '#support/signed-agreement';
 import { signablePdf } from '#support/signable-pdf';
 
 const run = promisify(execFile);
@@ -225,4 +227,28 @@ test('[F22] once the record is fixed, the proof leads to the root in the minutes
     verdict: 'valid',
     document: { kind: 'minutes', number: null, ledger: { under: 'current' } },
   });
+});
+
+test('[H51] the word of a time-stamp authority counts only under a root that the house was given', async () => {
+  await using authority = await openTimeStampAuthority('ec', () => new Date());
+  const attested = async (roots: readonly string[]): Promise<VerificationView> => {
+    await using other = await openHouse({ tsa: { urls: [authority.url], timeoutMs: 5_000, roots } });
+    const officers = await openSigning(other);
+    const signer = await readyToSign(other, officers.protocol, 's-c1');
+    await officers.director.must('ceremony:go-live', {});
+    await officers.director.must('session:open', { wave: 1 });
+    expect(await signer.sign('a1')).toMatchObject({ ok: true });
+    const body = await documentOf(signer);
+    const headers = { 'content-type': 'application/pdf', origin: other.url };
+    return (await (
+      await fetch(`${other.url}/api/verify`, { method: 'POST', headers, body })
+    ).json()) as VerificationView;
+  };
+  expect(await attested([authority.rootPem])).toMatchObject({
+    verdict: 'valid',
+    timeAttestedBy: 'external',
+    signatures: [{ attestedByName: 'Contoh ec', legal: { kind: 'uncertified' } }, { attestedBy: 'external' }],
+  });
+  // Under no root of theirs their word is not taken; the organiser's own stands for it, and is named.
+  expect(await attested([])).toMatchObject({ verdict: 'valid', timeAttestedBy: 'organiser' });
 });
