@@ -104,10 +104,14 @@ async function judgeSignature(
   if (!revoked) return found;
   // S32: times have whole seconds; what was signed in the very second of revocation was signed before.
   if (revoked.at < stated) problems.push('certificate-revoked');
-  else if (proof && revoked.at < wholeSecond(proof.at)) problems.push('revoked-before-proof');
+  else if (isOpen(revoked, proof)) problems.push('revoked-before-proof');
   else return { ...found, revokedLater: revoked };
   return found;
 }
+
+/** S63; S107: whoever has a lost key states whatever time they like, so that without proof the stated one says nothing. */
+const isOpen = ({ at, reason }: Revoked, proof: Proof | null): boolean =>
+  proof === null ? reason === 'key-compromise' : at < wholeSecond(proof.at);
 
 const wholeSecond = (at: Date): Date => new Date(Math.floor(at.getTime() / 1000) * 1000);
 

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { NewObject } from '#signing/revision-writer';
 import { verifyPdf } from '#signing/verify';
 import { appended, objectLike } from '#support/revision-forge';
+import { signedBy, stamperOf } from '#support/sealed-documents';
 import { AT, openSigningKit, signed } from '#support/signing-kit';
 import { openVerifyScene, type VerifyScene } from '#support/verify-scene';
 
@@ -90,22 +91,24 @@ describe('certificates', () => {
   test('[S32] revoked in the second of signing or later: still good, and told; a second before: not', async () => {
     expect(await revokedAfter(-1)).toEqual(['invalid', null, null]);
     expect(await revokedAfter(0)).toEqual(['valid', null, { at: AT.toISOString(), reason: 'superseded' }]);
-    expect(await revokedAfter(60, 'device-lost')).toEqual([
-      'valid',
-      null,
-      { at: new Date(AT.getTime() + 60_000).toISOString(), reason: 'key-compromise' },
-    ]);
+    expect(await revokedAfter(60)).toMatchObject(['valid', null, { reason: 'superseded' }]);
+  });
+
+  test('[S107] whoever has a lost key can state any time, so that only a time-stamp proves an older signature', async () => {
+    expect(await revokedAfter(60, 'device-lost')).toEqual(['indeterminate', null, null]);
+    const stamped = await signedBy(certified, 'party-1', ayu, { stamper: stamperOf(kit) });
+    expect(await revokedAfter(60, 'device-lost', stamped)).toMatchObject(['valid', null, { reason: 'key-compromise' }]);
   });
 });
 
 /** What is said of the signatures when the signatory's certificate is revoked so many seconds after signing. */
-const revokedAfter = async (seconds: number, reason: 'superseded' | 'device-lost' = 'superseded') => {
+const revokedAfter = async (seconds: number, reason: 'superseded' | 'device-lost' = 'superseded', document = once) => {
   const at = new Date(AT.getTime() + seconds * 1000 + 400);
   const list = await kit.authority.crl(new Date(AT.getTime() + 3_600_000), [
     { serial: 'a1', at: AT, reason: 'cessation' },
     { serial: ayu.serialNumber, at, reason },
   ]);
-  const report = await verifyPdf(once, { roots: [kit.authority.root], crls: [list], now: AT });
+  const report = await verifyPdf(document, { roots: [kit.authority.root], crls: [list], now: AT });
   if ('unreadable' in report) throw new Error(report.problem);
   return [report.verdict, ...report.signatures.map(({ revokedLater }) => revokedLater)];
 };
