@@ -26,6 +26,8 @@ export type PdfFile = {
   readonly bytes: Buffer;
   readonly revisions: readonly Revision[];
   readonly budget: Budget;
+  /** Of the last revision, what was read already, where a file is kept open. */
+  readonly objects?: Map<number, IndirectObject | null>;
 };
 
 const MAX_REVISIONS = 64;
@@ -64,7 +66,9 @@ export function growPdf(file: PdfFile, segment: Uint8Array): PdfFile {
   const revision = readRevision(bytes, at, bytes.length, budget);
   if (previous(revision.trailer, at) !== before.xrefAt)
     throw new PdfSyntaxError('A revision names a wrong predecessor');
-  return { bytes, budget, revisions: [...file.revisions, { ...revision, start: before.end }] };
+  // What the new revision does not write stands where it stood.
+  const objects = new Map([...(file.objects ?? [])].filter(([number]) => !revision.entries.has(number)));
+  return { bytes, budget, objects, revisions: [...file.revisions, { ...revision, start: before.end }] };
 }
 
 function lastXref(bytes: Buffer, budget: Budget): number {
@@ -141,7 +145,12 @@ const isEntryEnd = (a: number | undefined, b: number | undefined): boolean =>
 
 /** The object as revision `index` (default: the last) sees it, or null when it does not exist. */
 export function lookUp(file: PdfFile, number: number, index = file.revisions.length - 1): IndirectObject | null {
-  return lookUpWithin(file, number, index, 0);
+  const kept = index === file.revisions.length - 1 ? file.objects : undefined;
+  const known = kept?.get(number);
+  if (known !== undefined) return known;
+  const object = lookUpWithin(file, number, index, 0);
+  kept?.set(number, object);
+  return object;
 }
 
 function lookUpWithin(file: PdfFile, number: number, index: number, hops: number): IndirectObject | null {

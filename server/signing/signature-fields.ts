@@ -13,8 +13,20 @@ export type SignatureField = {
 const MAX_FIELDS = 1000;
 const MAX_DEPTH = 8;
 
+/** Of the last revision: who prepares a signature asks for its place, then for its field. */
+const last = new WeakMap<PdfFile, SignatureField[]>();
+
 /** Every signature field that revision `index` (default: the last) shows, in the form's order. */
 export function signatureFields(file: PdfFile, index = file.revisions.length - 1): SignatureField[] {
+  const isLast = index === file.revisions.length - 1;
+  const known = isLast ? last.get(file) : undefined;
+  if (known !== undefined) return known;
+  const fields = readFields(file, index);
+  if (isLast) last.set(file, fields);
+  return fields;
+}
+
+function readFields(file: PdfFile, index: number): SignatureField[] {
   const root = dictAt(file, file.revisions[index]!.trailer.entries.get('Root'), index);
   if (!root) throw new PdfSyntaxError('The file has no catalogue');
   const form = dictAt(file, root.entries.get('AcroForm'), index);

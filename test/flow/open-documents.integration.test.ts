@@ -10,6 +10,7 @@ import { systemClock } from '#platform/clock';
 import { agreementStream } from '#projections/live-ceremony';
 import { openPdf } from '#signing/pdf-file';
 import { prepareSignature } from '#signing/prepare';
+import { signatureFields } from '#signing/signature-fields';
 import type { Store } from '#store/port';
 import { openSqliteStore } from '#store/sqlite-store';
 
@@ -64,6 +65,11 @@ test('[F27] a document is read once, grows by what is appended, and is never tak
     expect(reads).toBe(3);
     expect(grown.file.bytes.equals(whole)).toBe(true);
     expect(grown.file.revisions).toEqual(openPdf(whole).revisions);
+    // What was read before it grew is not taken for what stands there now.
+    expect(signatureFields(opened.file).map(({ signature }) => signature === null)).toEqual(
+      signatureFields(openPdf(bytes)).map(({ signature }) => signature === null),
+    );
+    expect(signatureFields(grown.file)).toEqual(signatureFields(openPdf(whole)));
     expect(grown.hash.copy().digest('hex')).toBe(own.sha256);
     await expect(openedDocument(counted, 'small', 'a-2', own.base.replace(/^./, 'x'))).rejects.toThrow(
       'a-2 is missing',

@@ -129,7 +129,9 @@ const signatureOver = ({ key }: Place, attributes: Uint8Array): Buffer =>
 
 /** What server and browser do together for one signature; the server has read the document before, and reads what it grew by. */
 async function embedded(place: Place, stamper: OwnTimeStamper | null): Promise<void> {
-  const { document, opened, certificate, chain } = place;
+  const { document, certificate, chain } = place;
+  // A file of its own: what was found in it for one signature does not serve the next.
+  const opened = { ...place.opened, file: { ...place.opened.file } };
   const { segment, byteRange } = unrefused(prepareSignature({ ...requestOf(place, stamper), document: opened }));
   const attributes = signedAttributes(digestOf(document, Buffer.from(segment), byteRange), certificate);
   const signature = signatureOver(place, attributes);
