@@ -211,10 +211,28 @@ test('[F24] [H50] a report is had as JSON and as a PDF under the organiser’s s
   );
 });
 
+test('[F22] the scan of what was signed on paper is known by its hash, and so is the document that it stands for', async () => {
+  const scan = new Uint8Array(await signablePdf());
+  await legal.must('agreement:make-ready', { agreementId: 'a2' });
+  const unsigned = new Uint8Array(await (await legal.get('/agreements/a2/document')).arrayBuffer());
+  const { sha256 } = (await (await legal.send('/agreements/a2/paper', scan)).json()) as { sha256: string };
+  await legal.must('agreement:sign-on-paper', { agreementId: 'a2', sha256, signedOn: '2021-01-18' });
+  expect(await verify(scan)).toMatchObject({
+    verdict: 'indeterminate',
+    issued: true,
+    document: { kind: 'paper', number: '002', ledger: { ceremonyId: 'small' }, standing: { state: 'paper' } },
+  });
+  expect(await verify(unsigned)).toMatchObject({
+    verdict: 'valid',
+    document: { kind: 'agreement', standing: { state: 'paper', paperSha256: sha256 } },
+  });
+});
+
 test('[F22] once the record is fixed, the proof leads to the root in the minutes', async () => {
   await legal.must('agreement:void', { agreementId: 'a1', reason: 'Contoh' });
   expect((await verify(states.at(-1)!)).document.standing?.state).toBe('voided');
   await director.must('session:close', { wave: 1 });
+  await director.until('record', ({ checkpoints }) => checkpoints.length > 0);
   const atWave = await verify(states.at(-1)!);
   expect(atWave.document.ledger?.under).toBe('checkpoint');
   await director.must('ceremony:close', {});
