@@ -11,7 +11,9 @@ export type OpenDocument = {
 
 /** Throws PdfSyntaxError when it is not one of ours. */
 export const openDocument = (document: Uint8Array | OpenDocument): OpenDocument =>
-  document instanceof Uint8Array ? { file: openPdf(document), hash: createHash('sha256').update(document) } : document;
+  document instanceof Uint8Array
+    ? { file: { ...openPdf(document), objects: new Map() }, hash: createHash('sha256').update(document) }
+    : document;
 
 /** With what was appended to it; the document before stays as it is. */
 export const growDocument = ({ file, hash }: OpenDocument, segment: Uint8Array): OpenDocument => ({

@@ -17,6 +17,7 @@ import { emptySignature } from '#signing/empty-signature';
 import { growDocument, openDocument, type OpenDocument } from '#signing/open-document';
 import { openPdf } from '#signing/pdf-file';
 import { prepareSignature } from '#signing/prepare';
+import { signatureFields } from '#signing/signature-fields';
 import { signatureReserve } from '#signing/reserve';
 import { signatureAlgorithm } from '#signing/signature-algorithm';
 import { signedAttributes } from '#signing/signed-attributes';
@@ -129,9 +130,7 @@ const signatureOver = ({ key }: Place, attributes: Uint8Array): Buffer =>
 
 /** What server and browser do together for one signature; the server has read the document before, and reads what it grew by. */
 async function embedded(place: Place, stamper: OwnTimeStamper | null): Promise<void> {
-  const { document, certificate, chain } = place;
-  // A file of its own: what was found in it for one signature does not serve the next.
-  const opened = { ...place.opened, file: { ...place.opened.file } };
+  const { document, opened, certificate, chain } = place;
   const { segment, byteRange } = unrefused(prepareSignature({ ...requestOf(place, stamper), document: opened }));
   const attributes = signedAttributes(digestOf(document, Buffer.from(segment), byteRange), certificate);
   const signature = signatureOver(place, attributes);
@@ -139,7 +138,8 @@ async function embedded(place: Place, stamper: OwnTimeStamper | null): Promise<v
   const token = stamper && imprint ? await stamper.stamp(imprint) : null;
   const parts = { prepared: segment, certificate, chain, signature, token };
   const signed = unrefused(completeSignature({ ...parts, document: opened }));
-  growDocument(opened, signed.segment);
+  // For whoever signs next.
+  signatureFields(growDocument(opened, signed.segment).file);
 }
 
 /** The least that any way of signing must do. */
