@@ -1,5 +1,6 @@
 import { dictAt, lookUp } from '../pdf-file.ts';
 import { canonical, nameOf, type PdfDict, type PdfValue } from '../pdf-syntax.ts';
+import { isOwnOf } from './mentioned.ts';
 import { hasOnly, isNew, type Step } from './step.ts';
 
 // S64: the document security store may only grow: new streams of certificates and lists beside those that were there.
@@ -7,9 +8,10 @@ import { hasOnly, isNew, type Step } from './step.ts';
 const LISTS = ['Certs', 'CRLs', 'OCSPs'] as const;
 const OF_ONE = ['Type', 'Cert', 'CRL', 'OCSP', 'TU'];
 
-/** What became of the store; null when anything else than growing. Its objects are added to what the revision may bring. */
+/** What became of the store, which the catalogue `root` names; null when anything else than growing. Its objects are added to what the revision may bring. */
 export function storeChange(
   step: Step,
+  root: number,
   before: PdfValue | undefined,
   now: PdfValue | undefined,
 ): 'same' | 'longer' | null {
@@ -20,21 +22,28 @@ export function storeChange(
   const [old, store] = [dictAt(file, before, index - 1), dictAt(file, now, index)];
   if (!store || (before !== undefined && !old) || !hasOnly(store, ['Type', 'VRI', ...LISTS])) return null;
   if (now.kind === 'ref') {
-    const isOwn = before?.kind === 'ref' && before.number === now.number;
+    const isOwn = before?.kind === 'ref' && before.number === now.number && isOwnOf(file, now.number, root, index);
     if (!objects.has(now.number) || (!isOwn && !isNew(step, now.number))) return null;
     allowed.add(now.number);
   }
   const type = store.entries.get('Type');
   if (type !== undefined && nameOf(type) !== 'DSS') return null;
   const known = new Set<string>();
-  const isLonger = LISTS.every((key) => listGrows(step, old?.entries.get(key), store.entries.get(key), known));
+  const owner = now.kind === 'ref' ? now.number : root;
+  const isLonger = LISTS.every((key) => listGrows(step, owner, old?.entries.get(key), store.entries.get(key), known));
   return isLonger && perSignatureGrows(step, old?.entries.get('VRI'), store.entries.get('VRI'), known)
     ? 'longer'
     : null;
 }
 
 /** `known`: all references that the lists hold, which is filled here. */
-function listGrows(step: Step, before: PdfValue | undefined, now: PdfValue | undefined, known: Set<string>): boolean {
+function listGrows(
+  step: Step,
+  owner: number,
+  before: PdfValue | undefined,
+  now: PdfValue | undefined,
+  known: Set<string>,
+): boolean {
   const was = itemsOf(step, before, step.index - 1);
   const is = itemsOf(step, now, step.index);
   if (!was || !is) return false;
@@ -46,7 +55,8 @@ function listGrows(step: Step, before: PdfValue | undefined, now: PdfValue | und
     if (!old.delete(name) && !bringsStream(step, item)) return false;
   }
   if (now?.kind === 'ref' && step.objects.has(now.number)) {
-    const isOwn = before?.kind === 'ref' && before.number === now.number;
+    const isSame = before?.kind === 'ref' && before.number === now.number;
+    const isOwn = isSame && isOwnOf(step.file, now.number, owner, step.index);
     if (!isOwn && !isNew(step, now.number)) return false;
     step.allowed.add(now.number);
   }

@@ -4,28 +4,42 @@ import { PdfSyntaxError, type PdfValue } from '../pdf-syntax.ts';
 // S104: a page may name an object that does not exist, and shows nothing in its place. Who brings that object later, as a
 // certificate or a drawing of a signature, changes what the page shows without touching it.
 
-/** Numbers that revisions before `upTo` name, and how far they were read. `isWhole`: every object could be read. */
-type Mentioned = { upTo: number; isWhole: boolean; readonly numbers: Set<number> };
+/** Who names which number in the revisions before `upTo`. `isWhole`: every object could be read. */
+type Mentioned = { upTo: number; isWhole: boolean; readonly by: Map<number, number> };
+
+/** Named by more than one object. */
+const SEVERAL = -1;
 
 /** Each file's revisions are read once. */
 const known = new WeakMap<PdfFile, Mentioned>();
 
 /** Whether any object of the revisions before `index` names this number, or cannot be read, so that it might. */
 export function isMentioned(file: PdfFile, number: number, index: number): boolean {
-  const found = known.get(file) ?? { upTo: 0, isWhole: true, numbers: new Set() };
+  const { isWhole, by } = mentionedBefore(file, index);
+  return !isWhole || by.has(number);
+}
+
+/** S108: whether nothing but the object `owner` names this number; one that a page names, too, shows what is added to it. */
+export function isOwnOf(file: PdfFile, number: number, owner: number, index: number): boolean {
+  const { isWhole, by } = mentionedBefore(file, index);
+  return isWhole && (by.get(number) ?? owner) === owner;
+}
+
+function mentionedBefore(file: PdfFile, index: number): Mentioned {
+  const found = known.get(file) ?? { upTo: 0, isWhole: true, by: new Map() };
   known.set(file, found);
   for (; found.upTo < index; found.upTo += 1) {
     for (const [listed, { inUse }] of file.revisions[found.upTo]!.entries) {
       if (inUse) found.isWhole = take(file, listed, found) && found.isWhole;
     }
   }
-  return !found.isWhole || found.numbers.has(number);
+  return found;
 }
 
-function take(file: PdfFile, number: number, { upTo, numbers }: Mentioned): boolean {
+function take(file: PdfFile, number: number, { upTo, by }: Mentioned): boolean {
   try {
     const object = lookUp(file, number, upTo);
-    if (object) collect(object.value, numbers);
+    if (object) collect(object.value, number, by);
     return true;
   } catch (problem) {
     // What is read by nobody here may be read by others; a budget that is spent stays spent.
@@ -34,8 +48,8 @@ function take(file: PdfFile, number: number, { upTo, numbers }: Mentioned): bool
   }
 }
 
-function collect(value: PdfValue, into: Set<number>): void {
-  if (value.kind === 'ref') into.add(value.number);
-  if (value.kind === 'array') for (const item of value.items) collect(item, into);
-  if (value.kind === 'dict') for (const item of value.entries.values()) collect(item, into);
+function collect(value: PdfValue, owner: number, into: Map<number, number>): void {
+  if (value.kind === 'ref') into.set(value.number, (into.get(value.number) ?? owner) === owner ? owner : SEVERAL);
+  if (value.kind === 'array') for (const item of value.items) collect(item, owner, into);
+  if (value.kind === 'dict') for (const item of value.entries.values()) collect(item, owner, into);
 }

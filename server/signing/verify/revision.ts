@@ -2,6 +2,7 @@ import { dictAt, lookUp, type PdfFile, type Revision } from '../pdf-file.ts';
 import { canonical, nameOf, type IndirectObject, type PdfDict, type PdfValue } from '../pdf-syntax.ts';
 import type { SignatureField } from '../signature-fields.ts';
 import { storeChange } from './evidence-change.ts';
+import { isOwnOf } from './mentioned.ts';
 import { hasOnly, isNew, objectsOf, sameEntries, text, type Step } from './step.ts';
 
 // S12, S64: what a revision after the first signature may do, as a list of what is allowed. Everything else is a change of
@@ -42,7 +43,7 @@ export function allowedIn(
     if (place ? !signs(step, place, now, isStamp) : !isStamp || !addsField(step, before, fields, now)) return null;
     if (!place) mayDiffer.add('AcroForm');
   }
-  const store = storeChange(step, old.entries.get('DSS'), catalogue.entries.get('DSS'));
+  const store = storeChange(step, root.number, old.entries.get('DSS'), catalogue.entries.get('DSS'));
   if (store === null) return null;
   if (store === 'longer') mayDiffer.add('DSS');
   const keys = new Set([...old.entries.keys(), ...catalogue.entries.keys()]);
@@ -135,8 +136,11 @@ function addsField(
   if (!was || !is || oldList?.kind !== list?.kind || (list?.kind === 'ref' && text(oldList) !== text(list)))
     return false;
   if (is.join(' ') !== [...was, `${now.number} 0 R`].join(' ')) return false;
-  if (list?.kind === 'ref') step.allowed.add(list.number);
-  else if (stated?.kind === 'ref') step.allowed.add(stated.number);
+  const catalogue = root?.kind === 'ref' ? root.number : -1;
+  const grown = list?.kind === 'ref' ? list.number : stated?.kind === 'ref' ? stated.number : null;
+  const owner = list?.kind === 'ref' && stated?.kind === 'ref' ? stated.number : catalogue;
+  if (grown !== null && !isOwnOf(file, grown, owner, index)) return false;
+  if (grown !== null) step.allowed.add(grown);
   step.allowed.add(now.number);
   return true;
 }

@@ -59,6 +59,36 @@ describe('an object that comes later as evidence', () => {
   });
 });
 
+const store = (list: number): string => `<< /Type /DSS /OCSPs ${list} 0 R >>`;
+
+describe('a list of evidence that grows', () => {
+  test.each([
+    ['is named by the store alone', (body: string) => body, 'valid'],
+    [
+      'is what a page shows, too',
+      (body: string) => body.replace(/\/Contents \[[^\]]*\]/, '/Contents 900 0 R'),
+      'invalid',
+    ],
+  ])('[S108] %s', async (_, change, verdict) => {
+    const page = changed(rendered, PAGE, '/Type /Page', '/Type /Page ');
+    const own = /\/Contents \[([^\]]*)\]/.exec(page.body)?.[1] ?? '';
+    const trap = appended(rendered, [
+      { number: page.number, body: change(page.body) },
+      changed(rendered, CATALOGUE, '/Type /Catalog', '/Type /Catalog /DSS 901 0 R'),
+      { number: 900, body: `[${own}]` },
+      { number: 901, body: store(900) },
+    ]);
+    const signed = await signedBy(await certifiedBy(kit, trap), 'party-1', ayu);
+    expect(await verdictOf(signed)).toBe('valid');
+    const grown = appended(signed, [
+      { number: 901, body: store(900) },
+      { number: 900, body: `[${own} 950 0 R]` },
+      { number: 950, body: OTHER_PAGE },
+    ]);
+    expect(await verdictOf(grown)).toBe(verdict);
+  });
+});
+
 /** The segment with another /Size in its trailer. */
 const sized = (segment: Uint8Array, size: (was: number) => number): Buffer =>
   Buffer.from(
