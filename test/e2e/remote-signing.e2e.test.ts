@@ -48,7 +48,10 @@ test.each([
     const { page, faults } = await comeIn(browser, house.link('s-c1'), viewport);
     const issued = await protocol.command('identity:issue-code', { personId: 's-c1' });
     if (size === 'phone') await page.getByRole('button', { name: 'Rincian' }).click();
-    await page.getByLabel(/Kode sekali pakai/).last().fill(issued.ok ? (issued.reply?.code ?? '') : '');
+    await page
+      .getByLabel(/Kode sekali pakai/)
+      .last()
+      .fill(issued.ok ? (issued.reply?.code ?? '') : '');
     await page.keyboard.press('Enter');
     await protocol.until('roster', ({ rows }) => rows['s-c1']?.hasCertificate === true);
     if (size === 'phone') await page.keyboard.press('Escape');
