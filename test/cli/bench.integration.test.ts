@@ -40,7 +40,7 @@ const measurements = z
   )
   .length(16);
 
-test('[I51] with --json there is an array of measurements on standard output, nothing else, and nothing is left behind', async () => {
+test('[I51] [I60] with --json there is an array of measurements on standard output, nothing else, and nothing is left behind', async () => {
   const { code, out, err, left } = await bench(
     '--tiny',
     '--json',
