@@ -1,11 +1,14 @@
 import { lookUp, type PdfFile } from '../pdf-file.ts';
-import { PdfSyntaxError, type PdfValue } from '../pdf-syntax.ts';
+import { PdfSyntaxError, type Budget, type PdfValue } from '../pdf-syntax.ts';
 
 // S104: a page may name an object that does not exist, and shows nothing in its place. Who brings that object later, as a
 // certificate or a drawing of a signature, changes what the page shows without touching it.
 
 /** Who names which number in the revisions before `upTo`. `isWhole`: every object could be read. */
-type Mentioned = { upTo: number; isWhole: boolean; readonly by: Map<number, number> };
+type Mentioned = { upTo: number; isWhole: boolean; readonly by: Map<number, number>; readonly budget: Budget };
+
+/** For all objects of a file, which nothing else reads whole: a multiple of what a hundred pages need (S70). */
+const BUDGET = 400_000;
 
 /** Named by more than one object. */
 const SEVERAL = -1;
@@ -26,24 +29,24 @@ export function isOwnOf(file: PdfFile, number: number, owner: number, index: num
 }
 
 function mentionedBefore(file: PdfFile, index: number): Mentioned {
-  const found = known.get(file) ?? { upTo: 0, isWhole: true, by: new Map() };
+  const found = known.get(file) ?? { upTo: 0, isWhole: true, by: new Map(), budget: { left: BUDGET } };
   known.set(file, found);
   for (; found.upTo < index; found.upTo += 1) {
     for (const [listed, { inUse }] of file.revisions[found.upTo]!.entries) {
-      if (inUse) found.isWhole = take(file, listed, found) && found.isWhole;
+      if (inUse && found.isWhole) found.isWhole = take(file, listed, found);
     }
   }
   return found;
 }
 
-function take(file: PdfFile, number: number, { upTo, by }: Mentioned): boolean {
+function take(file: PdfFile, number: number, { upTo, by, budget }: Mentioned): boolean {
   try {
-    const object = lookUp(file, number, upTo);
+    const object = lookUp({ ...file, budget }, number, upTo);
     if (object) collect(object.value, number, by);
     return true;
   } catch (problem) {
-    // What is read by nobody here may be read by others; a budget that is spent stays spent.
-    if (problem instanceof PdfSyntaxError && file.budget.left >= 0) return false;
+    // What is read by nobody here may be read by others.
+    if (problem instanceof PdfSyntaxError) return false;
     throw problem;
   }
 }
