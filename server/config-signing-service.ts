@@ -1,6 +1,6 @@
-import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Environment } from './config.ts';
+import { rootsIn } from './config-roots.ts';
 
 /** A signing service of a recognised issuer, spoken to by the Cloud Signature Consortium's API v2. */
 export type SigningServiceSettings = {
@@ -102,18 +102,7 @@ const readRoots = (file: string | undefined, problems: Problems): readonly strin
     return [];
   }
   const text = readNamed('CSC_ROOTS', file, problems);
-  const roots = text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
-  if (roots.length === 0 || !roots.every(isAuthority))
-    problems.push(`CSC_ROOTS names ${file}, which does not hold certificates of authorities in PEM.`);
-  return roots;
-};
-
-const isAuthority = (pem: string): boolean => {
-  try {
-    return new X509Certificate(pem).ca;
-  } catch {
-    return false;
-  }
+  return rootsIn({ name: 'CSC_ROOTS', file, text }, problems);
 };
 
 /** Empty after a problem. */

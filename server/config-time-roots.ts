@@ -1,6 +1,6 @@
-import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Environment } from './config.ts';
+import { rootsIn } from './config-roots.ts';
 
 /** Whose time-stamps count as attested by somebody else when a document is verified. */
 export const timeRootsSettings = [
@@ -23,16 +23,5 @@ export const readTimeRoots = (env: Environment, problems: { push(problem: string
     problems.push(`TSA_ROOTS names ${file}, which is missing or cannot be read.`);
     return [];
   }
-  const roots = text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
-  if (roots.length === 0 || !roots.every(isAuthority))
-    problems.push(`TSA_ROOTS names ${file}, which does not hold certificates of authorities in PEM.`);
-  return roots;
-};
-
-const isAuthority = (pem: string): boolean => {
-  try {
-    return new X509Certificate(pem).ca;
-  } catch {
-    return false;
-  }
+  return rootsIn({ name: 'TSA_ROOTS', file, text }, problems);
 };

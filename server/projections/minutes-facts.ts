@@ -3,6 +3,7 @@ import type { Person } from '#ceremony/people/state';
 import { AGREEMENT_KINDS, SECTORS, type AgreementKind } from '#contract/constants';
 import { OUTCOMES, type MinutesFacts, type MinutesWave, type Outcome } from '#contract/minutes-facts';
 import { PROVINCES } from '#contract/provinces';
+import { clockOf } from './extracts/head.ts';
 import { figuresView } from './figures-view.ts';
 import type { LiveCeremony } from './live-ceremony.ts';
 import { partyNames } from './party-names.ts';
@@ -118,9 +119,6 @@ const officialsOf = (person: Person): number => person.listed?.count ?? person.o
 /** By the minutes that were sampled; by who opened a link only in a ledger without samples, for a link is tried long before the day. */
 const sinceOf = ({ ceremony: { attended } }: LiveCeremony, { personId, arrivedAt }: Person): string | null =>
   attended.size > 0 ? (attended.get(personId)?.first ?? null) : arrivedAt;
-
-/** `09.12` out of `18 Jan 2021 09.12.07 WIB`: the day stands at the head of the minutes. */
-const clockOf = (printed: string): string => /\d{2}\.\d{2}(?=\.\d{2})/.exec(printed)?.[0] ?? printed;
 
 const tallies = (agreements: readonly Known[]): MinutesWave['kinds'] =>
   Object.fromEntries(
