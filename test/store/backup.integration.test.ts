@@ -10,7 +10,7 @@ import { expect, test, vi } from 'vitest';
 import type { Store } from '#store/port';
 import { openSqliteStore } from '#store/sqlite-store';
 import { sqlitePlace, tamper } from '#support/sqlite-place';
-import { LEDGER, request } from '#support/store-suite';
+import { LEDGER, request } from '#support/store-requests';
 
 const run = async (command: 'backup' | 'restore', ...args: readonly string[]) => {
   const entry = fileURLToPath(new URL(`../../server/cli/${command}.ts`, import.meta.url));

@@ -4,7 +4,7 @@ import { databaseFile } from '#store/database';
 import { PAGE } from '#store/event-page';
 import type { JsonObject } from '#store/port';
 import { sqlitePlace, tamper } from '#support/sqlite-place';
-import { AT, LEDGER, noted, request } from '#support/store-suite';
+import { AT, LEDGER, noted, request } from '#support/store-requests';
 
 const awkward: readonly JsonObject[] = [
   { text: 'garis "miring" \\ baris\nbaru \u0000 \u007f \u2028 é 印 😀' },

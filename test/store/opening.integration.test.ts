@@ -8,7 +8,7 @@ import { expect, test } from 'vitest';
 import { databaseFile } from '#store/database';
 import { openSqliteStore } from '#store/sqlite-store';
 import { sqlitePlace, tamper } from '#support/sqlite-place';
-import { LEDGER, request } from '#support/store-suite';
+import { LEDGER, request } from '#support/store-requests';
 
 const APPENDER = fileURLToPath(new URL('../support/append-until-killed.ts', import.meta.url));
 

@@ -7,7 +7,8 @@ import { expect, test } from 'vitest';
 import { databaseFile } from '#store/database';
 import { openSqliteStore } from '#store/sqlite-store';
 import { sqlitePlace, tamper } from '#support/sqlite-place';
-import { describeStore, LEDGER, noted, request } from '#support/store-suite';
+import { LEDGER, noted, request } from '#support/store-requests';
+import { describeStore } from '#support/store-suite';
 
 describeStore('the SQLite store', async () => sqlitePlace());
 

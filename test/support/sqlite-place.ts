@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 
 import { openSqliteStore } from '#store/sqlite-store';
 
-import type { StorePlace } from './store-suite.ts';
+import type { StorePlace } from './store-requests.ts';
 
 /** A temporary data folder, not yet created; gone with its parent at the end of the test. */
 export const sqlitePlace = (): StorePlace & { readonly folder: string; readonly beside: (name: string) => string } => {
