@@ -35,11 +35,7 @@ export async function openVerifyScene(): Promise<VerifyScene> {
   const [ayu, budi] = [await kit.signatory('Ayu'), await kit.signatory('Budi')];
   const rendered = Buffer.from(await signablePdf());
   const certified = Buffer.from(await certifiedPdf(kit, rendered));
-  const judge: VerifyScene['judge'] = async (bytes, options) => {
-    const report = await verifyPdf(bytes, { roots: [kit.authority.rootPem], now: AT, ...options });
-    if ('unreadable' in report) throw new Error(report.problem);
-    return report;
-  };
+  const judge = judgeUnder(kit);
   return {
     kit,
     ayu,
@@ -55,6 +51,15 @@ export async function openVerifyScene(): Promise<VerifyScene> {
     },
   };
 }
+
+/** Under this kit's root, at the time of signing, unless something else is said. */
+export const judgeUnder =
+  (kit: SigningKit) =>
+  async (bytes: Uint8Array, options?: Partial<VerifyOptions>): Promise<VerifyReport> => {
+    const report = await verifyPdf(bytes, { roots: [kit.authority.root], now: AT, ...options });
+    if ('unreadable' in report) throw new Error(report.problem);
+    return report;
+  };
 
 export const codesOf = (report: VerifyReport): string[] =>
   [...report.problems, ...report.signatures.flatMap(({ problems }) => problems)].map((text) => text.split(':')[0]!);
