@@ -1,8 +1,8 @@
-import type { webcrypto } from 'node:crypto';
 import { StartFault } from '#platform/start-fault';
 import type { Vault } from '#platform/vault';
 import type { X509Certificate } from '@peculiar/x509';
 import { makeIssuing, makeRoot, makeSigning, makeTiming, REHEARSAL_MARK, type Issuer } from './certificate-profile.ts';
+import { keyHere, type SigningKey } from './key-algorithms.ts';
 import { makePair, openKeyFolder, readCertificate, readFileIn, readPair, type KeyFolder } from './key-folder.ts';
 
 // The keys of one authority on the disk: root, issuing authority, and the house's own two.
@@ -23,7 +23,7 @@ export type Issuers = {
   readonly folder: KeyFolder;
   readonly root: X509Certificate;
   /** Null once it was taken offline, or for a root that was never here (S84). */
-  readonly rootKey: webcrypto.CryptoKey | null;
+  readonly rootKey: SigningKey | null;
   /** What the root left behind when its key went: its own revocation list, DER. */
   readonly rootList: Uint8Array | null;
   readonly issuing: Issuer;
@@ -69,7 +69,7 @@ export async function openIssuers(place: AuthorityPlace): Promise<Issuers> {
           subject: caName('Root'),
           publicKey: keys.publicKey,
         },
-        keys.privateKey,
+        keyHere(keys.privateKey),
       ),
     )),
   };
@@ -98,7 +98,7 @@ export async function openIssuers(place: AuthorityPlace): Promise<Issuers> {
 
 type Root = {
   readonly certificate: X509Certificate;
-  readonly key: webcrypto.CryptoKey | null;
+  readonly key: SigningKey | null;
   readonly list: Uint8Array | null;
 };
 

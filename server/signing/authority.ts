@@ -17,7 +17,6 @@ import { makeSigning, type Issuer } from './certificate-profile.ts';
 import { requestedKey, type RequestRefusal } from './certificate-request.ts';
 import type { LocalSigner } from './certify.ts';
 import { makeCrl, type RevokedEntry } from './crl.ts';
-import { signWith } from './key-algorithms.ts';
 import { readOwnRevocations } from './own-revocations.ts';
 import type { BroughtSeal } from './brought-seal.ts';
 
@@ -92,7 +91,7 @@ async function openOne(options: AuthorityOptions): Promise<OneAuthority> {
   const signerOf = ({ certificate, key }: Issuer): LocalSigner => ({
     certificate: derOf(certificate),
     chain,
-    sign: (message) => signWith(key, message),
+    sign: key.sign,
   });
   const seal = options.seal ?? { ...signerOf(await openOwn(options, issuers, 'seal')), root: derOf(root) };
   const time = await openOwn(options, issuers, 'time');

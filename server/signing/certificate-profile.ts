@@ -1,4 +1,3 @@
-import type { webcrypto } from 'node:crypto';
 import 'reflect-metadata';
 import { AsnConvert } from '@peculiar/asn1-schema';
 import {
@@ -20,11 +19,12 @@ import {
   KeyUsagesExtension,
   Name,
   SubjectKeyIdentifierExtension,
+  X509Certificate,
   X509CertificateGenerator,
   type PublicKeyType,
-  type X509Certificate,
 } from '@peculiar/x509';
-import { signingAlgorithmOf } from './key-algorithms.ts';
+import type { KeyAlgorithm, SigningKey } from './key-algorithms.ts';
+import { bodyOf, signedBy } from './signed-structure.ts';
 
 // What our certificates say (S7, RFC 5280). Authority, issuing authority, and those who sign.
 
@@ -48,7 +48,7 @@ const REHEARSAL_NOTICE =
   'Gladi resik: tidak berlaku dan tidak mengikat siapa pun; penerbit bukan PSrE. ' +
   'Rehearsal: not valid, binds nobody; the issuer is not a PSrE.';
 
-export type Issuer = { readonly certificate: X509Certificate; readonly key: webcrypto.CryptoKey };
+export type Issuer = { readonly certificate: X509Certificate; readonly key: SigningKey };
 
 export type Validity = { readonly notBefore: Date; readonly notAfter: Date };
 
@@ -86,19 +86,19 @@ function within64(text: string): string {
 }
 
 /** The root signs only the issuing authority. */
-export async function makeRoot(profile: Profile, key: webcrypto.CryptoKey): Promise<X509Certificate> {
+export async function makeRoot(profile: Profile, key: SigningKey): Promise<X509Certificate> {
   const name = nameOf(profile.subject);
-  return X509CertificateGenerator.create({
+  const unsigned = await X509CertificateGenerator.create({
     ...common(profile, key),
     subject: name,
     issuer: name,
-    signingKey: key,
     extensions: [
       new BasicConstraintsExtension(true, 1, true),
       new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true),
       await SubjectKeyIdentifierExtension.create(profile.publicKey),
     ],
   });
+  return new X509Certificate(await signedBy(key, bodyOf(unsigned.rawData)));
 }
 
 export async function makeIssuing(profile: Profile, issuer: Issuer, crlUrl: string): Promise<X509Certificate> {
@@ -133,34 +133,39 @@ export async function makeTiming(profile: Profile, issuer: Issuer, crlUrl: strin
 }
 
 async function issue(profile: Profile, issuer: Issuer, extensions: Extension[]): Promise<X509Certificate> {
-  return X509CertificateGenerator.create({
+  const unsigned = await X509CertificateGenerator.create({
     ...common(profile, issuer.key),
     subject: nameOf(profile.subject),
     // The name object, not its text: issuer and subject are compared byte by byte.
     issuer: issuer.certificate.subjectName,
-    signingKey: issuer.key,
     extensions: [
       ...extensions,
       await AuthorityKeyIdentifierExtension.create(issuer.certificate.publicKey),
       await SubjectKeyIdentifierExtension.create(profile.publicKey),
     ],
   });
+  return new X509Certificate(await signedBy(issuer.key, bodyOf(unsigned.rawData)));
 }
+
+/** The library wants one of this form, and `signedBy` puts the real one in its place. */
+const NOT_SIGNED_YET = new Uint8Array(96).fill(1);
 
 function common(
   profile: Profile,
-  key: webcrypto.CryptoKey,
+  key: SigningKey,
 ): Validity & {
   serialNumber: string;
   publicKey: PublicKeyType;
-  signingAlgorithm: ReturnType<typeof signingAlgorithmOf>;
+  signingAlgorithm: KeyAlgorithm;
+  signature: Uint8Array<ArrayBuffer>;
 } {
   return {
     serialNumber: profile.serial,
     notBefore: profile.notBefore,
     notAfter: profile.notAfter,
     publicKey: profile.publicKey,
-    signingAlgorithm: signingAlgorithmOf(key),
+    signingAlgorithm: key.algorithm,
+    signature: NOT_SIGNED_YET,
   };
 }
 

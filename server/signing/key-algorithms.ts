@@ -1,11 +1,24 @@
 import { createPrivateKey, KeyObject, sign, type webcrypto, type X509Certificate } from 'node:crypto';
 
 /** How a key signs: ECDSA with the hash of its curve's size, RSA in the way of PKCS#1 v1.5 with SHA-256. */
-type KeyAlgorithm = {
+export type KeyAlgorithm = {
   readonly name: 'ECDSA' | 'RSASSA-PKCS1-v1_5';
   readonly namedCurve?: string;
   readonly hash: string;
 };
+
+/** A private key wherever it is: of a file, or on a token that does not give it away. */
+export type SigningKey = {
+  readonly algorithm: KeyAlgorithm;
+  /** ECDSA: r‖s. RSA: the signature. */
+  readonly sign: (message: Uint8Array) => Promise<Uint8Array>;
+};
+
+/** A key that this process holds. */
+export const keyHere = (key: webcrypto.CryptoKey): SigningKey => ({
+  algorithm: signingAlgorithmOf(key),
+  sign: (message) => signWith(key, message),
+});
 
 const CURVES: { readonly [curve: string]: KeyAlgorithm } = {
   prime256v1: { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' },
@@ -24,7 +37,7 @@ export function algorithmOf(key: KeyObject): KeyAlgorithm | null {
 }
 
 /** What an imported key signs with. */
-export function signingAlgorithmOf(key: webcrypto.CryptoKey): KeyAlgorithm {
+function signingAlgorithmOf(key: webcrypto.CryptoKey): KeyAlgorithm {
   const known: object = key.algorithm;
   if (!('namedCurve' in known)) return RSA;
   const algorithm = Object.values(CURVES).find(({ namedCurve }) => namedCurve === known.namedCurve);

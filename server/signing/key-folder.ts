@@ -7,7 +7,7 @@ import { readSecret, renameSecret, writeSecret } from '#platform/key-file';
 import { StartFault } from '#platform/start-fault';
 import type { Vault } from '#platform/vault';
 import { P256, type Issuer } from './certificate-profile.ts';
-import { importFor } from './key-algorithms.ts';
+import { importFor, keyHere } from './key-algorithms.ts';
 
 // S8: keys lie in a folder of mode 0700 as files of mode 0600, PKCS#8 in PEM, each written whole or not at all.
 
@@ -45,11 +45,11 @@ export async function readPair(folder: KeyFolder, name: string): Promise<Issuer 
   const [current, next] = [join(path, `${name}.key.pem`), join(path, `${name}.next.key.pem`)];
   const pem = await readSecret(current, vault);
   const [key, cause] = await keyOf(certificate, pem);
-  if (key) return { certificate, key };
+  if (key) return { certificate, key: keyHere(key) };
   const [waiting] = await keyOf(certificate, await readSecret(next, vault));
   if (waiting) {
     await renameSecret(next, current);
-    return { certificate, key: waiting };
+    return { certificate, key: keyHere(waiting) };
   }
   if (pem === null) throw new StartFault(`The key ${name}.key.pem is missing from ${path}; restore it from a backup.`);
   throw damaged(path, name, cause);
@@ -65,7 +65,7 @@ export async function makePair(
   const certificate = await make(keys);
   const pkcs8 = await crypto.subtle.exportKey('pkcs8', keys.privateKey);
   await keepPair(folder, name, certificate, `${PemConverter.encode(pkcs8, PemConverter.PrivateKeyTag)}\n`);
-  return { certificate, key: keys.privateKey };
+  return { certificate, key: keyHere(keys.privateKey) };
 }
 
 /** `key`: PKCS#8 in PEM, in the clear. */

@@ -1,4 +1,4 @@
-import { X509Certificate as NodeCertificate, createPrivateKey, type webcrypto } from 'node:crypto';
+import { X509Certificate as NodeCertificate, createPrivateKey } from 'node:crypto';
 import { unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { X509Certificate } from '@peculiar/x509';
@@ -7,7 +7,7 @@ import { StartFault } from '#platform/start-fault';
 import { openVault, type Vault } from '#platform/vault';
 import { DAY, ROOT_LIST, type AuthorityPlace, type Issuers } from './authority-keys.ts';
 import { makeCrl, openCrl } from './crl.ts';
-import { importFor } from './key-algorithms.ts';
+import { importFor, keyHere, type SigningKey } from './key-algorithms.ts';
 import { keepFile } from './key-folder.ts';
 
 // S84: the root's key may leave the machine. What it would be asked for on the day, its revocation list, stays behind.
@@ -87,7 +87,7 @@ function mustBeOffline({ rootKey }: Issuers): void {
   if (rootKey) throw new StartFault("The root's key is here: its list is signed anew every day, without being asked.");
 }
 
-async function broughtKey(root: X509Certificate, exported: Uint8Array, vault: Vault): Promise<webcrypto.CryptoKey> {
+async function broughtKey(root: X509Certificate, exported: Uint8Array, vault: Vault): Promise<SigningKey> {
   let pem: Uint8Array;
   try {
     pem = await vault.open(exported);
@@ -95,13 +95,13 @@ async function broughtKey(root: X509Certificate, exported: Uint8Array, vault: Va
     throw new StartFault('The exported key of the root does not open with this passphrase.', { cause });
   }
   try {
-    return await importFor(new NodeCertificate(Buffer.from(root.rawData)), createPrivateKey(Buffer.from(pem)));
+    return keyHere(await importFor(new NodeCertificate(Buffer.from(root.rawData)), createPrivateKey(Buffer.from(pem))));
   } catch (cause) {
     throw new StartFault('The exported key is not the key of this root.', { cause });
   }
 }
 
-async function leaveList({ folder, root }: Issuers, key: webcrypto.CryptoKey, days: number, now: Date): Promise<void> {
+async function leaveList({ folder, root }: Issuers, key: SigningKey, days: number, now: Date): Promise<void> {
   const goodFor = Math.min(days * DAY, root.notAfter.getTime() - now.getTime());
   const list = await makeCrl({ certificate: root, key }, { revoked: [], now, number: now.getTime(), goodFor });
   await keepFile(folder, ROOT_LIST, list);

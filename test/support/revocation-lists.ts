@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { randomBytes } from 'node:crypto';
 import type { X509Certificate } from '@peculiar/x509';
 import { makeCrl, type RevokedEntry } from '#signing/crl';
+import { keyHere } from '#signing/key-algorithms';
 
 /** An authority of the tests, with a key that signs lists. */
 export type ListIssuer = { readonly certificate: X509Certificate; readonly key: CryptoKey };
@@ -29,12 +30,15 @@ export const listOf = (
   now: Date,
   more: { readonly hasEnded?: boolean; readonly revoked?: readonly RevokedEntry[]; readonly goodFor?: number } = {},
 ): Promise<Uint8Array> =>
-  makeCrl(issuer, {
-    revoked: more.revoked ?? [],
-    now: more.hasEnded === true ? new Date(now.getTime() - 10 * DAY) : now,
-    number: now.getTime(),
-    ...(more.goodFor === undefined ? {} : { goodFor: more.goodFor }),
-  });
+  makeCrl(
+    { certificate: issuer.certificate, key: keyHere(issuer.key) },
+    {
+      revoked: more.revoked ?? [],
+      now: more.hasEnded === true ? new Date(now.getTime() - 10 * DAY) : now,
+      number: now.getTime(),
+      ...(more.goodFor === undefined ? {} : { goodFor: more.goodFor }),
+    },
+  );
 
 /** Answers one request for the list as it is told to. */
 export const answerList = async (
