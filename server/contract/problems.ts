@@ -8,6 +8,8 @@ export const PROBLEM_CODES = [
   'too-large',
   'too-deep',
   'too-fast',
+  'busy',
+  'too-slow',
   'unknown-address',
   'unknown-command',
   'command-id-reused',

@@ -1,4 +1,4 @@
-import { X509Certificate } from 'node:crypto';
+import { createHash, X509Certificate } from 'node:crypto';
 import { answerOf, refuse, type Refused } from '#contract/refusal';
 import type { FoundInFile, VerificationView } from '#contract/views/verification';
 import type { Clock } from '#platform/clock';
@@ -38,7 +38,7 @@ export type Verified = {
 
 /** Verification for anybody: of a file, or of what the ledger holds under the code of a QR. */
 export type VerifyDocument = {
-  /** A file that anyone brings: its signatures, and whether its bytes are, or begin, what the ledger holds. */
+  /** A file that anyone brings: its signatures, and whether its bytes are, or begin, what the ledger holds. They are given away (H60). */
   file(bytes: Uint8Array): Promise<Verified | Refused>;
   /** The ledger's own bytes are checked, and never handed out. */
   code(code: string): Promise<Verified | Refused>;
@@ -51,9 +51,10 @@ export const createVerifyDocument = (house: VerifyHouse): VerifyDocument => {
   const parts: ViewHouse = { publicUrl, recognised, places, program };
 
   const verify = async (bytes: Uint8Array, sha256: string, origin: Origin | null): Promise<Verified | Refused> => {
+    // H60: said now, for the bytes go to the thread that judges them.
+    const file = { sha256, bytes: bytes.length };
     const judged = await judge(house, bytes, origin);
     if (!judged.ok) return judged;
-    const file = { sha256, bytes: bytes.length };
     return { ok: true, view: await verificationView(parts, { ...judged.judged, file, origin }), origin };
   };
 
@@ -88,7 +89,7 @@ const judge = async (house: VerifyHouse, bytes: Uint8Array, origin: Origin | nul
   const [[, first], ...others] = asked;
   const verdict = await house.verifier.judge(bytes, [first, ...others.map(([, trust]) => trust)]);
   if (verdict.outcome === 'busy') {
-    return answerOf(refuse('too-fast', 'Many files are being verified; try again shortly.'));
+    return answerOf(refuse('busy', 'Many files are being verified; try again shortly.'));
   }
   const under = verdict.outcome === 'judged' ? verdict.under : 0;
   const found = verdict.outcome === 'judged' ? verdict.report : GIVEN_UP;
@@ -118,8 +119,19 @@ const trustOf = async (house: VerifyHouse, of: 'real' | 'rehearsal', now: Date):
     : { roots: [...authority.roots, ...recognisedRoots], timeRoots, crls, now };
 };
 
-/** Not on this thread: a file may be large. */
-const hashOf = async (bytes: Uint8Array): Promise<string> =>
-  Buffer.from(await crypto.subtle.digest('SHA-256', new Uint8Array(bytes))).toString('hex');
+/** A millisecond or two. */
+const PIECE = 1024 * 1024;
+
+/** H60: piece by piece, so that nobody waits for a large file, and none of it is copied. */
+const hashOf = async (bytes: Uint8Array): Promise<string> => {
+  const hash = createHash('sha256');
+  for (let at = 0; at < bytes.length; at += PIECE) {
+    if (at > 0) await nextTurn();
+    hash.update(bytes.subarray(at, at + PIECE));
+  }
+  return hash.digest('hex');
+};
+
+const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 export const pemOf = (der: Uint8Array): string => new X509Certificate(der).toString();

@@ -6,8 +6,10 @@ import { agreementCopy, agreementDocument, preparedRevision } from './agreement-
 import { authority } from './authority.ts';
 import { askedExtracts, extract } from './extracts.ts';
 import { health, whileWorking } from './health.ts';
+import { readLink } from '#identity/links';
+import { readTableLink } from '#identity/table-links';
 import { jsonBody } from './json-body.ts';
-import { createLimiter, senderOf, standardLimits, tokenOf } from './limits.ts';
+import { createAskers, createLimiter, fewAtOnce, linkOf, standardLimits, withoutLink } from './limits.ts';
 import type { Limits } from './limits.ts';
 import { agreementPaper, bringPaper, preparedWave } from './papers.ts';
 import { nothingHere, pages } from './pages.ts';
@@ -20,6 +22,7 @@ import { securityHeaders } from './security-headers.ts';
 import { session } from './session.ts';
 import { joinTable, leaveTable, lookAtTable, sitDown } from './table.ts';
 import { reporterOf, standardUpload, verifyCode, verifyFile } from './verify.ts';
+import { createUploadRoom, type RoomLimits } from './upload-room.ts';
 import type { UploadLimits } from './upload.ts';
 
 export type HttpOptions = {
@@ -29,13 +32,18 @@ export type HttpOptions = {
   readonly strictTransport: boolean;
   readonly ticketKey: Uint8Array;
   readonly tableKey: Uint8Array;
+  readonly linkKey: Uint8Array;
   /** Folder of the built client. */
   readonly clientFolder: string;
   readonly clock: Clock;
   readonly log: Log;
   readonly limits?: Limits;
   readonly upload?: UploadLimits;
+  readonly room?: Partial<RoomLimits>;
 };
+
+/** Of one person. */
+const DRAWN_AT_ONCE = 4;
 
 /** The HTTP edge: every address in one list. */
 export const buildHttp = (ports: HttpPorts, options: HttpOptions): Express => {
@@ -44,6 +52,7 @@ export const buildHttp = (ports: HttpPorts, options: HttpOptions): Express => {
   const limit = createLimiter(options.limits ?? standardLimits);
   const ours = sameOriginOnly(publicUrl);
   const upload = options.upload ?? standardUpload;
+  const askers = createAskers(options);
   const person = '/api/c/:ceremonyId/:personId';
 
   const app = express();
@@ -59,26 +68,31 @@ export const buildHttp = (ports: HttpPorts, options: HttpOptions): Express => {
   app.use('/authority/rehearsal', authority(ports.authority.rehearsal));
   app.use('/authority', authority(ports.authority));
 
+  const isLink = (token: string): boolean => readLink(options.linkKey, token) !== 'invalid';
+  const isTableLink = (token: string): boolean => readTableLink(options.tableKey, token) !== 'invalid';
   app.post(
     '/api/redeem',
     ours,
-    limit('redeemPerAddress', senderOf),
     jsonBody,
-    limit('redeemPerToken', tokenOf(tokenIn)),
+    limit('redeemPerStranger', withoutLink(tokenIn, isLink)),
+    limit('redeemPerToken', linkOf(tokenIn, isLink)),
     redeem(ports, secure),
   );
   const table = { ...options, secure };
   app.post(
     '/api/table/join',
     ours,
-    limit('redeemPerAddress', senderOf),
     jsonBody,
-    limit('redeemPerToken', tokenOf(tokenIn)),
+    limit('redeemPerStranger', withoutLink(tokenIn, isTableLink)),
+    limit('redeemPerToken', linkOf(tokenIn, isTableLink)),
     joinTable(ports, secure),
   );
-  app.get('/api/table/:ceremonyId', lookAtTable(ports, table));
-  app.post('/api/table/:ceremonyId/sit', ours, limit('redeemPerAddress', senderOf), jsonBody, sitDown(ports, table));
-  app.post('/api/table/:ceremonyId/leave', ours, jsonBody, leaveTable(ports, table));
+  const tablet = limit('lookPerAsker', askers.table);
+  const sits = limit('sitPerTable', askers.table);
+  app.get('/api/table/:ceremonyId', tablet, lookAtTable(ports, table));
+  app.post('/api/table/:ceremonyId/sit', ours, sits, jsonBody, sitDown(ports, table));
+  app.post('/api/table/:ceremonyId/leave', ours, tablet, jsonBody, leaveTable(ports, table));
+  app.use(person, limit('strangerPerAddress', askers.stranger), limit('readPerPerson', askers.person));
   app.get(`${person}/session`, session(ports, options));
   app.get(`${person}/agreements/:agreementId/document`, agreementDocument(ports, options));
   app.get(`${person}/agreements/:agreementId/prepared`, preparedRevision(ports, options));
@@ -93,15 +107,15 @@ export const buildHttp = (ports: HttpPorts, options: HttpOptions): Express => {
   app.post(
     `${person}/agreements/:agreementId/paper`,
     ours,
-    limit('filePerAddress', senderOf),
+    limit('filePerAsker', askers.person),
     bringPaper(ports, options),
   );
   app.get(`${person}/waves/:wave/prepared`, preparedWave(ports, options));
 
   app.get(`${person}/minutes`, minutes(ports, options));
   app.get(`${person}/record/root.json`, receiptFile(ports, options));
-  app.get(`${person}/audit`, audit(ports, options));
-  const drawn = limit('drawPerAddress', senderOf);
+  app.get(`${person}/audit`, limit('auditPerPerson', askers.person), audit(ports, options));
+  const drawn = [fewAtOnce(DRAWN_AT_ONCE, askers.person), limit('drawPerPerson', askers.person)];
   app.get(`${person}/agreements/:agreementId/copy`, drawn, agreementCopy(ports, options));
   app.get(`${person}/agreements/:agreementId/completion`, drawn, extract(ports, options, askedExtracts.completion));
   app.get(`${person}/waves/:wave/witness-sheet/:witnessId`, drawn, extract(ports, options, askedExtracts.witness));
@@ -109,10 +123,17 @@ export const buildHttp = (ports: HttpPorts, options: HttpOptions): Express => {
   app.get(`${person}/attendance-list`, drawn, extract(ports, options, askedExtracts.attendance));
   app.get(`${person}/press-summary`, drawn, extract(ports, options, askedExtracts.press));
 
-  app.get('/api/record/:ceremonyId', limit('lookPerAddress', senderOf), publicRecord(ports));
-  const reported = limit('drawPerAddress', reporterOf);
-  app.post('/api/verify', ours, limit('filePerAddress', senderOf), reported, verifyFile(ports, upload));
-  app.get('/api/verify/:code', limit('lookPerAddress', senderOf), reported, verifyCode(ports));
+  app.get('/api/record/:ceremonyId', limit('lookPerAsker', askers.whoever), publicRecord(ports));
+  const reported = limit('reportPerAsker', reporterOf(askers.whoever));
+  const room = createUploadRoom(options.room);
+  app.post(
+    '/api/verify',
+    ours,
+    limit('filePerAsker', askers.whoever),
+    reported,
+    verifyFile(ports, upload, room, askers.whoever),
+  );
+  app.get('/api/verify/:code', limit('lookPerAsker', askers.whoever), reported, verifyCode(ports));
 
   app.use(pages(clientFolder));
   app.use(nothingHere);

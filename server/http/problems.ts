@@ -11,6 +11,8 @@ const statusOf = {
   'too-large': 413,
   'too-deep': 400,
   'too-fast': 429,
+  busy: 503,
+  'too-slow': 408,
   'unknown-address': 404,
   'unknown-command': 404,
   'command-id-reused': 409,

@@ -5,6 +5,8 @@ export type UploadLimits = {
   readonly maxBytes: number;
   /** How much of a refused upload is still taken in, and thrown away, so that its sender gets to read the refusal. */
   readonly maxDiscardBytes: number;
+  /** Milliseconds; ten seconds unless told. */
+  readonly slowAfterMs?: number;
 };
 
 export type Uploaded =
@@ -29,42 +31,61 @@ export type UploadKind = { readonly mayBe: (start: Buffer) => boolean; readonly 
 export const readPdfUpload = (request: Request, limits: UploadLimits): Promise<Uploaded> =>
   readUpload(request, limits, { mayBe: mayBePdf, otherwise: notPdf });
 
+/** How many bytes an upload can bring at most: what it announces, if that is allowed. */
+export const announced = (request: Request, { maxBytes }: UploadLimits): number => {
+  const length = Number(request.headers['content-length'] ?? Number.NaN);
+  return length >= 0 && length < maxBytes ? length : maxBytes;
+};
+
+/** H59: who sends for longer than this, in milliseconds, … */
+const SLOW_AFTER = 10_000;
+/** … must bring so many bytes in each such while; a line over which a page loads at all does. */
+const SLOW_BYTES = 128 * 1024;
+const tooSlow: Problem = { code: 'too-slow', detail: 'The file came too slowly and was given up.' };
+
 /**
  * H8: reads a file piece by piece and gives up at the first sign that it is too large or of another kind. What was read is let
- * go at once. The problem is known long before the upload ends: `discard` decides what becomes of the rest.
+ * go at once. The problem is known long before the upload ends: `discard` decides what becomes of the rest. H58: it is written
+ * straight into its place; the bytes are a view of a buffer of their own, which may be longer.
  */
-export const readUpload = (
-  request: Request,
-  { maxBytes }: UploadLimits,
-  { mayBe, otherwise }: UploadKind,
-): Promise<Uploaded> => {
+export const readUpload = (request: Request, limits: UploadLimits, kind: UploadKind): Promise<Uploaded> => {
+  const { maxBytes, slowAfterMs = SLOW_AFTER } = limits;
+  const { mayBe, otherwise } = kind;
   if (Number(request.headers['content-length'] ?? 0) > maxBytes)
     return Promise.resolve({ ok: false, problem: tooLarge(maxBytes) });
   const { promise, resolve } = Promise.withResolvers<Uploaded>();
-  let pieces: Buffer[] = [];
+  // The system gives the memory page by page as it is written: what is announced and never sent costs none.
+  let place: Uint8Array | null = new Uint8Array(announced(request, limits));
   let size = 0;
+  let counted = 0;
   let looked = false;
   const finish = (outcome: Uploaded): void => {
     request.off('data', take).off('end', end).off('error', left).off('close', left);
+    clearInterval(pace);
     request.pause();
-    pieces = [];
+    place = null;
     resolve(outcome);
   };
   const look = (): boolean => {
     looked = true;
-    return mayBe(Buffer.concat(pieces));
+    return place !== null && mayBe(Buffer.from(place.buffer, 0, Math.min(size, HEADER_WITHIN)));
   };
   const take = (piece: Buffer): void => {
+    if (place === null) return;
+    if (size + piece.length > place.length) return finish({ ok: false, problem: tooLarge(maxBytes) });
+    place.set(piece, size);
     size += piece.length;
-    if (size > maxBytes) return finish({ ok: false, problem: tooLarge(maxBytes) });
-    pieces.push(piece);
     if (!looked && size >= HEADER_WITHIN && !look()) finish({ ok: false, problem: otherwise });
   };
   const end = (): void => {
     if (!looked && !look()) return finish({ ok: false, problem: otherwise });
-    finish({ ok: true, bytes: new Uint8Array(Buffer.concat(pieces)) });
+    if (place !== null) finish({ ok: true, bytes: place.subarray(0, size) });
   };
   const left = (): void => finish({ ok: false, problem: null });
+  const pace = setInterval(() => {
+    if (size - counted < SLOW_BYTES) return finish({ ok: false, problem: tooSlow });
+    counted = size;
+  }, slowAfterMs);
   request.on('data', take).on('end', end).on('error', left).on('close', left);
   return promise;
 };

@@ -1,17 +1,12 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { MAX_VERIFY_BYTES } from '#contract/constants';
-import { senderOf } from './limits.ts';
+import type { Askers, KeyOf } from './limits.ts';
 import type { HttpPorts } from './ports.ts';
 import { sendProblem } from './problems.ts';
-import { discard, readPdfUpload } from './upload.ts';
-import type { UploadLimits } from './upload.ts';
+import { announced, discard, readPdfUpload, type UploadLimits } from './upload.ts';
+import type { UploadRoom } from './upload-room.ts';
 
 export const standardUpload: UploadLimits = { maxBytes: MAX_VERIFY_BYTES, maxDiscardBytes: 256 * 1024 * 1024 };
-
-/** Together they may hold this many uploads in memory; who comes then tries again a little later. */
-const MOST_AT_ONCE = 16;
-/** One sender may have this many of them: who sends slowly on purpose must not keep everybody else out. */
-const MOST_OF_ONE = 4;
 
 const codeForm = /^[\w-]{16,64}$/;
 
@@ -25,14 +20,17 @@ const wantedOf = ({ query }: Request): Wanted | null => {
 };
 
 /** Who is counted for drawing up a report; nobody for looking. */
-export const reporterOf = (request: Request): string | null => (wantedOf(request) === 'pdf' ? senderOf(request) : null);
+export const reporterOf =
+  (whoever: Askers['whoever']): KeyOf =>
+  (request) =>
+    wantedOf(request) === 'pdf' ? whoever(request) : null;
 
 const noSuchReport = (response: Response): void =>
   sendProblem(response, { code: 'unknown-address', detail: 'A report is had as json or as pdf.' });
 
 const answer = (response: Response, outcome: Awaited<ReturnType<HttpPorts['verifyCode']>>, wanted: Wanted): void => {
   if (!outcome.ok) {
-    if (outcome.problem.code === 'too-fast') response.set('Retry-After', '5');
+    if (outcome.problem.code === 'busy') response.set('Retry-After', '5');
     return sendProblem(response, outcome.problem);
   }
   const { view, pdf } = outcome;
@@ -44,25 +42,29 @@ const answer = (response: Response, outcome: Awaited<ReturnType<HttpPorts['verif
   response.type('application/pdf').send(Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength));
 };
 
-/** H8: anybody may have a file judged; it is not kept. */
-export const verifyFile = (ports: Pick<HttpPorts, 'verifyFile'>, limits: UploadLimits): RequestHandler => {
-  let atOnce = 0;
-  const bySender = new Map<string, number>();
-  return async (request, response) => {
+/** H8: anybody may have a file judged; it is not kept. H58: `room` bounds what all of them hold at once. */
+export const verifyFile =
+  (
+    ports: Pick<HttpPorts, 'verifyFile'>,
+    limits: UploadLimits,
+    room: UploadRoom,
+    whoever: Askers['whoever'],
+  ): RequestHandler =>
+  async (request, response) => {
     const wanted = wantedOf(request);
     if (wanted === null) {
       discard(request, limits);
       return noSuchReport(response);
     }
-    const sender = senderOf(request);
-    const own = bySender.get(sender) ?? 0;
-    if (atOnce >= MOST_AT_ONCE || own >= MOST_OF_ONE) {
+    const left = new AbortController();
+    request.once('close', () => left.abort());
+    const release = await room.take(await whoever(request), announced(request, limits), left.signal);
+    if (release === null) {
+      if (left.signal.aborted) return;
       discard(request, limits);
       response.set('Retry-After', '5');
-      return sendProblem(response, { code: 'too-fast', detail: 'Many files are being verified; try again shortly.' });
+      return sendProblem(response, { code: 'busy', detail: 'Many files are being verified; try again shortly.' });
     }
-    atOnce++;
-    bySender.set(sender, own + 1);
     try {
       const upload = await readPdfUpload(request, limits);
       if (upload.ok) return answer(response, await ports.verifyFile(upload.bytes, wanted === 'pdf'), wanted);
@@ -70,13 +72,9 @@ export const verifyFile = (ports: Pick<HttpPorts, 'verifyFile'>, limits: UploadL
       discard(request, limits);
       return sendProblem(response, upload.problem);
     } finally {
-      atOnce--;
-      const left = (bySender.get(sender) ?? 1) - 1;
-      if (left > 0) bySender.set(sender, left);
-      else bySender.delete(sender);
+      release();
     }
   };
-};
 
 /** H8: the address in a document's QR code tells of its signatures and hash; it does not open the document. */
 export const verifyCode =

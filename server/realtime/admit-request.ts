@@ -1,22 +1,32 @@
 import type { IncomingMessage } from 'node:http';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { personAmong, senderAt } from '#identity/asker';
+import type { Clock } from '#platform/clock';
 
-/** A hall of guests behind one address may all come back at once; a machine that opens sessions without end may not. */
-const NEW_SESSIONS = { points: 2_000, duration: 60 };
+/** Of each person; and of an address, behind which strangers come in numbers only when they are machines. */
+const NEW_SESSIONS = { person: { points: 120, duration: 60 }, address: { points: 2_000, duration: 60 } };
 
 type Decide = (fault: string | null | undefined, admitted: boolean) => void;
 
-/** Socket.IO's `allowRequest`: pages of our own origin, and no flood of new sessions from one address (W7). */
+/**
+ * Socket.IO's `allowRequest`: pages of our own origin, and no flood of new sessions (W7). W69: whoever proves who they are
+ * is counted as that person; a stranger behind the same address keeps nobody out.
+ */
 export const createAdmitRequest = (
-  publicUrl: string,
-  limit = NEW_SESSIONS,
+  house: { readonly publicUrl: string; readonly ticketKey: Uint8Array; readonly clock: Clock },
+  limits: typeof NEW_SESSIONS = NEW_SESSIONS,
 ): ((request: IncomingMessage, decide: Decide) => void) => {
-  const sessions = new RateLimiterMemory(limit);
+  const ofPersons = new RateLimiterMemory(limits.person);
+  const ofAddresses = new RateLimiterMemory(limits.address);
+  const count = async (request: IncomingMessage): Promise<unknown> => {
+    const person = await personAmong(house, request.headers.cookie, house.clock.now());
+    return person === null ? ofAddresses.consume(senderOf(request)) : ofPersons.consume(person);
+  };
   return (request, decide) => {
-    if (!isOurs(request.headers.origin, request.headers.host, publicUrl)) return decide('Another origin.', false);
+    if (!isOurs(request.headers.origin, request.headers.host, house.publicUrl)) return decide('Another origin.', false);
     // Only the first request of a session has no id yet.
-    if (URL.parse(request.url ?? '', publicUrl)?.searchParams.has('sid') === true) return decide(null, true);
-    sessions.consume(senderOf(request)).then(
+    if (URL.parse(request.url ?? '', house.publicUrl)?.searchParams.has('sid') === true) return decide(null, true);
+    count(request).then(
       () => decide(null, true),
       () => decide('Too many connections.', false),
     );
@@ -26,11 +36,13 @@ export const createAdmitRequest = (
 
 /** A proxy on this very machine may name the sender that it speaks for; nobody else may. */
 const senderOf = (request: IncomingMessage): string => {
-  const direct = (request.socket.remoteAddress ?? '').replace(/^::ffff:/, '');
+  const direct = senderAt(request.socket.remoteAddress ?? '');
   const named = request.headers['x-forwarded-for'];
-  if (typeof named !== 'string' || (direct !== '127.0.0.1' && direct !== '::1')) return direct;
-  return named.split(',').at(-1)?.trim() ?? direct;
+  if (typeof named !== 'string' || (direct !== '127.0.0.1' && !LOOPBACK_6.has(direct))) return direct;
+  return senderAt(named.split(',').at(-1)?.trim() ?? direct);
 };
+
+const LOOPBACK_6: ReadonlySet<string> = new Set(['::1', senderAt('::1')]);
 
 /** A page of another origin has no business here, even with a cookie. Programs send no Origin. */
 const isOurs = (origin: string | undefined, host: string | undefined, publicUrl: string): boolean => {

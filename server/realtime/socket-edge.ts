@@ -60,7 +60,7 @@ export const attachSocketEdge = (
     maxHttpBufferSize: 4 * MAX_COMMAND_BYTES,
     serveClient: false,
     connectTimeout: 10_000,
-    allowRequest: createAdmitRequest(house.publicUrl),
+    allowRequest: createAdmitRequest(house),
   });
   const lostSince = createLostSince(clock.now().toISOString());
   const broadcast = createBroadcast(io, createViews({ ...house, lostSince }));

@@ -1,5 +1,5 @@
 // F20: files from outside are judged in threads of their own: whatever they cost, nobody else waits for it.
-import { Worker } from 'node:worker_threads';
+import { isMarkedAsUntransferable, Worker } from 'node:worker_threads';
 import type { VerifyReport, Unreadable } from './verify.ts';
 import type { Job, Done, Trusted } from './verifier-thread.ts';
 
@@ -14,18 +14,25 @@ export type Verdict =
   | { readonly outcome: 'busy' };
 
 export type Verifier = {
-  /** Judged by the first trust; by the next one if every signature leads to an authority that the one before does not know. */
+  /**
+   * Judged by the first trust; by the next one if every signature leads to an authority that the one before does not know.
+   * H60: the bytes go over to the thread with the whole buffer that they are in, and are empty here afterwards.
+   */
   judge(bytes: Uint8Array, trusts: readonly [Trusted, ...Trusted[]]): Promise<Verdict>;
   stop(): Promise<void>;
 };
 
 type Waiting = {
   readonly job: Job;
+  readonly isLarge: boolean;
   readonly resolve: (verdict: Verdict) => void;
   readonly reject: (fault: unknown) => void;
 };
 
 const ENTRY = new URL('verifier-thread.ts', import.meta.url);
+
+/** A file of so many bytes may cost many times its size while it is judged: one such at a time (H60). */
+const LARGE = 4 * 1024 * 1024;
 
 const STANDARD = { threads: 2, timeoutMs: 10_000, most: 64, heapMb: 256 };
 
@@ -36,20 +43,27 @@ export const createVerifier = (options: Partial<typeof STANDARD> & { readonly en
   const all = new Set<Thread>();
   const queue: Waiting[] = [];
   let isStopped = false;
+  let isLargeRunning = false;
 
+  /** The first whose turn it is: small ones pass a large one that waits for another. */
+  const nextJob = (): Waiting | undefined => {
+    const index = queue.findIndex(({ isLarge }) => !(isLarge && isLargeRunning));
+    return index < 0 ? undefined : queue.splice(index, 1)[0];
+  };
   const next = (): void => {
-    while (queue.length > 0) {
-      const thread = idle.pop() ?? (all.size < threads ? open() : null);
-      if (thread === null) return;
-      const waiting = queue.shift();
-      if (waiting !== undefined) thread.take(waiting);
+    while (idle.length > 0 || all.size < threads) {
+      const waiting = nextJob();
+      if (waiting === undefined) return;
+      if (waiting.isLarge) isLargeRunning = true;
+      (idle.pop() ?? open()).take(waiting);
     }
   };
 
   const open = (): Thread => {
-    const thread = startThread(entry, { heapMb, timeoutMs }, (isGone) => {
+    const thread = startThread(entry, { heapMb, timeoutMs }, (isGone, wasLarge) => {
       if (isGone) all.delete(thread);
       else idle.push(thread);
+      if (wasLarge) isLargeRunning = false;
       next();
     });
     all.add(thread);
@@ -60,7 +74,7 @@ export const createVerifier = (options: Partial<typeof STANDARD> & { readonly en
     judge: async (bytes, trusts) => {
       if (isStopped || queue.length >= most) return { outcome: 'busy' };
       return new Promise((resolve, reject) => {
-        queue.push({ job: { bytes, trusts }, resolve, reject });
+        queue.push({ job: { bytes, trusts }, isLarge: bytes.length > LARGE, resolve, reject });
         next();
       });
     },
@@ -78,7 +92,7 @@ type Thread = { readonly take: (waiting: Waiting) => void; readonly end: () => P
 const startThread = (
   entry: URL,
   { heapMb, timeoutMs }: { readonly heapMb: number; readonly timeoutMs: number },
-  free: (isGone: boolean) => void,
+  free: (isGone: boolean, wasLarge: boolean) => void,
 ): Thread => {
   const worker = new Worker(entry, { resourceLimits: { maxOldGenerationSizeMb: heapMb } });
   worker.unref();
@@ -90,14 +104,15 @@ const startThread = (
     if (waiting === null) return;
     clearTimeout(waiting.timer);
     tell(waiting);
-    if (!isGone) free(false);
+    if (!isGone) free(false, waiting.isLarge);
   };
   const leave = (tell: (waiting: Waiting) => void): void => {
     if (isGone) return;
     isGone = true;
+    const wasLarge = current?.isLarge ?? false;
     finish(tell);
     void worker.terminate();
-    free(true);
+    free(true, wasLarge);
   };
   const giveUp = ({ resolve }: Waiting): void => resolve({ outcome: 'given-up' });
   worker.on('message', (done: Done) =>
@@ -115,7 +130,10 @@ const startThread = (
     take: (waiting) => {
       // A thread that does not answer is ended: only so does endless work end.
       current = { ...waiting, timer: setTimeout(() => leave(giveUp), timeoutMs) };
-      worker.postMessage(waiting.job, []);
+      const { buffer } = waiting.job.bytes;
+      // What shares its buffer with others of this process (Node's pool) stays, and is copied.
+      const isOwn = buffer instanceof ArrayBuffer && !isMarkedAsUntransferable(buffer);
+      worker.postMessage(waiting.job, isOwn ? [buffer] : []);
     },
     end: async () => {
       leave(giveUp);

@@ -157,19 +157,22 @@ describe('whose ticket', () => {
 describe('limits', () => {
   test('[H6] beyond the limit a sender is told when to come back, and nobody else is disturbed', async () => {
     await using small = await startHttpHouse({
-      limits: { ...standardLimits, redeemPerAddress: { points: 2, seconds: 60 } },
+      limits: { ...standardLimits, redeemPerStranger: { points: 2, seconds: 60 } },
     });
-    const from = (address: string) => redeem({ token: makeLink(link) }, { 'x-forwarded-for': address }, small.url);
-    expect((await from('203.0.113.1')).status).toBe(200);
-    expect((await from('203.0.113.1')).status).toBe(200);
+    const forged = makeLink({ ...link, key: randomBytes(32) });
+    const from = (address: string, token = forged) => redeem({ token }, { 'x-forwarded-for': address }, small.url);
+    expect((await from('203.0.113.1')).status).toBe(401);
+    expect((await from('203.0.113.1')).status).toBe(401);
     const refused = await from('203.0.113.1');
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(50);
     expect(await problem(refused)).toEqual({ status: 429, code: 'too-fast' });
-    expect((await from('203.0.113.2')).status).toBe(200);
-    expect((await from('2001:db8:1:2::1')).status).toBe(200);
-    expect((await from('2001:db8:1:2:3::9')).status).toBe(200);
+    expect((await from('203.0.113.2')).status).toBe(401);
+    expect((await from('2001:db8:1:2::1')).status).toBe(401);
+    expect((await from('2001:db8:1:2:3::9')).status).toBe(401);
     expect((await from('2001:db8:1:2:ffff::')).status).toBe(429);
-    expect((await from('2001:db8:1:3::1')).status).toBe(200);
+    expect((await from('2001:db8:1:3::1')).status).toBe(401);
+    // H61: and a guest behind that very address comes in.
+    expect((await from('203.0.113.1', makeLink(link))).status).toBe(200);
   });
 
   test('[H6] one link is counted by itself; what carries no link is not', async () => {

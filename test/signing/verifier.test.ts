@@ -44,9 +44,9 @@ test('[F20] files are judged in a thread, by the first trust that knows whose th
   const seen: number[] = [];
   const timer = setInterval(() => seen.push(performance.now()), 5);
   const answers = await Promise.all([
-    one.judge(bytes, [ours]),
-    one.judge(bytes, [trust, ours]),
-    one.judge(bytes, [trust, trust]),
+    one.judge(Uint8Array.from(bytes), [ours]),
+    one.judge(Uint8Array.from(bytes), [trust, ours]),
+    one.judge(Uint8Array.from(bytes), [trust, trust]),
     one.judge(Buffer.from('%PDF-1.7 x'), [ours]),
   ]);
   clearInterval(timer);
@@ -82,4 +82,29 @@ test('[F20] what a report repeats of a file is cut', () => {
   expect(report.rows).toHaveLength(1000);
   expect(report.rows[0]?.path).toHaveLength(64);
   expect(report.rows[0]?.name).toHaveLength(200);
+});
+
+test('[H60] a file goes over to the thread and is not held twice; what shares its memory with others is copied', async () => {
+  const one = verifier({ threads: 1, entry: odd() });
+  const [own, shared] = [new Uint8Array(1000), Buffer.from('a few bytes of the pool')];
+  await Promise.all([one.judge(own, [trust]), one.judge(shared, [trust])]);
+  expect([own.length, shared.length]).toEqual([0, 23]);
+});
+
+const large = (first: number) => new Uint8Array(5_000_000).fill(first, 0, 1);
+
+test('[H60] of large files one is judged at a time, and small ones do not wait for it', async () => {
+  const one = verifier({ threads: 2, timeoutMs: 400, entry: odd() });
+  const done: string[] = [];
+  const judge = async (name: string, bytes: Uint8Array) => {
+    const { outcome } = await one.judge(bytes, [trust]);
+    done.push(`${name} ${outcome}`);
+  };
+  await Promise.all([
+    judge('endless', large(1)),
+    judge('large', large(0)),
+    judge('small', Uint8Array.of(0)),
+    judge('another', Uint8Array.of(0)),
+  ]);
+  expect(done).toEqual(['small judged', 'another judged', 'endless given-up', 'large judged']);
 });

@@ -157,6 +157,7 @@ export const startHttpHouse = async (
       strictTransport: false,
       ticketKey,
       tableKey: ticketKey,
+      linkKey,
       clientFolder: options.clientFolder ?? (await clientFolder(true)),
       clock: { now: () => now },
       log: openLog('debug', { write: (line) => log.push(line) }),

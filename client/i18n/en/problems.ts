@@ -7,6 +7,8 @@ export const problemsEn: { readonly [code in ProblemCode]: string } = {
   'too-large': 'Nothing has changed. The entry is too long. Shorten it and try again.',
   'too-deep': 'Nothing has changed. The entry is too deeply nested. Reload the page and try again.',
   'too-fast': 'Nothing is lost. Requests came too fast. Wait a moment and try again.',
+  busy: 'Nothing is lost. Many files are being looked at just now. Try again in a moment.',
+  'too-slow': 'Your file was not kept. It came too slowly. Try again where the network is better.',
   'unknown-command': 'Nothing has changed. This page and the server differ in version. Reload the page.',
   'command-id-reused': 'Your first act is kept. Another one used the same number and was refused. Try again.',
   'unknown-address': 'Nothing has changed. There is nothing at this address. Reload the page.',

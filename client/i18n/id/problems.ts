@@ -7,6 +7,8 @@ export const problemsId: { readonly [code in ProblemCode]: string } = {
   'too-large': 'Tidak ada yang berubah. Isian terlalu panjang. Persingkat, lalu coba lagi.',
   'too-deep': 'Tidak ada yang berubah. Isian terlalu rumit untuk diterima. Muat ulang halaman, lalu coba lagi.',
   'too-fast': 'Tidak ada yang hilang. Permintaan datang terlalu cepat. Tunggu sebentar, lalu coba lagi.',
+  busy: 'Tidak ada yang hilang. Banyak berkas sedang diperiksa. Coba lagi sebentar lagi.',
+  'too-slow': 'Berkas Anda tidak disimpan. Pengirimannya terlalu lambat. Coba lagi di jaringan yang lebih baik.',
   'unknown-command': 'Tidak ada yang berubah. Halaman ini berbeda versi dengan peladen. Muat ulang halaman.',
   'command-id-reused': 'Tindakan pertama Anda tersimpan. Tindakan lain memakai nomor yang sama dan ditolak. Coba lagi.',
   'unknown-address': 'Tidak ada yang berubah. Alamat ini tidak ada. Muat ulang halaman.',

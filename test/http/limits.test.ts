@@ -1,0 +1,91 @@
+import { expect, test } from 'vitest';
+import { standardLimits } from '#http/limits';
+import { makeTicket } from '#identity/tickets';
+import { now, startHttpHouse, ticketKey } from '#support/http-house';
+
+const one = { points: 1, seconds: 60 };
+const cookieOf = async (personId: string) => {
+  const ticket = await makeTicket(ticketKey, { ceremonyId: 'sample', personId, deviceId: 'd', serial: 1 }, now);
+  return `teken.sample.${personId}=${ticket}`;
+};
+const tabletOf = async (tableId: string) => {
+  const whom = { ceremonyId: 'sample', personId: tableId, deviceId: 'd', serial: 1 };
+  return `teken-table.sample=${await makeTicket(ticketKey, whom, now)}`;
+};
+const drawn = { bytes: new Uint8Array([1]), sha256: 'ab'.repeat(32), fileName: 'x.pdf' };
+
+test('[H61] a stranger uses up nobody’s share of what is drawn, and a person their own alone', async () => {
+  await using house = await startHttpHouse(
+    { limits: { ...standardLimits, drawPerPerson: one, strangerPerAddress: { points: 2, seconds: 60 } } },
+    { drawUp: async () => ({ ok: true, ...drawn }) },
+  );
+  const draw = async (personId: string, cookie: string) =>
+    (await fetch(`${house.url}/api/c/sample/${personId}/attendance-list`, { headers: { cookie } })).status;
+  const [ani, budi] = [await cookieOf('ani'), await cookieOf('budi')];
+  expect([await draw('ani', ''), await draw('ani', budi), await draw('ani', '')]).toEqual([401, 401, 429]);
+  expect([await draw('ani', ani), await draw('ani', ani), await draw('budi', budi)]).toEqual([200, 429, 200]);
+});
+
+test('[H61] one person has four documents drawn at once, and others theirs meanwhile', async () => {
+  const gate = Promise.withResolvers<void>();
+  let drawing = 0;
+  await using house = await startHttpHouse(
+    {},
+    {
+      drawUp: async () => {
+        drawing += 1;
+        await gate.promise;
+        return { ok: true, ...drawn };
+      },
+    },
+  );
+  const [ani, budi] = [await cookieOf('ani'), await cookieOf('budi')];
+  const draw = async (personId: string, cookie: string) => {
+    const answer = await fetch(`${house.url}/api/c/sample/${personId}/press-summary`, { headers: { cookie } });
+    return [answer.status, answer.headers.get('retry-after')];
+  };
+  const running = [draw('ani', ani), draw('ani', ani), draw('ani', ani), draw('ani', ani)];
+  await expect.poll(() => drawing).toBe(4);
+  expect(await draw('ani', ani)).toEqual([429, '2']);
+  running.push(draw('budi', budi));
+  await expect.poll(() => drawing).toBe(5);
+  gate.resolve();
+  expect((await Promise.all(running)).map(([status]) => status)).toEqual([200, 200, 200, 200, 200]);
+  expect((await draw('ani', ani))[0]).toBe(200);
+});
+
+test('[H61] what anybody may ask counts for a person who is known as theirs, at any ceremony’s address', async () => {
+  const limits = { ...standardLimits, lookPerAsker: one, filePerAsker: one };
+  await using house = await startHttpHouse({ limits });
+  const ani = await cookieOf('ani');
+  const look = async (cookie = '') =>
+    (await fetch(`${house.url}/api/verify/${'A'.repeat(22)}`, { headers: { cookie } })).status;
+  const bring = async (cookie = '') =>
+    (await fetch(`${house.url}/api/verify`, { method: 'POST', headers: { cookie }, body: '%PDF-2.0' })).status;
+  expect([await look(), await look(), await look(ani), await look(ani)]).toEqual([200, 429, 200, 429]);
+  expect([await bring(), await bring(), await bring(ani), await bring(ani)]).toEqual([200, 429, 200, 429]);
+});
+
+test('[H61] a tablet is counted as its table: a stranger in the hall keeps nobody from sitting down', async () => {
+  await using house = await startHttpHouse({ limits: { ...standardLimits, sitPerTable: one } });
+  const sit = async (cookie: string) => {
+    const headers = { cookie, 'content-type': 'application/json' };
+    const asked = { method: 'POST', headers, body: JSON.stringify({ code: '12345678' }) };
+    return (await fetch(`${house.url}/api/table/sample/sit`, asked)).status;
+  };
+  const [first, second] = [await tabletOf('meja-1'), await tabletOf('meja-2')];
+  expect([await sit(''), await sit(''), await sit(first), await sit(first), await sit(second)]).toEqual([
+    401, 429, 404, 429, 404,
+  ]);
+});
+
+test('[H62] reading has a limit of its own for each person, and looking through the audit trail a closer one', async () => {
+  const limits = { ...standardLimits, readPerPerson: { points: 3, seconds: 60 }, auditPerPerson: one };
+  await using house = await startHttpHouse({ limits });
+  const [ani, budi] = [await cookieOf('ani'), await cookieOf('budi')];
+  const read = async (personId: string, cookie: string, what: string) =>
+    (await fetch(`${house.url}/api/c/sample/${personId}/${what}`, { headers: { cookie } })).status;
+  expect([await read('ani', ani, 'audit'), await read('ani', ani, 'audit')]).toEqual([200, 429]);
+  expect([await read('ani', ani, 'session'), await read('ani', ani, 'session')]).toEqual([200, 429]);
+  expect(await read('budi', budi, 'session')).toBe(200);
+});
