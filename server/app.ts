@@ -8,6 +8,8 @@ import type { Ceremonies } from '#flow/ceremonies';
 import { createDrawUp } from '#flow/draw-up';
 import { createHandleCommand } from '#flow/handle-command';
 import { createBringPaper } from '#flow/bring-paper';
+import { personalLinks, type PersonalLink } from '#flow/personal-links';
+import { publicAuthority } from '#flow/public-authority';
 import { createReadPaper, createReadPreparedWave, createReadProof } from '#flow/read-papers';
 import { createReadDocument, createReadPrepared } from '#flow/read-document';
 import { reactionTable } from '#flow/reaction-table';
@@ -17,15 +19,14 @@ import { createRevocations } from '#flow/revocations';
 import { createReadAudit, createReadMinutes, createReadReceipt } from '#flow/read-record';
 import { createTimeStamps } from '#flow/time-stamps';
 import { createReportVerification } from '#flow/report-verification';
-import { createVerifyDocument, pemOf, type Verified } from '#flow/verify-document';
+import { createVerifyDocument, type Verified } from '#flow/verify-document';
 import { createSigningTables } from '#flow/signing-tables';
 import { viewerOf } from '#flow/viewer';
 import type { Templates } from '#flow/templates';
 import { createDrawing } from '#documents/drawing';
 import { buildHttp } from '#http/build-http';
-import type { AuthorityPort, HttpPorts } from '#http/ports';
+import type { HttpPorts } from '#http/ports';
 import type { IdentityKeys } from '#identity/keys';
-import { linkAddress, makeLink } from '#identity/links';
 import { SITTING_SECONDS } from '#identity/table-links';
 import { makeTicket } from '#identity/tickets';
 import type { Media } from '#media/media';
@@ -36,18 +37,14 @@ import type { Log } from '#platform/log';
 import { systemTimer } from '#platform/timer';
 import type { RandomBytes } from '#platform/random';
 import { createTurns } from '#platform/turns';
-import type { LiveCeremony } from '#projections/live-ceremony';
-import { organisationOf } from '#projections/party-data';
-import { nameOf } from '#projections/people-data';
 import { startAttendanceSampler } from '#realtime/attendance-sampler';
 import { createApplause } from '#realtime/applause';
 import { createPresence } from '#realtime/presence';
 import { attachSocketEdge, type SocketEdge } from '#realtime/socket-edge';
-import type { Authority, OneAuthority } from '#signing/authority';
+import type { Authority } from '#signing/authority';
 import { createVerifier } from '#signing/verifier';
 import { createForeignLists, type ForeignListsOptions } from '#signing/foreign-lists';
-import { createTimeTrust } from '#signing/time-trust';
-import { createTimeStampers, type TimeStampers } from '#signing/time-stamp-client';
+import { openOutsideStampers, type OutsideStampers } from '#signing/outside-stampers';
 import type { RemoteService } from '#signing/remote-service';
 import type { Store } from '#store/port';
 import { openSqliteStore } from '#store/sqlite-store';
@@ -66,14 +63,7 @@ export type Resources = {
   readonly clientFolder: string;
   readonly templates: Templates;
   /** Time-stamp authorities of others, if there are any. */
-  readonly tsa?: {
-    readonly urls: readonly string[];
-    readonly timeoutMs: number;
-    /** PEM: by which their timestamps are judged, when they are taken and when somebody verifies. */
-    readonly roots: readonly string[];
-    /** How long one that failed is left in peace, in milliseconds. */
-    readonly pauseMs?: number;
-  };
+  readonly tsa?: OutsideStampers;
   /** How long revocation lists of other issuers are waited for; the standard unless told. */
   readonly lists?: Omit<ForeignListsOptions, 'now'>;
   /** That draw documents beside this one; none: they are drawn here. */
@@ -90,15 +80,6 @@ export type Resources = {
  */
 export const openStore = (dataDir: string, options: { readonly flushDelayMs?: number } = {}): Promise<Store> =>
   openSqliteStore({ folder: dataDir, ...options });
-
-export type PersonalLink = {
-  readonly ceremonyId: string;
-  readonly personId: string;
-  readonly role: string;
-  readonly name: string;
-  readonly organisation: string;
-  readonly url: string;
-};
 
 export type App = {
   readonly express: ReturnType<typeof buildHttp>;
@@ -117,7 +98,7 @@ export const buildApp = (resources: Resources): App => {
   const presence = createPresence();
   const applause = createApplause();
   const revocations = createRevocations({ ceremonies, authority, clock });
-  const external = externalStamper(resources);
+  const external = openOutsideStampers(resources.tsa, { now: () => clock.now(), randomBytes: random });
   external?.learn().catch((error: unknown) => log.error({ error }, 'no token learnt'));
   const turn = createTurns();
   const drawing = createDrawing({ threads: resources.drawingThreads ?? DRAWING_THREADS, turn });
@@ -231,8 +212,8 @@ export const buildApp = (resources: Resources): App => {
     verifyFile: async (bytes, report) => verified(await verifyDocument.file(bytes), report),
     verifyCode: async (code, report) => verified(await verifyDocument.code(code), report),
     authority: {
-      ...publicPart(authority, clock, () => revocations.list('real')),
-      rehearsal: publicPart(authority.rehearsal, clock, () => revocations.list('rehearsal')),
+      ...publicAuthority(authority, clock, () => revocations.list('real')),
+      rehearsal: publicAuthority(authority.rehearsal, clock, () => revocations.list('rehearsal')),
     },
     health: () => ({
       status: stopping ? 'stopping' : 'ok',
@@ -248,7 +229,6 @@ export const buildApp = (resources: Resources): App => {
       strictTransport: resources.strictTransport,
       ticketKey: keys.tickets,
       tableKey: keys.tables,
-      linkKey: keys.links,
       clientFolder: resources.clientFolder,
       clock,
       log,
@@ -268,7 +248,7 @@ export const buildApp = (resources: Resources): App => {
         pending: (ceremonyId) => reactions.pending(ceremonyId),
       });
     },
-    links: () => ceremonies.all().flatMap((live) => linksOf(live, keys.links, publicUrl)),
+    links: () => ceremonies.all().flatMap((live) => personalLinks(live, keys.links, publicUrl)),
     drain: async () => {
       stopping = true;
       sampler.stop();
@@ -282,67 +262,3 @@ export const buildApp = (resources: Resources): App => {
 
 /** Beside this one; the second starts when many documents wait. */
 const DRAWING_THREADS = Math.min(2, availableParallelism());
-
-/** One that failed is left in peace for so long, in milliseconds. */
-const TSA_PAUSE = 30_000;
-
-const externalStamper = ({ tsa, clock, random }: Resources): TimeStampers | null =>
-  tsa === undefined || tsa.urls.length === 0
-    ? null
-    : createTimeStampers(tsa.urls, {
-        timeoutMs: tsa.timeoutMs,
-        pauseMs: tsa.pauseMs ?? TSA_PAUSE,
-        now: () => clock.now(),
-        isTrusted: createTimeTrust(tsa.roots, () => clock.now()),
-        randomBytes: random,
-      });
-
-/** H9: signed anew when a day has passed, not whenever it is asked for. */
-const daily = (clock: Clock, sign: (now: Date) => Promise<Uint8Array>): AuthorityPort['rootCrl'] => {
-  let kept: { readonly at: number; readonly list: Promise<Uint8Array> } | null = null;
-  return async () => {
-    const now = clock.now();
-    if (kept && Math.abs(now.getTime() - kept.at) < 86_400_000) return kept.list;
-    const made = { at: now.getTime(), list: sign(now) };
-    kept = made;
-    made.list.catch(() => kept === made && (kept = null));
-    return made.list;
-  };
-};
-
-const publicPart = (ours: OneAuthority, clock: Clock, crl: AuthorityPort['crl']): AuthorityPort => {
-  const [issuing] = ours.chain;
-  if (issuing === undefined) throw new Error('The authority has no issuing certificate.');
-  return { rootPem: ours.rootPem, issuingPem: pemOf(issuing), crl, rootCrl: daily(clock, ours.rootCrl) };
-};
-
-/** As they are worked through on the day: those who run the ceremony, those who preside, those who sign, those who look on. */
-const ORDER = [
-  'director',
-  'protocol',
-  'legal',
-  'mc',
-  'moderator',
-  'principal',
-  'minister',
-  'official',
-  'aide',
-  'signatory',
-  'delegation',
-];
-
-const linksOf = (live: LiveCeremony, key: Uint8Array, publicUrl: string): readonly PersonalLink[] => {
-  if (live.ceremony.phase === 'closed') return [];
-  return [...live.ceremony.people.values()]
-    .flatMap((person): PersonalLink[] => {
-      if (person.link.state === 'revoked') return [];
-      const { serial, expiresAt } = person.link;
-      const { ceremonyId } = live;
-      const { personId, role } = person;
-      const token = makeLink({ key, ceremonyId, personId, serial, expiresAt: new Date(expiresAt) });
-      const url = linkAddress(publicUrl, token);
-      const organisation = organisationOf(live, person);
-      return [{ ceremonyId, personId, role, name: nameOf(live, personId), organisation, url }];
-    })
-    .sort((a, b) => ORDER.indexOf(a.role) - ORDER.indexOf(b.role));
-};

@@ -1,14 +1,5 @@
 import { rename, rm, writeFile } from 'node:fs/promises';
-
-/** One person's way in. Whoever has the address is that person: shown to the operator and nobody else. */
-export type PersonalLink = {
-  /** A rehearsal has people of the same names as what it rehearses. */
-  readonly ceremonyId: string;
-  readonly role: string;
-  readonly name: string;
-  readonly organisation: string;
-  readonly url: string;
-};
+import type { PersonalLink } from '#flow/personal-links';
 
 const few: { readonly [role: string]: number } = { signatory: 6, delegation: 3 };
 

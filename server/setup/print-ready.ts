@@ -1,5 +1,5 @@
 import { chooseLinks, linkTable } from './personal-links.ts';
-import type { PersonalLink } from './personal-links.ts';
+import type { PersonalLink } from '#flow/personal-links';
 
 export type Readiness = {
   readonly publicUrl: string;

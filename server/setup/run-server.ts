@@ -13,7 +13,7 @@ import { addressesOfThisMachine } from '#server/config';
 import type { Config } from '#server/config';
 import { createServer, listen, provePort, readTlsFiles } from './listen.ts';
 import { writeLinks } from './personal-links.ts';
-import type { PersonalLink } from './personal-links.ts';
+import type { PersonalLink } from '#flow/personal-links';
 import { readyText } from './print-ready.ts';
 import { fingerprintOf, selfSigned } from './self-signed.ts';
 import type { TlsMaterial } from './self-signed.ts';
