@@ -229,6 +229,7 @@ export const buildApp = (resources: Resources): App => {
       strictTransport: resources.strictTransport,
       ticketKey: keys.tickets,
       tableKey: keys.tables,
+      linkKey: keys.links,
       clientFolder: resources.clientFolder,
       clock,
       log,
