@@ -23,6 +23,10 @@ export const deskEn: WordsOf<typeof deskId> = {
   about: 'About',
   kind: 'Kind',
   kinds: { contract: 'Contract', 'pre-contract': 'Pre-contract' },
+  counted: {
+    contract: (count) => `${count} ${count === '1' ? 'contract' : 'contracts'}`,
+    'pre-contract': (count) => `${count} ${count === '1' ? 'pre-contract' : 'pre-contracts'}`,
+  },
   value: 'Value',
   term: 'Term',
   termOf: (years, until) => `${years} ${years === 1 ? 'year' : 'years'}, until ${until}`,
@@ -92,6 +96,7 @@ export const deskEn: WordsOf<typeof deskId> = {
   declineNow: 'Decline the agreement',
   declinedTitle: 'Agreement declined',
   declinedBy: (name, time) => `By ${name}, ${time}.`,
+  declinedNext: 'Nobody signs this agreement any more. The legal officer can draw up a new version.',
   draft: 'This document is not prepared yet. The page opens by itself when the legal officer is done.',
   ended: {
     paper: 'This agreement was signed on paper. Nobody signs it here any more.',
@@ -122,7 +127,8 @@ export const deskEn: WordsOf<typeof deskId> = {
     unread: 'Not read yet',
     queued: 'In line',
     signedWaiting: (others) => `Signed by you, waiting for ${others} more`,
-    refused: (detail) => `The browser refused, not signed: ${detail}`,
+    refused: (code) =>
+      `Not signed yet. The browser refused: what was prepared is not the document you agreed to. Try again, or call a legal officer (${code}).`,
     unreachable: 'Not signed yet. The server cannot be reached; try again.',
   },
   wave: {
@@ -141,7 +147,7 @@ export const deskEn: WordsOf<typeof deskId> = {
     body: 'A helper helps to read or to use the device; it is still the person who signs. Name and relation are recorded and can be erased; the ledger holds their fingerprint only.',
     name: 'Name of the helper',
     relation: 'Relation',
-    relationExample: 'for example daughter, interpreter, sign-language interpreter',
+    relationExample: 'for example daughter, interpreter',
     record: 'Record the helper',
   },
   list: {

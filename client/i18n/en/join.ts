@@ -22,8 +22,7 @@ export const joinEn: WordsOf<typeof joinId> = {
     'What you did there is kept. If you move here, that device is closed and your signing certificate is made anew here.',
   moveHere: 'Move to this device',
   invalidTitle: 'Unknown link',
-  invalidDo:
-    'Check that the link was copied in full, or scan the QR code on your invitation again. If that fails, call the organiser.',
+  invalidDo: 'Or scan the QR code on your invitation again. If that fails, call the organiser.',
   expiredTitle: 'This link has expired',
   expiredDo: 'Call the organiser; a new link is made in a moment. What you did is kept.',
   revokedTitle: 'This link was revoked',

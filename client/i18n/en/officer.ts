@@ -77,7 +77,7 @@ export const officerEn: WordsOf<typeof officerId> = {
   },
   board: {
     title: 'Agreements',
-    makeAll: (count) => `Prepare ${count} documents`,
+    makeAll: (count) => `Prepare ${count} ${count === '1' ? 'document' : 'documents'}`,
     making: (done, all) => `Preparing ${done} of ${all}`,
     stop: 'Stop',
     allReady: 'Every document is prepared.',
@@ -97,7 +97,8 @@ export const officerEn: WordsOf<typeof officerId> = {
     },
     signed: (signed, of) => `${signed} of ${of} signatures`,
     awaits: (name) => `waiting for ${name}`,
-    failed: (count) => `${count} documents could not be prepared; the others are kept.`,
+    failed: (count) =>
+      `${count} ${count === '1' ? 'document' : 'documents'} could not be prepared; the others are kept.`,
     number: 'No.',
     parties: 'Parties',
     kind: 'Kind',

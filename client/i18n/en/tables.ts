@@ -4,6 +4,7 @@ import type { WordsOf } from '../words.ts';
 export const tablesEn: WordsOf<typeof tablesId> = {
   tables: 'Signing tables',
   none: 'There is no table yet. Open one, then open its link on the tablet.',
+  noneYet: 'There is no table yet. A protocol officer opens one.',
   name: 'Name of the table',
   nameExample: 'for example Table 1',
   open: 'Open a table',

@@ -33,6 +33,10 @@ export const deskId = {
   about: 'Tentang',
   kind: 'Jenis',
   kinds: { contract: 'Kontrak', 'pre-contract': 'Prakontrak' },
+  counted: {
+    contract: (count: string): string => `${count} kontrak`,
+    'pre-contract': (count: string): string => `${count} prakontrak`,
+  },
   value: 'Nilai',
   term: 'Berlaku',
   termOf: (years: number, until: string): string => `${years} tahun, sampai ${until}`,
@@ -103,6 +107,7 @@ export const deskId = {
   declineNow: 'Tolak perjanjian',
   declinedTitle: 'Perjanjian ditolak',
   declinedBy: (name: string, time: string): string => `Oleh ${name}, ${time}.`,
+  declinedNext: 'Perjanjian ini tidak ditandatangani lagi. Petugas hukum dapat menyusun versi baru.',
   draft: 'Dokumen ini belum disiapkan. Halaman terbuka dengan sendirinya begitu petugas hukum selesai.',
   ended: {
     paper: 'Perjanjian ini ditandatangani di atas kertas, dan tidak ditandatangani lagi di sini.',
@@ -133,7 +138,8 @@ export const deskId = {
     unread: 'Belum dibaca',
     queued: 'Menunggu giliran',
     signedWaiting: (others: number): string => `Telah Anda tanda tangani, menunggu ${others} lagi`,
-    refused: (detail: string): string => `Peramban menolak, tidak ditandatangani: ${detail}`,
+    refused: (code: string): string =>
+      `Belum ditandatangani. Peramban menolak: yang disiapkan bukan dokumen yang Anda setujui. Coba lagi, atau hubungi petugas hukum (${code}).`,
     unreachable: 'Belum ditandatangani. Peladen tidak terjangkau; coba lagi.',
   },
   wave: {
@@ -153,7 +159,7 @@ export const deskId = {
     body: 'Pendamping membantu membaca atau menggunakan perangkat; yang menandatangani tetap orangnya sendiri. Nama dan hubungannya dicatat dan dapat dihapus; jurnal hanya memuat sidiknya.',
     name: 'Nama pendamping',
     relation: 'Hubungan',
-    relationExample: 'misalnya anak, penerjemah, juru bahasa isyarat',
+    relationExample: 'misalnya anak, juru bahasa',
     record: 'Catat pendamping',
   },
   list: {

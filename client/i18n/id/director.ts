@@ -37,7 +37,11 @@ export const directorId = {
       act: 'Selesaikan penutupan',
       after: 'Dokumen yang belum disegel dicatat apa adanya dalam berita acara. Ini tidak dapat dibatalkan.',
     },
-    closed: { now: 'Acara telah ditutup', act: '', after: '' },
+    closed: {
+      now: 'Acara telah ditutup',
+      act: '',
+      after: 'Jurnal telah ditutup. Berita acara, daftar hadir, dan surat keterangan tersedia dalam “Dokumen acara”.',
+    },
   },
   confirm: (act: string): string => `${act}?`,
   signing: 'Penandatanganan',

@@ -19,8 +19,7 @@ export const joinId = {
     'Yang telah Anda lakukan di sana tersimpan. Bila Anda pindah ke sini, perangkat itu ditutup dan sertifikat tanda tangan dibuat baru di sini.',
   moveHere: 'Pindah ke perangkat ini',
   invalidTitle: 'Tautan tidak dikenal',
-  invalidDo:
-    'Pastikan tautan disalin seluruhnya, atau pindai ulang kode QR pada undangan. Bila tetap gagal, hubungi penyelenggara.',
+  invalidDo: 'Atau pindai ulang kode QR pada undangan. Bila tetap gagal, hubungi penyelenggara.',
   expiredTitle: 'Tautan telah kedaluwarsa',
   expiredDo: 'Hubungi penyelenggara; tautan baru dibuatkan dalam sekejap. Yang telah Anda lakukan tersimpan.',
   revokedTitle: 'Tautan telah dicabut',

@@ -1,6 +1,7 @@
 export const tablesId = {
   tables: 'Meja tanda tangan',
   none: 'Belum ada meja. Buka satu, lalu buka tautannya di tablet.',
+  noneYet: 'Belum ada meja. Petugas protokol membukanya.',
   name: 'Nama meja',
   nameExample: 'misalnya Meja 1',
   open: 'Buka meja',

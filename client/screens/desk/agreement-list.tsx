@@ -13,7 +13,7 @@ import { HelperPart } from './helper-part.tsx';
 import { IdentityStep } from './identity-step.tsx';
 import { lineResult } from './line-result.ts';
 import type { Line } from './sign-all.ts';
-import { isToRead } from './steps.ts';
+import { isToRead, listStateOf } from './steps.ts';
 import type { SignAll } from './use-sign-all.ts';
 
 export const AgreementRow = ({
@@ -36,7 +36,7 @@ export const AgreementRow = ({
       <button type="button" onClick={onChoose}>
         <span class="desk-list-number">{agreement.number}</span>
         <span class="desk-list-what">
-          <strong>{parties.map(({ organisation, name }) => organisation || name).join(' · ')}</strong>
+          <strong>{parties.map(({ organisation, name }) => organisation || name).join('\u00a0· ')}</strong>
           <span>{say(agreement.title)}</span>
         </span>
         <span class="desk-list-value">{rupiahShort(agreement.value)}</span>
@@ -58,9 +58,12 @@ const Act = ({
 }) => {
   const words = desk();
   const { ready, progress, lines } = signAll;
-  const failed = [...lines.values()].some(({ at }) => at === 'refused' || at === 'problem');
+  const failed = [...lines.values()].filter(({ at }) => at === 'refused' || at === 'problem').length;
   const phase = useVisit().topics.stage.value?.phase ?? 'planned';
-  const next = self.agreements.find((one) => isToRead(one, phase));
+  // What a signing service signs is signed one by one, and waits as well.
+  const isOwn = (one: MyAgreementView): boolean =>
+    ready.length === 0 && self.identity.state === 'confirmed' && listStateOf(one) === 'your-turn';
+  const next = self.agreements.find((one) => isToRead(one, phase)) ?? self.agreements.find(isOwn);
   if (progress !== null) {
     return (
       <>
@@ -75,9 +78,14 @@ const Act = ({
   }
   return (
     <>
+      {failed > 0 && (
+        <p class="desk-bad" role="alert">
+          {words.wave.failed(failed)}
+        </p>
+      )}
       {ready.length > 0 && (
         <Button kind="act" large onClick={signAll.sign}>
-          {failed ? words.all.again(ready.length) : words.all.sign(ready.length)}
+          {failed > 0 ? words.all.again(ready.length) : words.all.sign(ready.length)}
         </Button>
       )}
       {ready.length > 0 && <p class="desk-note">{words.all.note}</p>}

@@ -40,7 +40,9 @@ export const DeskBar = ({
           </Button>
         </span>
       ) : (
-        <Button onClick={table.handOver}>{words.handOver}</Button>
+        <span class="desk-hand-over">
+          <Button onClick={table.handOver}>{words.handOver}</Button>
+        </span>
       )}
       <Clock now={connection.now} zone={session.zone} />
     </TopBar>

@@ -71,11 +71,11 @@ export const DeskRoom = ({
   readonly onList: (() => void) | null;
   readonly onNext: (agreementId: string) => void;
 }) => {
-  const { topics } = useVisit();
+  const { topics, table } = useVisit();
   const words = desk();
   const [seen, setSeen] = useState<readonly number[]>([]);
   const [isSheetOpen, setSheetOpen] = useState(false);
-  const title = `${words.agreement(agreement.number)} · ${say(agreement.title)}`;
+  const title = `${words.agreement(agreement.number)}\u00a0· ${say(agreement.title)}`;
   useRoom('hall', title);
   const shown = useDocument(agreement);
   const onSeen = useCallback((pages: readonly number[]) => setSeen(pages), []);
@@ -90,9 +90,15 @@ export const DeskRoom = ({
       <aside class="desk-side" aria-label={words.brand}>
         {/* Scrolls where the window is low, so the keys must reach it. */}
         <div class="desk-about" tabIndex={0} role="group" aria-label={words.details}>
-          {toIdentify ? <IdentityStep self={self} phase={topics.stage.value?.phase ?? 'planned'} /> : <StageWindow />}
+          {toIdentify ? (
+            <IdentityStep self={self} phase={topics.stage.value?.phase ?? 'planned'} />
+          ) : (
+            // At a table in the hall the stage is there to be seen.
+            table === null && <StageWindow />
+          )}
           <AgreementFacts agreement={agreement} />
           {agreement.mine !== 'signed' && <HelperPart self={self} />}
+          {self.certificate?.remote == null && <p class="desk-note is-low-only">{words.keyNote}</p>}
         </div>
         <SigningPart
           self={self}

@@ -19,7 +19,7 @@ export const lineResult = (
   }
   if (line?.at === 'waiting') return { state: 'queued', text: words.all.queued };
   if (line?.at === 'signing') return { state: 'signing', text: words.progress[line.step] };
-  if (line?.at === 'refused') return { state: 'failed', text: words.all.refused(line.detail) };
+  if (line?.at === 'refused') return { state: 'failed', text: words.all.refused(line.detail.split(':')[0] ?? '') };
   if (line?.at === 'problem') {
     return {
       state: 'failed',

@@ -64,12 +64,20 @@ export const SigningPart = ({
   );
   const isWitness = agreement.signatures.find(({ isMe }) => isMe)?.capacity === 'witness';
 
+  const details = (
+    <span class="is-narrow-only">
+      <Button kind="word" onClick={onDetails}>
+        {words.details}
+      </Button>
+    </span>
+  );
   if (step.at === 'draft') return null;
   if (step.at === 'paper' || step.at === 'voided' || step.at === 'replaced') {
     return (
       <section class="desk-act">
         <h2>{words.list.states[step.at]}</h2>
         <p>{words.ended[step.at]}</p>
+        {details}
       </section>
     );
   }
@@ -82,6 +90,8 @@ export const SigningPart = ({
         <h2>{words.declinedTitle}</h2>
         <p>{words.declinedBy(name, stamp(at, session.zone))}</p>
         <blockquote class="desk-reason">{reason}</blockquote>
+        <p class="desk-note">{words.declinedNext}</p>
+        {details}
       </section>
     );
   }
@@ -125,13 +135,9 @@ export const SigningPart = ({
         {signing.state.at === 'signing' ? words.progress[signing.state.step] : sentenceFor(step, agreement)}
       </p>
       {deviceKey.state !== 'remote' && <p class="desk-note is-wide-only">{words.keyNote}</p>}
-      {!isWitness && <RemoteChoice self={self} />}
+      {!isWitness && !isSigning && <RemoteChoice self={self} />}
       <div class="desk-links">
-        <span class="is-narrow-only">
-          <Button kind="word" onClick={onDetails}>
-            {words.details}
-          </Button>
-        </span>
+        {details}
         {isGathered && !isSigning && (
           <Button kind="word" onClick={() => setDeclining(true)}>
             {words.decline}

@@ -30,9 +30,7 @@ const Values = ({ agreements }: { readonly agreements: readonly MyAgreementView[
         if (own.length === 0) return null;
         return (
           <div key={kind}>
-            <dt>
-              {number(own.length)} {words.kinds[kind]}
-            </dt>
+            <dt>{words.counted[kind](number(own.length))}</dt>
             <dd>{rupiahShort(own.reduce((sum, { value }) => sum + value, 0))}</dd>
           </div>
         );

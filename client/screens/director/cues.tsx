@@ -24,7 +24,16 @@ export const nextItem = (rundown: RundownView | null): ItemView | null =>
 const isOver = ({ state }: ItemView): boolean => state === 'finished' || state === 'skipped';
 
 /** The rundown: any item can be started; the next one by one key. */
-export const Cues = ({ give, mayStart }: { readonly give: Given; readonly mayStart: boolean }) => {
+export const Cues = ({
+  give,
+  mayStart,
+  isOver: isClosed,
+}: {
+  readonly give: Given;
+  readonly mayStart: boolean;
+  /** The ceremony is closed: nothing comes next. */
+  readonly isOver: boolean;
+}) => {
   const { topics, session } = useVisit();
   const words = director();
   const rundown = topics.rundown.value;
@@ -59,7 +68,7 @@ export const Cues = ({ give, mayStart }: { readonly give: Given; readonly maySta
           </li>
         ))}
       </ol>
-      {next === null ? (
+      {isClosed ? null : next === null ? (
         <p class="director-quiet">{items.length > 0 ? words.nothingNext : ''}</p>
       ) : (
         <button

@@ -95,14 +95,16 @@ export const DirectorScreen = () => {
         <Button kind="word" onClick={() => goToPlace('stage')}>
           {words.toStage}
         </Button>
-        <span class="director-clear">
-          <Button
-            disabled={(isEmpty && stage?.scene === null) || !isGathered}
-            onClick={() => void give('stage:clear', {})}
-          >
-            {words.clear}
-          </Button>
-        </span>
+        {!isClosed && (
+          <span class="director-clear">
+            <Button
+              disabled={(isEmpty && stage?.scene === null) || !isGathered}
+              onClick={() => void give('stage:clear', {})}
+            >
+              {words.clear}
+            </Button>
+          </span>
+        )}
       </TopBar>
       <main id="content" class="director-main">
         <ConnectionNotice />
@@ -122,8 +124,8 @@ export const DirectorScreen = () => {
         {!isClosed && <CallList give={give} />}
       </main>
       <aside class="director-rundown" tabIndex={0} aria-label={words.rundown}>
-        <Cues give={give} mayStart={isGathered} />
-        <p class="director-quiet director-keys">{words.keys}</p>
+        <Cues give={give} mayStart={isGathered} isOver={isClosed} />
+        {!isClosed && <p class="director-quiet director-keys">{words.keys}</p>}
       </aside>
       <aside class="director-side" tabIndex={0} aria-label={words.signing}>
         <Waves give={give} />

@@ -53,6 +53,7 @@ export const PhaseControl = ({ give }: { readonly give: Given }) => {
           {words.phases[phase].act}
         </Button>
       )}
+      {phase === 'closed' && <p class="director-quiet director-after">{words.phases.closed.after}</p>}
       {asking !== null && (
         <ConfirmDialog
           title={words.confirm(words.phases[asking].act)}

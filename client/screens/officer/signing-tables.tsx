@@ -55,7 +55,7 @@ export const SigningTables = () => {
   return (
     <section class="tables" aria-labelledby={id}>
       <h2 id={id}>{words.tables}</h2>
-      {rows.length === 0 && <p class="officer-quiet">{words.none}</p>}
+      {rows.length === 0 && <p class="officer-quiet">{mayOpen ? words.none : words.noneYet}</p>}
       <ul>
         {rows.map((row) => (
           <li key={row.tableId}>

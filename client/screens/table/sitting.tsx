@@ -21,7 +21,9 @@ const NoticeStep = ({ visit }: { readonly visit: Visit }) => {
         sample={session.sample}
         rehearsal={session.rehearsal}
       >
-        <Button onClick={() => visit.table?.handOver()}>{table().handOver}</Button>
+        <span class="desk-hand-over">
+          <Button onClick={() => visit.table?.handOver()}>{table().handOver}</Button>
+        </span>
       </TopBar>
       <main id="content" class="arrival">
         <section class="arrival-person">
@@ -49,7 +51,7 @@ export const Sitting = ({
   const { connection, topics, session } = visit;
   const isAccepted = topics.self.value?.noticeAccepted ?? session.noticeAccepted;
   const [onPause] = useState(() => () => onOver('pause'));
-  const left = useIdle(onPause, patience);
+  const { left, stay } = useIdle(onPause, patience);
   useEffect(() => {
     connection.subscribe(isAccepted ? ['stage', 'self'] : ['self']);
   }, [connection, isAccepted]);
@@ -64,10 +66,10 @@ export const Sitting = ({
       {left !== null && (
         <Dialog
           title={words.idleTitle}
-          onClose={() => undefined}
+          onClose={stay}
           actions={
             <>
-              <Button>{words.stay}</Button>
+              <Button onClick={stay}>{words.stay}</Button>
               <Button kind="word" onClick={() => onOver('handed-over')}>
                 {words.handOver}
               </Button>

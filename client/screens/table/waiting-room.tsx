@@ -65,6 +65,9 @@ const CodeForm = ({
   );
 };
 
+/** In letters: what stands in three lines or more in the great size. */
+const LONG_NAME = 40;
+
 /** The tablet while nobody sits there: the occasion, the table, and who is next. */
 export const WaitingRoom = ({
   view,
@@ -93,7 +96,7 @@ export const WaitingRoom = ({
           <>
             <p class="table-quiet">{words.next}</p>
             <div role="status">
-              <h1>{view.next}</h1>
+              <h1 class={view.next.length > LONG_NAME ? 'is-long' : undefined}>{view.next}</h1>
             </div>
             {/* Another name, another code: what was typed for the one before goes. */}
             <CodeForm key={view.next} ceremonyId={view.ceremonyId} onSeated={onSeated} />

@@ -13,6 +13,8 @@ export const DocumentDetails = ({ view }: { readonly view: VerificationView }) =
   const words = verify();
   const { document } = view;
   // Only of what is known here is it known whose certificates they were.
+  // Another's certificates lead to another's root.
+  const isForeign = view.verdict === 'indeterminate' && view.issued === false;
   const isOurs = view.verdict === 'valid' && view.signatures.every(({ legal }) => legal.kind === 'uncertified');
   return (
     <section class="verify-details">
@@ -62,13 +64,17 @@ export const DocumentDetails = ({ view }: { readonly view: VerificationView }) =
             </dd>
           </>
         )}
-        <dt>{words.ownTools}</dt>
-        <dd>
-          {words.ownToolsBody}{' '}
-          <a href={document.rehearsal ? '/authority/rehearsal/root.pem' : '/authority/root.pem'} download>
-            {words.root}
-          </a>
-        </dd>
+        {!isForeign && (
+          <>
+            <dt>{words.ownTools}</dt>
+            <dd>
+              {words.ownToolsBody}{' '}
+              <a href={document.rehearsal ? '/authority/rehearsal/root.pem' : '/authority/root.pem'} download>
+                {words.root}
+              </a>
+            </dd>
+          </>
+        )}
       </dl>
       <p class="verify-quiet">
         {words.checked(stamp(view.checkedAt, ZONE), view.checkedWith)} {words.legalNote}

@@ -26,8 +26,9 @@ export const DropArea = ({ onFile, large }: { readonly onFile: (file: File) => v
       }}
     >
       <label>
-        <strong>{words.drop}</strong>
-        <span class="verify-choose">{words.choose}</span>
+        <strong class="verify-by-hand">{words.drop}</strong>
+        <span class="verify-choose verify-by-hand">{words.choose}</span>
+        <strong class="verify-by-touch">{words.chooseTouch}</strong>
         <span>{words.orScan}</span>
         <span class="verify-limit">{words.limit}</span>
         <input

@@ -47,8 +47,9 @@ export const LedgerProof = ({ place }: { readonly place: LedgerPlace }) => {
           </>
         )}
       </dl>
-      <p>
-        <Button onClick={save}>{words.proofFile}</Button> <Copy text={text} />
+      <p class="verify-proof-acts">
+        <Button onClick={save}>{words.proofFile}</Button>
+        <Copy text={text} />
       </p>
       <p class="verify-quiet">{words.proofCheck}</p>
     </section>

@@ -44,7 +44,8 @@ export const SignatureLine = ({ signatures }: { readonly signatures: Verificatio
                 ))}
               </ul>
             )}
-            {one.revokedLater === null ? null : (
+            {/* That it still matches would contradict what was just said of a broken one. */}
+            {one.valid && one.revokedLater !== null && (
               <p class="verify-quiet">
                 {words.revokedLater(stamp(one.revokedLater.at, ZONE), words.revocationReasons[one.revokedLater.reason])}
               </p>

@@ -70,8 +70,8 @@ export const VerdictHead = ({ view, byCode }: { readonly view: VerificationView;
         {byCode && <p class="verify-quiet">{words.byCode}</p>}
         {standing !== null && (
           <p class={end === null ? 'verify-quiet' : 'verify-ended'}>
+            {words.byLedger(standing.since === null ? null : stamp(standing.since, ZONE))}{' '}
             {words.standing[standing.state]}
-            {standing.since !== null && ` (${stamp(standing.since, ZONE)})`}
             {standing.replacedBy !== null && (
               <>
                 {' '}
