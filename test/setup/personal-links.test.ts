@@ -7,6 +7,7 @@ import { readyText } from '#setup/print-ready';
 
 const link = (role: string, name: string, ceremonyId = 'small') => ({
   ceremonyId,
+  personId: name,
   role,
   name,
   organisation: 'CONTOH',

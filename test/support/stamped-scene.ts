@@ -1,20 +1,10 @@
-import { randomBytes } from '#platform/random';
 import { CMS_RESERVE_OWN_STAMP } from '#signing/reserve';
-import { completeSignature, signatureImprint } from '#signing/complete';
 import { prepareSignature } from '#signing/prepare';
 import type { PreparedPdf } from '#signing/stages';
 import type { TimeStamper } from '#signing/time-stamp';
-import { createOwnTimeStamper } from '#signing/time-stamp-own';
+import { signedBy, stamperOf } from './sealed-documents.ts';
 import { LOOK, signablePdf } from './signable-pdf.ts';
-import {
-  AT,
-  certifiedPdf,
-  openSigningKit,
-  signatureOver,
-  unrefused,
-  type Signatory,
-  type SigningKit,
-} from './signing-kit.ts';
+import { AT, certifiedPdf, openSigningKit, unrefused, type Signatory, type SigningKit } from './signing-kit.ts';
 
 /** What every signature here says. */
 export const REQUEST = { at: AT, reason: 'Setuju / Agreed', name: 'Ayu', appearance: LOOK };
@@ -32,27 +22,13 @@ export type StampedScene = AsyncDisposable & {
 export async function openStampedScene(): Promise<StampedScene> {
   const kit = await openSigningKit();
   const ayu = await kit.signatory('Ayu');
-  const stamper = createOwnTimeStamper({ signer: kit.authority.timeSigner, now: () => AT, randomBytes });
+  const stamper = stamperOf(kit);
   return {
     kit,
     document: await certifiedPdf(kit, await signablePdf({ locked: true })),
     ayu,
     stamper,
-    signStamped: async (base, field) => {
-      const revision = prepareIn(base, field);
-      const signature = await signatureOver(base, revision, ayu);
-      const token = await stamper.stamp(signatureImprint(signature, ayu.certificate)!);
-      const { certificate, chain } = ayu;
-      const done = completeSignature({
-        document: base,
-        prepared: revision.segment,
-        certificate,
-        chain,
-        signature,
-        token,
-      });
-      return Buffer.concat([base, unrefused(done).segment]);
-    },
+    signStamped: (base, field) => signedBy(base, field, ayu, { stamper }),
     [Symbol.asyncDispose]: () => kit[Symbol.asyncDispose](),
   };
 }
