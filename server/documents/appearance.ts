@@ -12,7 +12,7 @@ import {
 } from './canvas.ts';
 import type { Family } from './fonts.ts';
 import { drawKawung, drawTick } from './marks.ts';
-import { drawQr } from './qr.ts';
+import { codeName, drawCarriedQr, drawQr } from './qr.ts';
 import { fit } from './wrap.ts';
 
 // D9: what stands in a signature field, before and after signing. These content streams name only fonts and glyphs that every
@@ -62,6 +62,8 @@ export function drawSignatureAppearance(input: {
   readonly organisation: string;
   readonly time: string;
   readonly qrUrl: string;
+  /** Drawings that the field's document carries, by name. */
+  readonly carried?: ReadonlySet<string>;
   readonly label: string;
   readonly sample: boolean;
   readonly rehearsal: boolean;
@@ -75,7 +77,9 @@ export function drawSignatureAppearance(input: {
   const label: Text = { text: input.label, family: 'sans', sizes: [5.8, 4.8], maxLines: () => 2, colour: GOLD };
   const head = drawStack(canvas, [label], { x: PAD + 11, width: inner - 11 }, height - PAD + 0.8, 'left');
   const qr = Math.min(42, height * 0.36);
-  drawQr(canvas, input.qrUrl, PAD, PAD, qr);
+  // D95: a document of an older Teken, and a form, does not carry the code.
+  const drawCode = input.carried?.has(codeName(input.qrUrl)) === true ? drawCarriedQr : drawQr;
+  drawCode(canvas, input.qrUrl, PAD, PAD, qr);
   const role: Text = { text: input.role, family: 'sans', sizes: [6.6, 5.1], maxLines: () => 2, colour: INK };
   // The name takes what label, role and code leave: a long one is set smaller, in more lines.
   const room = head - 2 - heightOf([role], inner) - (PAD + qr + 4);

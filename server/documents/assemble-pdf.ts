@@ -7,6 +7,7 @@ import { drawPageMark, drawProofMark, type PageMark } from './marks.ts';
 import { PAPER } from './paper.ts';
 import { createPdfWriter, dateString, type PdfWriter, textString } from './pdf-writer.ts';
 import { SRGB_PROFILE } from './srgb-profile.ts';
+import { codeForm, codeName } from './qr.ts';
 import { writeStructure } from './structure.ts';
 import type { PlacedField } from './signature-page.ts';
 import type { Tag } from './tag.ts';
@@ -117,7 +118,14 @@ function writeResources(pdf: PdfWriter, canvases: readonly Canvas[], marks: read
     for (const glyph of glyphs) known.add(glyph);
   }
   const fonts = [...drawn].map(([face, glyphs]) => `/${face.resource} ${embedFace(pdf, face, glyphs)} 0 R`);
-  const forms = marks.map((mark) => `/${mark.name} ${pdf.stream(FORM, packedMark(mark), 'deflated')} 0 R`);
+  const codes = new Set(canvases.flatMap((canvas) => [...(canvas.codes ?? [])]));
+  const forms = [
+    ...marks.map((mark) => `/${mark.name} ${pdf.stream(FORM, packedMark(mark), 'deflated')} 0 R`),
+    ...[...codes].map((url) => {
+      const { entries, content } = codeForm(url);
+      return `/${codeName(url)} ${pdf.stream(entries, content, 'deflate')} 0 R`;
+    }),
+  ];
   return pdf.add(`<</Font<<${fonts.join('')}>>${forms.length === 0 ? '' : `/XObject<<${forms.join('')}>>`}>>`);
 }
 

@@ -23,18 +23,23 @@ export type Canvas = {
   readonly page: number;
   /** D9: it must look right in a document that was made before it. */
   readonly portable: boolean;
+  /** D95: addresses whose QR code the document carries for it; null where every code is drawn in place. */
+  readonly codes: Set<string> | null;
 };
 
-const newCanvas = (page: number, portable: boolean): Canvas => ({
+const newCanvas = (page: number, portable: boolean, codes: Set<string> | null): Canvas => ({
   operators: [],
   runs: new Set(),
   owners: [],
   page,
   portable,
+  codes,
 });
-export const createCanvas = (page = 1): Canvas => newCanvas(page, false);
+export const createCanvas = (page = 1): Canvas => newCanvas(page, false, null);
+/** A page of a document that carries its QR codes. */
+export const createPageCanvas = (page: number): Canvas => newCanvas(page, false, new Set());
 /** For what is drawn into a field, perhaps long after the document was made. */
-export const createPortableCanvas = (): Canvas => newCanvas(1, true);
+export const createPortableCanvas = (): Canvas => newCanvas(1, true, null);
 
 export const contentOf = (canvas: Canvas): Uint8Array => Buffer.from(`${canvas.operators.join('\n')}\n`, 'latin1');
 

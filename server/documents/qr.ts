@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import QRCode from 'qrcode';
 import { type Canvas, INK } from './canvas.ts';
 import { decimal } from './text.ts';
@@ -9,22 +10,48 @@ const CACHE_LIMIT = 500;
 const cache = new Map<string, Drawing>();
 
 /**
- * D11: a QR code as vector rectangles, `size` points wide without its quiet zone, lower left corner at `x`, `y`.
- * Neighbouring dark modules of a row are one rectangle, all in one path, so that no seams show.
+ * D11: a QR code as vector rectangles, `size` points wide without its quiet zone, lower left corner at `x`, `y`; on a page
+ * whose document carries its codes, by name.
  */
 export function drawQr(canvas: Canvas, url: string, x: number, y: number, size: number): void {
+  if (canvas.codes !== null) {
+    canvas.codes.add(url);
+    return drawCarriedQr(canvas, url, x, y, size);
+  }
   const { modules, path } = drawingOf(url);
   const unit = size / modules;
-  // The quiet zone of four modules is painted: nothing behind the code may reach into it.
-  const quiet = `-4 -4 ${modules + 8} ${modules + 8} re f`;
   canvas.operators.push(
-    `q ${unit.toFixed(6)} 0 0 ${unit.toFixed(6)} ${decimal(x)} ${decimal(y)} cm 1 g ${quiet}`,
+    `q ${unit.toFixed(6)} 0 0 ${unit.toFixed(6)} ${decimal(x)} ${decimal(y)} cm 1 g ${quietZone(modules)}`,
     `${INK.map(decimal).join(' ')} rg`,
     path,
     'f Q',
   );
+  return undefined;
 }
 
+/** D95: the code of an address as the document carries it: `name` stands for this very address. */
+export function drawCarriedQr(canvas: Canvas, url: string, x: number, y: number, size: number): void {
+  const [width, left, bottom] = [size, x, y].map(decimal);
+  canvas.operators.push(`q ${width} 0 0 ${width} ${left} ${bottom} cm /${codeName(url)} Do Q`);
+}
+
+/** Name in `/Resources /XObject` of the code of this address, and of no other. */
+export const codeName = (url: string): string => `TkQr${createHash('sha256').update(url).digest('hex').slice(0, 16)}`;
+
+/** The code as a form XObject one unit wide: entries of its dictionary, and its content. */
+export function codeForm(url: string): { readonly entries: string; readonly content: Uint8Array } {
+  const { modules, path } = drawingOf(url);
+  const unit = (1 / modules).toFixed(8);
+  return {
+    entries: `/Type/XObject/Subtype/Form/BBox[-4 -4 ${modules + 4} ${modules + 4}]/Matrix[${unit} 0 0 ${unit} 0 0]/Resources<<>>`,
+    content: Buffer.from(`1 g ${quietZone(modules)}\n${INK.map(decimal).join(' ')} rg\n${path}\nf\n`),
+  };
+}
+
+// The quiet zone of four modules is painted: nothing behind the code may reach into it.
+const quietZone = (modules: number): string => `-4 -4 ${modules + 8} ${modules + 8} re f`;
+
+/** Neighbouring dark modules of a row are one rectangle, all in one path, so that no seams show. */
 function drawingOf(url: string): Drawing {
   const known = cache.get(url);
   if (known !== undefined) return known;

@@ -1,5 +1,5 @@
 import { assemblePdf, type FileParts } from './assemble-pdf.ts';
-import { createCanvas, rectOf } from './canvas.ts';
+import { createPageCanvas, rectOf } from './canvas.ts';
 import { sideBySide, wholeWidth } from './column.ts';
 import { type Language, localeOf } from './language.ts';
 import { layOut, type PageBlock } from './layout.ts';
@@ -60,7 +60,7 @@ export function renderPages(
       : [...keepLast(text), closing(addTag(structure, 'Sect'), (field) => void fields.push(field))];
   const pages = paginate(slabs, TEXT_HEIGHT);
   const canvases = pages.map((placed, index) => {
-    const canvas = createCanvas(index + 1);
+    const canvas = createPageCanvas(index + 1);
     drawFurniture(canvas, furniture, index + 1, pages.length);
     for (const { slab, offset } of placed) slab.draw(canvas, PAPER.height - PAPER.top - offset);
     return canvas;

@@ -1,4 +1,5 @@
 import { APPEARANCE_FAMILIES, type Face, facesOf, type Family } from './fonts.ts';
+import { advanceOf, kernOf } from './kerning.ts';
 
 /** A text that the typefaces have no glyph for: a contract must not lose a letter silently (D8). */
 export class UnprintableTextError extends RangeError {
@@ -75,23 +76,23 @@ function splitByFace(text: string, family: Family): { face: Face; part: string }
 
 function shapeRun(face: Face, text: string): Run {
   const scale = 1000 / face.font.unitsPerEm;
-  const glyphs = Array.from(text, (character) => face.glyphs.get(character.codePointAt(0) ?? 0) ?? 0);
-  const { positions, glyphs: laid } = face.font.layout(text, { liga: false, clig: false, calt: false });
+  const characters = Array.from(text, (character) => character.codePointAt(0) ?? 0);
+  const glyphs = characters.map((character) => face.glyphs.get(character) ?? 0);
+  const kerns = characters.slice(1).map((right, index) => kernOf(face, characters[index] ?? 0, right));
   // Kerning counts only where the font kept one glyph a character: other glyphs are not embedded.
-  const isPlain = laid.length === glyphs.length && laid.every((glyph, index) => glyph.id === glyphs[index]);
+  const isPlain = !kerns.includes(null);
   let items = '';
-  let width = 0;
+  let units = 0;
   let open = '';
   glyphs.forEach((glyph, index) => {
     open += glyph.toString(16).padStart(4, '0');
-    const advance = face.font.getGlyph(glyph).advanceWidth;
-    const kerned = isPlain ? (positions[index]?.xAdvance ?? advance) : advance;
-    width += kerned * scale;
-    if (kerned === advance) return;
-    items += `<${open}>${decimal((advance - kerned) * scale)} `;
+    const kern = isPlain ? (kerns[index] ?? 0) : 0;
+    units += advanceOf(face, glyph) + kern;
+    if (kern === 0) return;
+    items += `<${open}>${decimal(-kern * scale)} `;
     open = '';
   });
-  return { face, items: open === '' ? items : `${items}<${open}>`, glyphs, width };
+  return { face, items: open === '' ? items : `${items}<${open}>`, glyphs, width: units * scale };
 }
 
 /** A number as PDF writes it: no exponent, three decimals at most. */

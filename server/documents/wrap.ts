@@ -10,27 +10,32 @@ type Evenness = 'with-last' | 'but-last';
  */
 export function wrap(whole: Line, limit: number, evenness: Evenness): Line[] {
   const words = whole.flatMap((word) => (word.width > limit ? cut(word, limit) : [word]));
-  // best[start]: the cheapest way to set the words from `start` on.
-  const best: { cost: number; end: number }[] = [];
-  best[words.length] = { cost: 0, end: words.length };
-  for (let start = words.length - 1; start >= 0; start -= 1) {
-    let cheapest = { cost: Infinity, end: start + 1 };
+  const count = words.length;
+  // Asked for again at every place where a line might end.
+  const widths = Float64Array.from(words, ({ width }) => width);
+  const spaces = Float64Array.from(words, (word) => spaceAfter(word).width);
+  // From `start` on: what the cheapest way to set the words costs, and where its first line ends.
+  const costs = new Float64Array(count + 1);
+  const ends = new Uint32Array(count + 1);
+  for (let start = count - 1; start >= 0; start -= 1) {
+    let cheapest = Infinity;
     let width = 0;
-    for (let end = start + 1; end <= words.length; end += 1) {
-      width += words[end - 1]?.width ?? 0;
+    for (let end = start + 1; end <= count; end += 1) {
+      width += widths[end - 1] ?? 0;
       if (width > limit && end > start + 1) break;
-      const isFree = end === words.length && evenness === 'but-last';
-      const slack = isFree ? 0 : Math.max(0, 1 - width / limit);
-      const cost = LINE_COST + slack ** 3 + (best[end]?.cost ?? 0);
-      if (cost < cheapest.cost) cheapest = { cost, end };
-      const last = words[end - 1];
-      width += last === undefined ? 0 : spaceAfter(last).width;
+      const slack = end === count && evenness === 'but-last' ? 0 : Math.max(0, 1 - width / limit);
+      const cost = LINE_COST + slack * slack * slack + (costs[end] ?? 0);
+      if (cost < cheapest) {
+        cheapest = cost;
+        ends[start] = end;
+      }
+      width += spaces[end - 1] ?? 0;
     }
-    best[start] = cheapest;
+    costs[start] = cheapest;
   }
   const lines: Line[] = [];
-  for (let start = 0; start < words.length;) {
-    const end = best[start]?.end ?? words.length;
+  for (let start = 0; start < count;) {
+    const end = ends[start] ?? count;
     lines.push(words.slice(start, end));
     start = end;
   }
@@ -78,12 +83,16 @@ export function fit(
 ): Fit {
   const [largest, smallest] = room.sizes;
   const words = wordsOf(text, family);
+  // So much is set in any case, however it is broken.
+  const least = words.reduce((sum, { width }) => sum + width, 0);
   for (let size = largest; size >= smallest; size -= 0.5) {
     // Prefer a smaller size to a name cut in two.
     const limit = (room.width * 1000) / size;
     if (size > smallest && words.some((word) => word.width > limit)) continue;
+    const maxLines = room.maxLines(size);
+    if (least > limit * maxLines) continue;
     const lines = wrap(words, limit, 'with-last');
-    if (lines.length <= room.maxLines(size)) return { lines, size };
+    if (lines.length <= maxLines) return { lines, size };
   }
   const limit = (room.width * 1000) / smallest;
   const lines = wrap(words, limit, 'but-last').slice(0, Math.max(1, room.maxLines(smallest)));

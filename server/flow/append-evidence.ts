@@ -1,7 +1,8 @@
 import type { Reached, Stamped } from '#agreement/commands';
 import type { Stamp } from '#agreement/events';
 import type { PadesLevel } from '#contract/constants';
-import { appendValidationData, type ValidationData } from '#signing/long-term';
+import { appendValidationData, grownBy, type ValidationData } from '#signing/long-term';
+import { openDocument, type OpenDocument } from '#signing/open-document';
 import type { Tools } from './act.ts';
 import { NOTHING_GATHERED, type Gathered, type Relying } from './foreign-evidence.ts';
 import { stampDocument } from './stamp-document.ts';
@@ -14,24 +15,32 @@ export type EvidenceTools = Pick<Tools, 'turn' | 'timeStamps' | 'revocations' | 
  */
 export const appendEvidence = async (
   relying: Relying,
-  signed: Uint8Array,
+  signed: Uint8Array | OpenDocument,
   tools: EvidenceTools,
   { now, stamped }: { readonly now: Date; readonly stamped: Stamped },
-): Promise<{ readonly bytes: Uint8Array; readonly archive: Stamp | null; readonly reached: Reached }> => {
+): Promise<{
+  readonly bytes: Uint8Array;
+  /** Of the bytes, in hex. */
+  readonly sha256: string;
+  readonly archive: Stamp | null;
+  readonly reached: Reached;
+}> => {
+  const before = openDocument(signed);
   // F15: the lists are made after the last signature, which is this seal.
   const [own, others] = await Promise.all([
     tools.revocations.validationData(relying.live, now),
-    gatherForeign(relying, signed, tools),
+    gatherForeign(relying, before.file.bytes, tools),
   ]);
   const longTerm = await tools.turn(() =>
-    Buffer.concat([signed, appendValidationData(signed, joined(own, others.data)).segment]),
+    grownBy(before, appendValidationData(before, joined(own, others.data)).segment),
   );
   const { segment, archive } = await stampDocument(relying.live, longTerm, tools, stamped);
-  const bytes = Buffer.concat([longTerm, segment]);
+  const bytes = Buffer.concat([longTerm.file.bytes, segment]);
+  const sha256 = longTerm.hash.copy().update(segment).digest('hex');
   const unarchived: PadesLevel = stamped.timestamp === null ? 'B-B' : 'B-LT';
   const known = archive.timestamp === null ? unarchived : 'B-LTA';
   const reached = await reach(relying, bytes, tools, { own, others, known, problem: archive.problem });
-  return { bytes, archive: archive.timestamp, reached };
+  return { bytes, sha256, archive: archive.timestamp, reached };
 };
 
 export const gatherForeign = async (
@@ -43,6 +52,7 @@ export const gatherForeign = async (
 export const joined = (own: ValidationData, others: ValidationData): ValidationData => ({
   certificates: [...own.certificates, ...others.certificates],
   crls: [...own.crls, ...others.crls],
+  ocsps: [...(own.ocsps ?? []), ...(others.ocsps ?? [])],
 });
 
 /** A40: that something of others is missing counts where the document is the poorer for it. */

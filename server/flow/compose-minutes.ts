@@ -7,7 +7,6 @@ import { ORGANISER_SEAL_FIELD } from '#documents/seal-slab';
 import { minutesFacts } from '#projections/minutes-facts';
 import type { LiveCeremony } from '#projections/live-ceremony';
 import { certify } from '#signing/certify';
-import { sha256Hex } from '#signing/revision-writer';
 import type { Tools } from './act.ts';
 import { appendEvidence } from './append-evidence.ts';
 import { sealStamped } from './seal-stamped.ts';
@@ -62,10 +61,10 @@ export const composeMinutes = async (
   );
   if (isRefusal(signed)) throw new Error(`The minutes could not be sealed: ${signed.refused.detail}`);
   const relying = { live, isCertifiedByOthers: false };
-  const { bytes, archive, reached } = await appendEvidence(relying, signed.bytes, tools, { now, stamped });
+  const { bytes, sha256, archive, reached } = await appendEvidence(relying, signed.bytes, tools, { now, stamped });
   return {
     bytes,
-    sha256: sha256Hex(bytes),
+    sha256,
     pages: rendered.pages,
     level: reached.level,
     archive,

@@ -48,10 +48,10 @@ export const prepareOne = async (act: Act, agreementId: string): Promise<Prepare
   if (letter !== null) return refuse('unprintable', `No typeface of the paper has the character "${letter}".`);
   // Two turns: to draw takes as long as all the rest (F11).
   const appearance = await tools.turn(() => {
-    const box = fieldBox(document.file, field);
-    if (isRefusal(box)) throw new Error(`The document of ${agreementId} has no field ${field}.`);
+    const place = fieldBox(document.file, field);
+    if (isRefusal(place)) throw new Error(`The document of ${agreementId} has no field ${field}.`);
     return drawSignatureAppearance({
-      ...box,
+      ...place,
       name,
       role,
       organisation,

@@ -2,9 +2,10 @@ import { decide } from '#agreement/decide';
 import { isRefusal, refuse, type Refusal } from '#contract/refusal';
 import { agreementStream, findAgreement, type LiveCeremony } from '#projections/live-ceremony';
 import { seal } from '#signing/certify';
-import { sha256Hex } from '#signing/revision-writer';
+import { growDocument } from '#signing/open-document';
 import { agreementWrites, type Proposal, type Tools } from './act.ts';
 import { appendEvidence } from './append-evidence.ts';
+import { openedDocument } from './open-documents.ts';
 import { sealStamped } from './seal-stamped.ts';
 import { authorityOf } from './tools-of.ts';
 
@@ -29,8 +30,7 @@ export const sealAgreement = async (
   if (state.phase === 'sealed') return { writes: [] };
   if (state.phase !== 'complete') return refuse('not-complete', 'Not everyone has signed this agreement.');
   const stream = agreementStream(agreementId);
-  const document = await tools.store.readDocument(live.ceremonyId, stream);
-  if (document === null) throw new Error(`The document of ${agreementId} is missing from the store.`);
+  const document = await openedDocument(tools.store, live.ceremonyId, agreementId, state.document.sha256);
   const { signed, stamped } = await sealStamped(live, tools, (stamp) =>
     seal(document, {
       field: SEAL_FIELD,
@@ -43,17 +43,17 @@ export const sealAgreement = async (
     }),
   );
   if (isRefusal(signed)) return refuse('not-complete', `${signed.refused.detail}. It cannot be sealed.`);
-  const sealed = Buffer.concat([document, signed.segment]);
+  const sealed = growDocument(document, signed.segment);
   const isCertifiedByOthers = state.signatures.some(({ certifiedBy }) => certifiedBy !== null);
-  const { bytes, archive, reached } = await appendEvidence({ live, isCertifiedByOthers }, sealed, tools, {
+  const { bytes, sha256, archive, reached } = await appendEvidence({ live, isCertifiedByOthers }, sealed, tools, {
     now,
     stamped,
   });
   const decision = decide(
     {
       name: 'seal',
-      baseSha256: state.document.sha256,
-      sha256: sha256Hex(bytes),
+      baseSha256: document.hash.copy().digest('hex'),
+      sha256,
       bytes: bytes.length,
       timestamp: stamped.timestamp,
       archive,
@@ -66,6 +66,8 @@ export const sealAgreement = async (
   return {
     writes: agreementWrites(agreementId, decision),
     // After the certified document and every signature.
-    segments: [{ document: stream, index: state.document.history.length, bytes: bytes.subarray(document.length) }],
+    segments: [
+      { document: stream, index: state.document.history.length, bytes: bytes.subarray(document.file.bytes.length) },
+    ],
   };
 };

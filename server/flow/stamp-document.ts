@@ -2,6 +2,7 @@ import type { Stamped } from '#agreement/commands';
 import type { Stamp } from '#agreement/events';
 import type { LiveCeremony } from '#projections/live-ceremony';
 import { appendArchive, type ValidationData } from '#signing/long-term';
+import type { OpenDocument } from '#signing/open-document';
 import { tokenReserve } from '#signing/reserve';
 import { TimeStampFault, type TimeStamper } from '#signing/time-stamp';
 import type { Tools } from './act.ts';
@@ -16,7 +17,7 @@ type Parts = Pick<Tools, 'timeStamps' | 'turn'>;
  */
 export const stampDocument = async (
   live: LiveCeremony,
-  document: Uint8Array,
+  document: Uint8Array | OpenDocument,
   tools: Parts,
   before: Stamped,
 ): Promise<{ readonly segment: Uint8Array; readonly archive: Stamped }> => {
@@ -37,7 +38,7 @@ const NOTHING_NEW: ValidationData = { certificates: [], crls: [] };
 
 /** Validation data that is new and a document timestamp, as one segment. Rejects with the stamper's TimeStampFault. */
 export const appendStamp = async (
-  document: Uint8Array,
+  document: Uint8Array | OpenDocument,
   { turn }: Parts,
   stamper: TimeStamper,
   data: ValidationData,

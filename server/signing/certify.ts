@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
+import { Signer } from '@signpdf/utils';
 import { isRefusal } from '#contract/refusal';
 import { embedSignature } from './embed.ts';
 import { cmsOf } from './cms.ts';
 import { emptySignature, type FieldRefusal, type SignatureRequest } from './empty-signature.ts';
-import { openPdf } from './pdf-file.ts';
+import { openDocument, type OpenDocument } from './open-document.ts';
 import { signatureReserve } from './reserve.ts';
-import { sha256Hex } from './revision-writer.ts';
 import { signatureAlgorithm } from './signature-algorithm.ts';
 import { signedAttributes } from './signed-attributes.ts';
 import type { CertifiedPdf, RenderedPdf, SignedPdf } from './stages.ts';
@@ -32,37 +32,54 @@ export type LocalRequest = SignatureRequest & {
  * Refuses a field that is missing or signed; throws when the document is not one of ours.
  */
 export async function certify(rendered: RenderedPdf, request: LocalRequest): Promise<CertifiedPdf | FieldRefusal> {
-  const document = Buffer.from(rendered.bytes);
-  const segment = await signHere(document, request, true);
-  if (isRefusal(segment)) return segment;
-  const bytes = Buffer.concat([document, segment]);
-  return { stage: 'certified', bytes, segment, sha256: sha256Hex(bytes) };
+  const document = Buffer.from(rendered.bytes.buffer, rendered.bytes.byteOffset, rendered.bytes.byteLength);
+  const signed = await signHere(openDocument(document), request, true);
+  if (isRefusal(signed)) return signed;
+  return { stage: 'certified', bytes: Buffer.concat([document, signed.segment]), ...signed };
 }
 
 /**
  * The organiser's last signature, which closes a document that everyone has signed (S20): an approval signature in a
  * field that is there already. Refuses a field that is missing or signed; throws when the document is not one of ours.
  */
-export async function seal(document: Uint8Array, request: LocalRequest): Promise<SignedPdf | FieldRefusal> {
-  const segment = await signHere(Buffer.from(document), request, false);
-  if (isRefusal(segment)) return segment;
-  return { stage: 'signed', segment, sha256: sha256Hex(document, segment) };
+export async function seal(
+  document: Uint8Array | OpenDocument,
+  request: LocalRequest,
+): Promise<SignedPdf | FieldRefusal> {
+  const signed = await signHere(openDocument(document), request, false);
+  return isRefusal(signed) ? signed : { stage: 'signed', ...signed };
 }
 
-/** A whole revision with a signature by a key that is here. */
-async function signHere(document: Buffer, request: LocalRequest, certifies: boolean): Promise<Buffer | FieldRefusal> {
-  const { signer } = request;
-  const stamper = request.stamper ?? null;
-  const reserve = request.reserve ?? signatureReserve(stamper, signer);
-  const unfilled = emptySignature(openPdf(document), { ...request, reserve }, certifies);
+/** A whole revision with a signature by a key that is here, and the SHA-256 (hex) of all that there is then. */
+async function signHere(
+  { file, hash }: OpenDocument,
+  request: LocalRequest,
+  certifies: boolean,
+): Promise<{ readonly segment: Buffer; readonly sha256: string } | FieldRefusal> {
+  const reserve = request.reserve ?? signatureReserve(request.stamper ?? null, request.signer);
+  const unfilled = emptySignature(file, { ...request, reserve }, certifies);
   if (isRefusal(unfilled)) return unfilled;
-  return embedSignature(document.length, Buffer.concat([document, unfilled]), async (digest) => {
-    const attributes = signedAttributes(digest, signer.certificate);
+  const segment = await embedSignature(file.bytes, unfilled, new KeySigner(request));
+  return { segment, sha256: hash.copy().update(segment).digest('hex') };
+}
+
+/** A key that is here, as @signpdf asks for signatures. */
+class KeySigner extends Signer {
+  readonly #request: LocalRequest;
+
+  constructor(request: LocalRequest) {
+    super();
+    this.#request = request;
+  }
+
+  override async sign(signedBytes: Buffer): Promise<Buffer> {
+    const { signer, stamper } = this.#request;
+    const attributes = signedAttributes(createHash('sha256').update(signedBytes).digest(), signer.certificate);
     const algorithm = signatureAlgorithm(signer.certificate);
     const value = algorithm.encode(await signer.sign(attributes));
     if (!value) throw new Error('A key that is here gave a signature of another length than its certificate says');
     const token = stamper ? await stamper.stamp(createHash('sha256').update(value).digest()) : null;
-    const cms = cmsOf({
+    return cmsOf({
       attributes,
       algorithm: algorithm.identifier,
       value,
@@ -70,7 +87,5 @@ async function signHere(document: Buffer, request: LocalRequest, certifies: bool
       certificates: [signer.certificate, ...signer.chain],
       token,
     });
-    if (cms.length > reserve) throw new Error(`The organiser's signature needs ${cms.length} bytes`);
-    return cms;
-  });
+  }
 }

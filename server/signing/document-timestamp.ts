@@ -1,10 +1,11 @@
-import { digestOf, fillByteRange, fillContents } from './byte-range.ts';
+import { fillByteRange, fillContents } from './byte-range.ts';
 import { catalogueOf } from './catalogue.ts';
 import { BYTE_RANGE_PLACEHOLDER, emptyContents } from './empty-signature.ts';
-import { dictAt, lookUp, openPdf, type PdfFile } from './pdf-file.ts';
+import { openDocument, type OpenDocument } from './open-document.ts';
+import { dictAt, lookUp, type PdfFile } from './pdf-file.ts';
 import { PdfSyntaxError, type PdfValue } from './pdf-syntax.ts';
 import { tokenReserve } from './reserve.ts';
-import { amendedDict, sha256Hex, sizeOf, sourceOf, writeRevision, type NewObject } from './revision-writer.ts';
+import { amendedDict, sizeOf, sourceOf, writeRevision, type NewObject } from './revision-writer.ts';
 import { signatureFields } from './signature-fields.ts';
 import type { ArchivalPdf } from './stages.ts';
 import { isOver } from './time-stamp-reading.ts';
@@ -24,23 +25,27 @@ const ARCHIVE_FIELD = /^archive-(\d+)$/;
  * Rejects with the stamper's TimeStampFault; throws when the document is not one of ours.
  */
 export async function appendDocumentTimestamp(
-  document: Uint8Array,
+  document: Uint8Array | OpenDocument,
   options: DocumentTimestampOptions,
 ): Promise<ArchivalPdf> {
   const { stamper } = options;
-  const file = openPdf(document);
+  const { file, hash: before } = openDocument(document);
+  const base = file.bytes.length;
   const number = sizeOf(file.revisions.at(-1)!.trailer);
   const place = archivePlace(file, number);
   const unfilled = writeRevision(file, [
     ...place.objects,
     { number, body: timestampDictionary(options.reserve ?? tokenReserve(stamper)) },
   ]);
-  const { segment, byteRange } = fillByteRange(document.length, unfilled);
-  const digest = digestOf(document, segment, byteRange);
+  const { segment, byteRange } = fillByteRange(base, unfilled);
+  const [open, close] = [byteRange[1] - base, byteRange[2] - base];
+  // The document is read once for what is stamped and for the hash of all that there will be.
+  const hash = before.copy().update(segment.subarray(0, open));
+  const digest = hash.copy().update(segment.subarray(close)).digest();
   const token = await stamper.stamp(digest);
   if (!isOver(token, digest)) throw new TypeError('The time-stamp token is about another document');
-  fillContents(document.length, segment, byteRange, Buffer.from(token));
-  return { stage: 'archival', segment, sha256: sha256Hex(document, segment), field: place.field };
+  fillContents(base, segment, byteRange, Buffer.from(token));
+  return { stage: 'archival', segment, sha256: hash.update(segment.subarray(open)).digest('hex'), field: place.field };
 }
 
 const timestampDictionary = (reserve: number): string =>

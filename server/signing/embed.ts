@@ -1,29 +1,16 @@
-import { createHash } from 'node:crypto';
-import { Signer, SignPdf } from '@signpdf/signpdf';
-
-/** Hands the digest of the byte range to `answer` and gives its CMS to the embedding library. */
-class DigestSigner extends Signer {
-  readonly #answer: (digest: Buffer) => Promise<Buffer>;
-
-  constructor(answer: (digest: Buffer) => Promise<Buffer>) {
-    super();
-    this.#answer = answer;
-  }
-
-  override async sign(signedBytes: Buffer): Promise<Buffer> {
-    return this.#answer(createHash('sha256').update(signedBytes).digest());
-  }
-}
+import type { Signer } from '@signpdf/utils';
+import { fillByteRange, fillContents } from './byte-range.ts';
 
 /**
- * Fills the one empty signature of `unfilled` (document and segment) and returns the segment, which is what follows `base` bytes.
- * Throws whatever `answer` throws.
+ * Has the one empty signature of `unfilled`, which follows `document`, filled by a signer as @signpdf knows them: it is given
+ * the bytes that are signed and gives their CMS (DER). Gives the segment; written into it directly, for the library's own
+ * embedding copies the document four times. Throws whatever the signer throws, and when the CMS does not fit.
  */
-export async function embedSignature(
-  base: number,
-  unfilled: Buffer,
-  answer: (digest: Buffer) => Promise<Buffer>,
-): Promise<Buffer> {
-  const signed = await new SignPdf().sign(unfilled, new DigestSigner(answer));
-  return signed.subarray(base);
+export async function embedSignature(document: Buffer, unfilled: Buffer, signer: Signer): Promise<Buffer> {
+  const base = document.length;
+  const { segment, byteRange } = fillByteRange(base, unfilled);
+  const [open, close] = [byteRange[1] - base, byteRange[2] - base];
+  const cms = await signer.sign(Buffer.concat([document, segment.subarray(0, open), segment.subarray(close)]));
+  fillContents(base, segment, byteRange, cms);
+  return segment;
 }

@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { deflateSync, inflateSync } from 'node:zlib';
 import { catalogueOf } from './catalogue.ts';
 import { appendDocumentTimestamp, type DocumentTimestampOptions } from './document-timestamp.ts';
-import { dictAt, lookUp, openPdf, type PdfFile } from './pdf-file.ts';
+import { growDocument, openDocument, type OpenDocument } from './open-document.ts';
+import { dictAt, lookUp, type PdfFile } from './pdf-file.ts';
 import { nameOf, type PdfDict, type PdfValue } from './pdf-syntax.ts';
-import { amendedDict, sha256Hex, sizeOf, sourceOf, writeRevision, type NewObject } from './revision-writer.ts';
+import { amendedDict, sizeOf, sourceOf, writeRevision, type NewObject } from './revision-writer.ts';
 import type { ArchivalPdf, LongTermPdf } from './stages.ts';
 
 // S47: a document keeps what is needed to judge its signatures when the authority is long gone (ETSI EN 319 142-1 §5.4.2):
@@ -16,16 +17,18 @@ export type ValidationData = {
   readonly certificates: readonly Uint8Array[];
   /** DER of revocation lists that were issued after the last signature. */
   readonly crls: readonly Uint8Array[];
+  /** DER of answers of OCSP responders (S130). */
+  readonly ocsps?: readonly Uint8Array[];
 };
 
 const MAX_STREAM = 4_194_304;
 
 /**
- * Appends certificates and lists to the document's store, or makes it one. What is there already is not written twice: the
+ * Appends certificates, lists and answers to the document's store, or makes it one. What is there already is not written twice: the
  * segment is empty when nothing is new. Throws when the document is not one of ours.
  */
-export function appendValidationData(document: Uint8Array, data: ValidationData): LongTermPdf {
-  const file = openPdf(document);
+export function appendValidationData(document: Uint8Array | OpenDocument, data: ValidationData): LongTermPdf {
+  const { file, hash: before } = openDocument(document);
   const catalogue = catalogueOf(file);
   const stated = catalogue.dict.entries.get('DSS');
   const store = dictAt(file, stated);
@@ -40,25 +43,37 @@ export function appendValidationData(document: Uint8Array, data: ValidationData)
       if (known.has(hash)) continue;
       known.add(hash);
       references.push(`${next} 0 R`);
-      objects.push({ number: next++, body: streamOf(bytes) });
+      objects.push({ number: next++, body: streamOf(hash, bytes) });
     }
     return `[${references.join(' ')}]`;
   };
-  const lists = { Certs: listed('Certs', data.certificates), CRLs: listed('CRLs', data.crls) };
-  if (objects.length === 0) return { stage: 'long-term', segment: new Uint8Array(), sha256: sha256Hex(document) };
+  const { certificates, crls, ocsps = [] } = data;
+  // What no document needs is not named in it.
+  const hasOcsps = ocsps.length > 0 || store?.entries.has('OCSPs') === true;
+  const lists = {
+    Certs: listed('Certs', certificates),
+    CRLs: listed('CRLs', crls),
+    ...(hasOcsps ? { OCSPs: listed('OCSPs', ocsps) } : {}),
+  };
+  if (objects.length === 0)
+    return { stage: 'long-term', segment: new Uint8Array(), sha256: before.copy().digest('hex') };
   if (store && stated?.kind === 'ref') {
     objects.unshift({ number: stated.number, body: amendedDict(file, store, lists) });
   } else {
     const body = store
       ? amendedDict(file, store, lists)
-      : Buffer.from(`<< /Type /DSS /Certs ${lists.Certs} /CRLs ${lists.CRLs} >>`);
+      : Buffer.from(
+          `<< /Type /DSS ${Object.entries(lists)
+            .map(([key, list]) => `/${key} ${list}`)
+            .join(' ')} >>`,
+        );
     objects.unshift(
       { number: catalogue.number, body: amendedDict(file, catalogue.dict, { DSS: `${next} 0 R` }) },
       { number: next, body },
     );
   }
   const segment = writeRevision(file, objects);
-  return { stage: 'long-term', segment, sha256: sha256Hex(document, segment) };
+  return { stage: 'long-term', segment, sha256: before.copy().update(segment).digest('hex') };
 }
 
 /**
@@ -66,14 +81,18 @@ export function appendValidationData(document: Uint8Array, data: ValidationData)
  * the archive (B-LTA); later, with the data that proves the timestamp before, it renews that proof.
  */
 export async function appendArchive(
-  document: Uint8Array,
+  document: Uint8Array | OpenDocument,
   options: ValidationData & DocumentTimestampOptions,
 ): Promise<ArchivalPdf> {
-  const { segment } = appendValidationData(document, options);
-  const withData = Buffer.concat([document, segment]);
-  const stamped = await appendDocumentTimestamp(withData, options);
+  const opened = openDocument(document);
+  const { segment } = appendValidationData(opened, options);
+  const stamped = await appendDocumentTimestamp(grownBy(opened, segment), options);
   return { ...stamped, segment: Buffer.concat([segment, stamped.segment]) };
 }
+
+/** The document with what was appended to it, if anything was. */
+export const grownBy = (document: OpenDocument, segment: Uint8Array): OpenDocument =>
+  segment.length === 0 ? document : growDocument(document, segment);
 
 function itemsOf(file: PdfFile, store: PdfDict | null, key: string): readonly PdfValue[] {
   const stated = store?.entries.get(key);
@@ -93,12 +112,25 @@ function contentOf(file: PdfFile, item: PdfValue): Uint8Array {
 
 const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
+/** The same certificates and lists stand in all the documents of a wave. */
+const packed = new Map<string, Buffer>();
+const MOST_PACKED = 256;
+
+function streamOf(hash: string, bytes: Uint8Array): Buffer {
+  const known = packed.get(hash);
+  if (known !== undefined) return known;
+  const stream = writtenStream(bytes);
+  if (packed.size >= MOST_PACKED) packed.clear();
+  packed.set(hash, stream);
+  return stream;
+}
+
 /** Compressed where that is shorter: certificates are mostly keys and hashes. */
-function streamOf(bytes: Uint8Array): Buffer {
-  const packed = deflateSync(bytes);
+function writtenStream(bytes: Uint8Array): Buffer {
+  const deflated = deflateSync(bytes);
   const filter = '/Filter /FlateDecode ';
-  const isShorter = packed.length + filter.length < bytes.length;
-  const content = isShorter ? packed : bytes;
+  const isShorter = deflated.length + filter.length < bytes.length;
+  const content = isShorter ? deflated : bytes;
   return Buffer.concat([
     Buffer.from(`<< ${isShorter ? filter : ''}/Length ${content.length} >>\nstream\n`),
     content,

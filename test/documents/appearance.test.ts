@@ -5,14 +5,17 @@ import { expect, test } from 'vitest';
 import { drawCertificationAppearance, drawSignatureAppearance } from '#documents/appearance';
 import { createCanvas } from '#documents/canvas';
 import { APPEARANCE_FAMILIES, facesOf } from '#documents/fonts';
-import { drawQr } from '#documents/qr';
+import { codeName, drawQr } from '#documents/qr';
+import { isRefusal } from '#contract/refusal';
+import { fieldBox } from '#signing/field-box';
 import type { RenderedPdf } from '#documents/render-pages';
 import { pageTexts, render, runOn, sample } from './sample-document.ts';
 
 const name = PDFName.of;
 
-const signature = (person: string) =>
+const signature = (person: string, carried?: ReadonlySet<string>) =>
   drawSignatureAppearance({
+    ...(carried === undefined ? {} : { carried }),
     width: 143.76,
     height: 120,
     name: person,
@@ -130,4 +133,32 @@ test('[D11] the rectangles are the modules of the QR code, on a painted quiet zo
     row?.fill(1, Number(x), Number(x) + Number(width));
   }
   expect(drawn.flat()).toEqual(Array.from(modules.data, Number));
+});
+
+test('[D95] a field shows the code that the document carries, as it would draw it itself', async () => {
+  const rendered = await render(sample);
+  const box = fieldBox(rendered.bytes, 'party-1');
+  if (isRefusal(box)) throw new Error('no field');
+  expect([...box.carried]).toContain(codeName(sample.verifyUrl));
+  expect(signature('Ayu', new Set([codeName(`${sample.verifyUrl}x`)]))).toEqual(signature('Ayu'));
+  const [carried, drawn] = [signature('Ayu', box.carried), signature('Ayu')];
+  expect(carried.length).toBeLessThan(drawn.length / 3);
+  const pictures: string[] = [];
+  for (const content of [carried, drawn]) {
+    const bytes = await withAppearance(rendered, 'party-1', content);
+    const picture = await runOn(bytes, 'pdftoppm', (file) => [
+      '-r',
+      '150',
+      '-mono',
+      '-f',
+      String(rendered.pages),
+      file,
+    ]);
+    pictures.push(picture);
+  }
+  expect(pictures[0]).toBe(pictures[1]);
+  const without = await withAppearance(rendered, 'party-1', Buffer.from('\n'));
+  expect(
+    await runOn(without, 'pdftoppm', (file) => ['-r', '150', '-mono', '-f', String(rendered.pages), file]),
+  ).not.toBe(pictures[0]);
 });

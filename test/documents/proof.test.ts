@@ -18,7 +18,9 @@ const marksOf = async (proof: boolean, sample = false): Promise<readonly (readon
     if (!(drawn instanceof PDFRawStream)) throw new Error('A page has one stream.');
     const operators = inflateSync(drawn.contents).toString('latin1');
     const known = page.node.lookup(PDFName.of('Resources'), PDFDict).lookupMaybe(PDFName.of('XObject'), PDFDict);
-    return (known?.keys() ?? []).map((key) => key.decodeText()).filter((name) => operators.includes(`/${name} Do`));
+    return (known?.keys() ?? [])
+      .map((key) => key.decodeText())
+      .filter((name) => !name.startsWith('TkQr') && operators.includes(`/${name} Do`));
   });
 };
 

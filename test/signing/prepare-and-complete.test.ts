@@ -93,7 +93,7 @@ describe('a document that grows', () => {
 
   test("[S2] a field's frame is known to whoever draws in it", () => {
     expect(FIELD_NAMES.map((name) => fieldBox(document, name))).toEqual(
-      FIELD_NAMES.map(() => ({ width: 230, height: 70 })),
+      FIELD_NAMES.map(() => ({ width: 230, height: 70, carried: new Set() })),
     );
     expect(fieldBox(document, 'party-9')).toMatchObject({ refused: { code: 'no-such-field' } });
   });

@@ -8,7 +8,7 @@ import { randomBytes } from '#platform/random';
 import { digestOf } from '#signing/byte-range';
 import { certify, seal } from '#signing/certify';
 import { completeSignature, signatureImprint } from '#signing/complete';
-import { fieldBox } from '#signing/field-box';
+import { type FieldBox, fieldBox } from '#signing/field-box';
 import { prepareSignature } from '#signing/prepare';
 import { signatureReserve } from '#signing/reserve';
 import { signedAttributes } from '#signing/signed-attributes';
@@ -101,7 +101,7 @@ async function sealed(
   return unrefused(await seal(document, request)).segment;
 }
 
-function boxOf(document: Uint8Array, field: string): { readonly width: number; readonly height: number } {
+function boxOf(document: Uint8Array, field: string): FieldBox {
   return unrefused(fieldBox(document, field));
 }
 
