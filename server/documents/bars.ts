@@ -2,6 +2,7 @@ import { drawLine, fillBox, GOLD, HAIRLINE, INK, QUIET, type Canvas, type Colour
 import type { AgreementKind, Sector } from '#contract/constants';
 import { AGREEMENT_KINDS } from '#contract/constants';
 import { SECTOR_NAMES } from './agreement-names.ts';
+import { KIND_PLURALS } from './kind-words.ts';
 import type { Language } from './language.ts';
 import type { Figure } from './layout.ts';
 import { rupiahFigures } from './money.ts';
@@ -77,11 +78,6 @@ function drawText(canvas: Canvas, words: string, place: { x: number; y: number }
   for (const line of lines) drawLine(canvas, line, { ...place, size, colour: INK });
 }
 
-const KINDS: { readonly [language in Language]: { readonly [kind in AgreementKind]: string } } = {
-  id: { contract: 'Kontrak', 'pre-contract': 'Prakontrak' },
-  en: { contract: 'Contracts', 'pre-contract': 'Pre-contracts' },
-};
-
 /** The value of what was signed by sector, contracts and pre-contracts side by side. */
 export const sectorBars = (
   sectors: readonly {
@@ -91,7 +87,7 @@ export const sectorBars = (
   language: Language,
 ): Figure =>
   barsFigure(
-    AGREEMENT_KINDS.map((kind) => KINDS[language][kind]),
+    AGREEMENT_KINDS.map((kind) => KIND_PLURALS[language][kind]),
     sectors.map(({ sector, kinds }) => ({
       label: SECTOR_NAMES[language][sector],
       bars: AGREEMENT_KINDS.map((kind) => ({

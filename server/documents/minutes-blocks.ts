@@ -3,6 +3,7 @@ import { type MinutesFacts, type MinutesWave, OUTCOMES } from '#contract/minutes
 import { sectorBars } from './bars.ts';
 import { heading, paragraph, spelled, strong, table, text } from './blocks.ts';
 import { dateParts, formatDate } from './dates.ts';
+import { COUNTED_APART, KIND_PLURALS } from './kind-words.ts';
 import type { Language } from './language.ts';
 import type { PageBlock } from './layout.ts';
 import type { Block } from './markdown.ts';
@@ -25,7 +26,7 @@ export const minutesBlocks = (facts: MinutesFacts, language: Language): readonly
     heading(sections.attendance),
     ...attendance(facts, language),
     heading(sections.agreements),
-    paragraph(facts.waves.length === 0 ? words.noAgreements : words.apart),
+    paragraph(facts.waves.length === 0 ? words.noAgreements : COUNTED_APART[language]),
     ...facts.waves.flatMap((wave) => waveBlocks(wave, language)),
     ...(facts.sectors.length === 0 ? [] : [heading(sections.sectors), sectorBars(facts.sectors, language)]),
     heading(sections.open),
@@ -77,11 +78,13 @@ const attendance = ({ attendance: facts }: MinutesFacts, language: Language): re
 type Four = [string, string, string, string];
 
 const waveBlocks = (wave: MinutesWave, language: Language): readonly Block[] => {
-  const { kinds, outcomes, figures } = MINUTES_WORDS[language];
+  const { outcomes, figures } = MINUTES_WORDS[language];
   const rows = AGREEMENT_KINDS.flatMap((kind) =>
     OUTCOMES.flatMap((outcome) => {
       const { count, value } = wave.kinds[kind][outcome];
-      return count === 0 ? [] : [[kinds[kind], outcomes[outcome], String(count), rupiahFigures(value, language)]];
+      return count === 0
+        ? []
+        : [[KIND_PLURALS[language][kind], outcomes[outcome], String(count), rupiahFigures(value, language)]];
     }),
   );
   return [

@@ -1,5 +1,4 @@
 import type { Outcome } from '#contract/minutes-facts';
-import type { AgreementKind } from '#contract/constants';
 import type { Language } from './language.ts';
 
 type Words = {
@@ -22,9 +21,7 @@ type Words = {
   readonly representing: (whom: string) => string;
   readonly absent: string;
   readonly figures: readonly [kind: string, outcome: string, count: string, value: string];
-  readonly kinds: { readonly [kind in AgreementKind]: string };
   readonly outcomes: { readonly [outcome in Outcome]: string };
-  readonly apart: string;
   readonly noAgreements: string;
   readonly open: readonly [number: string, outcome: string, parties: string];
   readonly nothingOpen: string;
@@ -67,7 +64,6 @@ export const MINUTES_WORDS: { readonly [language in Language]: Words } = {
     representing: (whom) => `mewakili ${whom}`,
     absent: 'tidak hadir',
     figures: ['Jenis', 'Keadaan', 'Banyak', 'Nilai'],
-    kinds: { contract: 'Kontrak', 'pre-contract': 'Prakontrak' },
     outcomes: {
       signed: 'Ditandatangani',
       paper: 'Ditandatangani di atas kertas',
@@ -75,7 +71,6 @@ export const MINUTES_WORDS: { readonly [language in Language]: Words } = {
       voided: 'Dibatalkan',
       unsigned: 'Belum ditandatangani',
     },
-    apart: 'Kontrak dan prakontrak dihitung terpisah dan tidak dijumlahkan.',
     noAgreements: 'Tidak ada perjanjian.',
     open: ['Nomor', 'Keadaan', 'Para pihak'],
     nothingOpen: 'Seluruh perjanjian ditandatangani.',
@@ -115,7 +110,6 @@ export const MINUTES_WORDS: { readonly [language in Language]: Words } = {
     representing: (whom) => `representing ${whom}`,
     absent: 'absent',
     figures: ['Kind', 'State', 'Count', 'Value'],
-    kinds: { contract: 'Contracts', 'pre-contract': 'Pre-contracts' },
     outcomes: {
       signed: 'Signed',
       paper: 'Signed on paper',
@@ -123,7 +117,6 @@ export const MINUTES_WORDS: { readonly [language in Language]: Words } = {
       voided: 'Voided',
       unsigned: 'Not signed',
     },
-    apart: 'Contracts and pre-contracts are counted apart and not added up.',
     noAgreements: 'There are no agreements.',
     open: ['Number', 'State', 'Parties'],
     nothingOpen: 'Every agreement was signed.',

@@ -1,5 +1,6 @@
 import type { CompletionFacts, SignatureFacts } from '#contract/extract-facts';
 import { heading, paragraph, spelled, table } from '../blocks.ts';
+import { KIND_NAMES } from '../kind-words.ts';
 import type { Language } from '../language.ts';
 import type { Block } from '../markdown.ts';
 import { rupiahFigures } from '../money.ts';
@@ -15,7 +16,6 @@ const WORDS = {
     fact: ['Hal', 'Keterangan'],
     number: 'Nomor',
     kind: 'Jenis',
-    kinds: { contract: 'Kontrak', 'pre-contract': 'Prakontrak' },
     about: 'Tentang',
     value: 'Nilai',
     parties: 'Para pihak',
@@ -67,7 +67,6 @@ const WORDS = {
     fact: ['Matter', 'What is recorded'],
     number: 'Number',
     kind: 'Kind',
-    kinds: { contract: 'Contract', 'pre-contract': 'Pre-contract' },
     about: 'About',
     value: 'Value',
     parties: 'Parties',
@@ -125,7 +124,7 @@ export const completionBlocks = (facts: CompletionFacts, language: Language): re
     heading(words.agreement),
     list([
       [words.number, agreement.version === 1 ? agreement.number : `${agreement.number} (v${agreement.version})`],
-      [words.kind, words.kinds[agreement.kind]],
+      [words.kind, KIND_NAMES[language][agreement.kind]],
       [words.about, agreement.title[language]],
       [words.value, rupiahFigures(agreement.value, language)],
       [words.parties, agreement.parties.map(({ name, number }) => `${name} (${number})`).join('; ')],

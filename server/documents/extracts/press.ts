@@ -3,6 +3,7 @@ import type { PressFacts, PressTallies } from '#contract/extract-facts';
 import { SECTOR_NAMES } from '../agreement-names.ts';
 import { sectorBars } from '../bars.ts';
 import { heading, paragraph, table } from '../blocks.ts';
+import { COUNTED_APART, KIND_PLURALS } from '../kind-words.ts';
 import type { Language } from '../language.ts';
 import type { PageBlock } from '../layout.ts';
 import { rupiahFigures } from '../money.ts';
@@ -14,10 +15,8 @@ const WORDS = {
       `${companies.all} perusahaan (${companies.PMA} PMA, ${companies.PMDN} PMDN) dan ${umkm} UMKM mengikuti acara ini; hadir ${delegations.present} dari ${delegations.of} delegasi, dari ${delegations.provinces} provinsi.`,
     signed: 'Yang ditandatangani',
     head: ['Jenis', 'Keadaan', 'Banyak', 'Nilai'],
-    kinds: { contract: 'Kontrak', 'pre-contract': 'Prakontrak' },
     states: { signed: 'Ditandatangani', paper: 'Di atas kertas', planned: 'Direncanakan' },
-    apart:
-      'Kontrak dan prakontrak dihitung terpisah dan tidak dijumlahkan. Nilai prakontrak adalah nilai potensial yang belum mengikat.',
+    potential: 'Nilai prakontrak adalah nilai potensial yang belum mengikat.',
     sectors: 'Menurut bidang usaha',
     provinces: 'Menurut provinsi',
     share: ['Bidang', 'Kontrak', 'Prakontrak', 'Nilai kontrak', 'Nilai prakontrak'],
@@ -29,10 +28,8 @@ const WORDS = {
       `${companies.all} companies (${companies.PMA} PMA, ${companies.PMDN} PMDN) and ${umkm} UMKM took part; ${delegations.present} of ${delegations.of} delegations attended, from ${delegations.provinces} provinces.`,
     signed: 'What was signed',
     head: ['Kind', 'State', 'Count', 'Value'],
-    kinds: { contract: 'Contracts', 'pre-contract': 'Pre-contracts' },
     states: { signed: 'Signed', paper: 'On paper', planned: 'Planned' },
-    apart:
-      'Contracts and pre-contracts are counted apart and not added up. The value of a pre-contract is potential and does not bind yet.',
+    potential: 'The value of a pre-contract is potential and does not bind yet.',
     sectors: 'By sector',
     provinces: 'By province',
     share: ['Sector', 'Contracts', 'Pre-contracts', 'Contract value', 'Pre-contract value'],
@@ -50,7 +47,7 @@ export const pressBlocks = (facts: PressFacts, language: Language): readonly Pag
       const { count, value } = facts[state][kind];
       return count === 0
         ? []
-        : [[words.kinds[kind], words.states[state], String(count), rupiahFigures(value, language)]];
+        : [[KIND_PLURALS[language][kind], words.states[state], String(count), rupiahFigures(value, language)]];
     }),
   );
   const apart = (label: string, tallies: PressTallies): readonly string[] => [
@@ -65,7 +62,7 @@ export const pressBlocks = (facts: PressFacts, language: Language): readonly Pag
     paragraph(words.lead(facts)),
     heading(words.signed),
     ...(rows.length === 0 ? [] : [table(['left', 'left', 'right', 'right'], words.head, rows)]),
-    paragraph(words.apart),
+    paragraph(`${COUNTED_APART[language]} ${words.potential}`),
     ...(sectors.length === 0
       ? []
       : [

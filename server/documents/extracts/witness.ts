@@ -1,6 +1,7 @@
 import type { WitnessFacts } from '#contract/extract-facts';
 import { AGREEMENT_KINDS } from '#contract/constants';
 import { heading, paragraph, table } from '../blocks.ts';
+import { COUNTED_APART, KIND_PLURALS } from '../kind-words.ts';
 import type { Language } from '../language.ts';
 import type { Block } from '../markdown.ts';
 import { rupiahFigures } from '../money.ts';
@@ -11,20 +12,16 @@ const WORDS = {
     lead: (name: string, position: string, wave: string, count: number) =>
       `${name}, ${position}, sebagai saksi turut menandatangani ${count} perjanjian pada ${wave}, sebagaimana tercantum di bawah ini.`,
     list: 'Perjanjian yang disaksikan',
-    kinds: { contract: 'Kontrak', 'pre-contract': 'Prakontrak' },
     head: ['No.', 'Waktu', 'Nilai', 'Para pihak'],
     sum: (kind: string, count: number, value: string) => `${kind}: ${count} perjanjian, ${value}.`,
-    apart: 'Kontrak dan prakontrak dihitung terpisah dan tidak dijumlahkan.',
     ledger: 'Jurnal',
   },
   en: {
     lead: (name: string, position: string, wave: string, count: number) =>
       `${name}, ${position}, countersigned ${count} agreements as witness in ${wave}, as listed below.`,
     list: 'Agreements witnessed',
-    kinds: { contract: 'Contracts', 'pre-contract': 'Pre-contracts' },
     head: ['No.', 'Time', 'Value', 'Parties'],
     sum: (kind: string, count: number, value: string) => `${kind}: ${count} agreements, ${value}.`,
-    apart: 'Contracts and pre-contracts are counted apart and not added up.',
     ledger: 'The ledger',
   },
 } as const;
@@ -42,7 +39,7 @@ export const witnessBlocks = (facts: WitnessFacts, language: Language): readonly
       if (own.length === 0) return [];
       const value = own.reduce((sum, row) => sum + row.value, 0);
       return [
-        paragraph(words.sum(words.kinds[kind], own.length, rupiahFigures(value, language))),
+        paragraph(words.sum(KIND_PLURALS[language][kind], own.length, rupiahFigures(value, language))),
         table(
           ['left', 'left', 'right', 'left'],
           words.head,
@@ -50,7 +47,7 @@ export const witnessBlocks = (facts: WitnessFacts, language: Language): readonly
         ),
       ];
     }),
-    paragraph(words.apart),
+    paragraph(COUNTED_APART[language]),
     heading(words.ledger),
     ...source(facts, language),
   ];
