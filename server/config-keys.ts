@@ -17,18 +17,18 @@ export type KeySettings = {
     /** PEM or DER. */
     readonly issuers: readonly Uint8Array[];
   } | null;
-  /** The organiser's seal on a token, in place of a file. */
-  readonly sealToken: {
+  /** A token with keys of the organiser, in place of files. */
+  readonly token: {
     /** PKCS#11 library, absolute. */
     readonly module: string;
     readonly token: string;
-    /** Label of key and certificate. */
-    readonly key: string;
     readonly pin: string;
-    /** PEM or DER. */
-    readonly issuers: readonly Uint8Array[];
     /** As it is: libraries of tokens have settings of their own in it. */
     readonly environment: Environment;
+    /** Label of the seal's key and certificate, and its issuers in PEM or DER. */
+    readonly seal: { readonly key: string; readonly issuers: readonly Uint8Array[] } | null;
+    /** Label of the issuing authority's key. */
+    readonly issuingKey: string | null;
   } | null;
 };
 
@@ -70,10 +70,20 @@ export const keySettings = [
     name: 'PKCS11_MODULE',
     default: 'none',
     meaning:
-      'PKCS#11 library of a token or HSM that holds the organiser’s seal, in place of SEAL_P12; needs OpenSC’s pkcs11-tool.',
+      'PKCS#11 library of a token or HSM that holds keys of the organiser: the seal, the issuing authority, or both; needs OpenSC’s pkcs11-tool.',
   },
   { name: 'PKCS11_TOKEN', default: 'none', meaning: 'Label of that token.' },
-  { name: 'PKCS11_KEY', default: 'none', meaning: 'Label of the seal’s key and certificate on it.' },
+  {
+    name: 'PKCS11_KEY',
+    default: 'none',
+    meaning: 'Label of the seal’s key and certificate on it, in place of SEAL_P12.',
+  },
+  {
+    name: 'PKCS11_ISSUING_KEY',
+    default: 'none',
+    meaning:
+      'Label of the issuing authority’s key on it, from before the first start on; made there if there is none. Not of rehearsals.',
+  },
   { name: 'PKCS11_PIN_FILE', default: 'none', meaning: 'File whose first line is the PIN of the token.' },
 ] as const satisfies readonly { readonly name: string; readonly default: string; readonly meaning: string }[];
 
@@ -90,9 +100,9 @@ export const readKeySettings = (env: Environment, problems: Problems): KeySettin
     problems.push(`CERTIFICATE_DAYS must be a whole number from 1 to 3650, not "${days}".`);
   const issuers = readIssuers(env, problems);
   const seal = readSeal(env, issuers, problems);
-  const sealToken = readToken(env, issuers, problems);
-  if (seal && sealToken) problems.push('SEAL_P12 and PKCS11_MODULE are both given; there is one seal.');
-  return { passphrase, certificateDays, seal, sealToken };
+  const token = readToken(env, issuers, problems);
+  if (seal && token?.seal) problems.push('SEAL_P12 and PKCS11_KEY are both given; there is one seal.');
+  return { passphrase, certificateDays, seal, token };
 };
 
 const readSeal = (env: Environment, issuers: readonly Uint8Array[], problems: Problems): KeySettings['seal'] => {
@@ -105,17 +115,21 @@ const readSeal = (env: Environment, issuers: readonly Uint8Array[], problems: Pr
   return { file: resolve(file), bytes: readNamed('SEAL_P12', file, problems), passphrase: passphrase ?? '', issuers };
 };
 
-const readToken = (env: Environment, issuers: readonly Uint8Array[], problems: Problems): KeySettings['sealToken'] => {
-  const names = ['PKCS11_MODULE', 'PKCS11_TOKEN', 'PKCS11_KEY', 'PKCS11_PIN_FILE'] as const;
-  const [module, token, key, pinFile] = names.map((name) => env[name]?.trim() || undefined);
-  if (!module && !token && !key && !pinFile) return null;
-  if (!module || !token || !key || !pinFile) {
-    problems.push(`${names.join(', ')} are given together or not at all.`);
+const readToken = (env: Environment, issuers: readonly Uint8Array[], problems: Problems): KeySettings['token'] => {
+  const names = ['PKCS11_MODULE', 'PKCS11_TOKEN', 'PKCS11_PIN_FILE', 'PKCS11_KEY', 'PKCS11_ISSUING_KEY'] as const;
+  const [module, token, pinFile, key, issuingKey] = names.map((name) => env[name]?.trim() || undefined);
+  if (!module && !token && !pinFile && !key && !issuingKey) return null;
+  if (!module || !token || !pinFile || !(key ?? issuingKey)) {
+    problems.push(
+      'PKCS11_MODULE, PKCS11_TOKEN, PKCS11_PIN_FILE are given together, with PKCS11_KEY or PKCS11_ISSUING_KEY or both, or none is.',
+    );
     return null;
   }
+  if (key === issuingKey) problems.push('PKCS11_KEY and PKCS11_ISSUING_KEY are the same; each is a key of its own.');
   readNamed('PKCS11_MODULE', module, problems);
   const pin = firstLine('PKCS11_PIN_FILE', pinFile, problems);
-  return { module: resolve(module), token, key, pin, issuers, environment: env };
+  const seal = key === undefined ? null : { key, issuers };
+  return { module: resolve(module), token, pin, environment: env, seal, issuingKey: issuingKey ?? null };
 };
 
 const readIssuers = (env: Environment, problems: Problems): readonly Uint8Array[] => {

@@ -6,6 +6,7 @@ import { LOG_LEVELS } from '#platform/log';
 import type { LogLevel } from '#platform/log';
 import { readSigningService, signingServiceSettings, type SigningServiceSettings } from './config-signing-service.ts';
 import { keySettings, readKeySettings, type KeySettings } from './config-keys.ts';
+import { readOpenSecrets, type OpenSecret } from './config-secrets.ts';
 import { readTimeRoots, timeRootsSettings } from './config-time-roots.ts';
 
 // The only reader of the environment.
@@ -28,6 +29,8 @@ export type Config = {
   /** Name of whoever holds the ceremony, as it stands in the certificates of Teken's own authority. */
   readonly organiser: string;
   readonly keys: KeySettings;
+  /** To be told at a start: nothing is refused for it. */
+  readonly openSecrets: readonly OpenSecret[];
   /** Where signatories may sign by a recognised issuer's service; null: nowhere. */
   readonly signingService: SigningServiceSettings | null;
   readonly announcedAddress: string | null;
@@ -174,6 +177,7 @@ export const readConfig = (env: Environment = process.env, addresses = addresses
       tls,
       organiser,
       keys,
+      openSecrets: readOpenSecrets(env),
       signingService,
       announcedAddress,
       rtcPort,

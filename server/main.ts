@@ -61,6 +61,8 @@ const run = async (config: Config): Promise<void> => {
   const log = openLog(config.logLevel);
   let stop: Stop | null = null;
   stopOnFault(log, () => stop);
+  for (const { setting, file } of config.openSecrets)
+    log.warn({ setting, file, mend: `chmod 600 ${file}` }, 'others may read a file with a secret');
   const house = await loadHouse();
   const { dataDir, publicUrl } = config;
   const vault = house.vaultOf(config, random);

@@ -1,4 +1,4 @@
-// npm run -s authority -- show | export-root | remove-root-key | renew-crl | renew-seal | renew-time | adopt
+// npm run -s authority -- show | export-root | remove-root-key | renew-crl | renew-seal | renew-time | request | adopt
 import { join } from 'node:path';
 import type { ParseArgsConfig } from 'node:util';
 import { REVOCATION_REASONS } from '#contract/constants';
@@ -8,11 +8,11 @@ import { randomBytes } from '#platform/random';
 import { StartFault } from '#platform/start-fault';
 import { readConfig } from '#server/config';
 import { authorityPlace, vaultOf } from '#setup/authority-opener';
-import { adoptAuthority } from '#signing/adopt';
 import { openIssuers, openOwn, placeOf, renewOwn, type AuthorityPlace, type OwnName } from '#signing/authority-keys';
 import { addOwnRevocation } from '#signing/own-revocations';
 import { takeLock } from '#store/lock';
-import { exportRoot, passphraseIn, readNamed, removeRoot, renewList } from './authority/root.ts';
+import { adopt, request } from './authority/issuing.ts';
+import { exportRoot, removeRoot, renewList } from './authority/root.ts';
 import { readShown, showText } from './authority/show.ts';
 import { AskedWrongly, readArguments, runCommand } from './command-line.ts';
 import { dataFolder } from './data-folder.ts';
@@ -31,6 +31,10 @@ renew-seal | renew-time [--reason REASON]
                                   a new key and certificate; the old one is revoked
 adopt --certificate FILE --key FILE [--key-passphrase-file FILE] --root FILE --root-crl FILE
                                   an issuing authority below somebody else's root, before the first start
+request --out FILE                with PKCS11_ISSUING_KEY: a request (PKCS#10) for somebody else's root, signed by the
+                                  key on the token, which is made if it is not there
+adopt [--certificate FILE] --root FILE --root-crl FILE
+                                  with PKCS11_ISSUING_KEY: the same for the key on the token
 
 REASON is one of ${REVOCATION_REASONS.join(', ')} (superseded). All but show need that no server runs on the data folder.`;
 
@@ -123,20 +127,15 @@ const run = async ([command = '', ...args]: string[]): Promise<0 | 1> => {
     case 'adopt': {
       const options = { certificate: text, key: text, 'key-passphrase-file': text, root: text, 'root-crl': text };
       const { values } = read(args, options);
-      const { certificate, key, root, 'root-crl': rootList, 'key-passphrase-file': passphraseFile } = values;
-      if (!certificate || !key || !root || !rootList || values.rehearsal === true) throw wrong();
-      const brought = {
-        certificate: readNamed(certificate),
-        key: readNamed(key),
-        keyPassphrase: passphraseFile === undefined ? null : passphraseIn(passphraseFile),
-        root: readNamed(root),
-        rootList: readNamed(rootList),
-      };
-      return alone(values, async (place) => {
-        const issuing = await adoptAuthority(place, brought);
-        console.log(`Certificates are issued by "${issuing.subject}" until ${issuing.notAfter.toISOString()}.`);
-        return 0;
-      });
+      const { root, 'root-crl': rootList } = values;
+      if (!root || !rootList || values.rehearsal === true) throw wrong();
+      return alone(values, (place) => adopt(place, { ...values, root, rootList }));
+    }
+    case 'request': {
+      const { values } = read(args, { out: text });
+      const { out } = values;
+      if (out === undefined || values.rehearsal === true) throw wrong();
+      return alone(values, (place) => request(place, out));
     }
     default:
       throw wrong();

@@ -17,6 +17,7 @@ export const PROBLEM_CODES = [
   'unknown-signal',
   'internal',
   'storage-full',
+  'token-unusable',
   'stopping',
   // who
   'not-signed-in',

@@ -1,6 +1,6 @@
 import { createSecretKey } from 'node:crypto';
 import type { Acknowledgement } from '#contract/problems';
-import { answerOf, isRefusal, refuse, type Refused } from '#contract/refusal';
+import { answerOf, isRefusal, refuse, type Refusal, type Refused } from '#contract/refusal';
 import { commandRules } from '#identity/permissions';
 import type { Clock } from '#platform/clock';
 import type { KeyedLock } from '#platform/keyed-lock';
@@ -107,9 +107,7 @@ export const createHandleCommand = (house: {
       return (await answer) ?? idReused;
     } catch (error) {
       log.error({ error, command: wish.name }, 'command failed');
-      return isStorageFull(error)
-        ? answerOf(refuse('storage-full', 'The disk of the server is full. Nothing was written; send it again.'))
-        : answerOf(refuse('internal', 'The server could not do this. Nothing was written; send it again.'));
+      return answerOf(faultRefusal(error));
     }
   };
 };
@@ -143,5 +141,13 @@ const sameAnswer = (known: AnsweredCommand, wish: Wish): Acknowledgement => {
 
 const idReused = answerOf(refuse('command-id-reused', 'This id was used for another command. Nothing was done.'));
 
-const isStorageFull = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'disk-full';
+/** What the asker is told of a fault; its reason stands in the log. */
+const faultRefusal = (error: unknown): Refusal => {
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  if (code === 'disk-full')
+    return refuse('storage-full', 'The disk of the server is full. Nothing was written; send it again.');
+  // S118
+  if (code === 'token-unusable')
+    return refuse('token-unusable', "The organiser's key did not sign. Nothing was written; send it again.");
+  return refuse('internal', 'The server could not do this. Nothing was written; send it again.');
+};

@@ -20,6 +20,7 @@ const statusOf = {
   'unknown-signal': 404,
   internal: 500,
   'storage-full': 507,
+  'token-unusable': 503,
   stopping: 503,
   'not-signed-in': 401,
   'link-invalid': 401,

@@ -4,6 +4,8 @@ import type { RandomBytes } from '#platform/random';
 import type { Config } from '#server/config';
 import { openAuthority, type Authority, type AuthorityOptions } from '#signing/authority';
 import type { BroughtSeal } from '#signing/brought-seal';
+import { issuingOn, type IssuingToken } from '#signing/issuing-token';
+import { openToken, type Token } from '#signing/pkcs11-token';
 import { openSealP12 } from '#signing/seal-p12';
 import { openSealToken } from '#signing/seal-pkcs11';
 
@@ -21,8 +23,9 @@ type Place = {
 
 /** Where the authority of a data folder lies, and what it says of itself. */
 export const authorityPlace = (
-  { organiser, publicUrl }: Pick<Config, 'organiser' | 'publicUrl'>,
+  { organiser, publicUrl, keys }: Pick<Config, 'organiser' | 'publicUrl' | 'keys'>,
   { folder, vault, now, randomBytes }: Place,
+  token: Token | null = tokenOf(keys),
 ): AuthorityOptions => ({
   folder: join(folder, 'keys'),
   organiser,
@@ -30,20 +33,33 @@ export const authorityPlace = (
   crlUrl: `${publicUrl}/authority/crl`,
   randomBytes,
   vault,
+  issuingToken: token && issuingTokenOf(keys, token),
 });
 
 /** Opens the authority as the settings say. @throws StartFault with a sentence */
 export const openConfiguredAuthority = async (
   config: Pick<Config, 'organiser' | 'publicUrl' | 'keys'>,
   place: Place,
-): Promise<Authority> =>
-  openAuthority({
-    ...authorityPlace(config, place),
+): Promise<Authority> => {
+  // Seal and issuing authority wait for one another, where they are on the same token.
+  const token = tokenOf(config.keys);
+  return openAuthority({
+    ...authorityPlace(config, place, token),
     certificateDays: config.keys.certificateDays,
-    seal: await openSeal(config, place.now),
+    seal: await openSeal(config.keys, token, place.now),
   });
+};
 
-const openSeal = async ({ keys }: Pick<Config, 'keys'>, now: Date): Promise<BroughtSeal | null> => {
+/** Nothing is asked of it yet. */
+const tokenOf = ({ token }: Config['keys']): Token | null => token && openToken(token);
+
+const issuingTokenOf = ({ token }: Config['keys'], opened: Token): IssuingToken | null => {
+  const label = token?.issuingKey ?? null;
+  return label === null ? null : issuingOn(opened, label);
+};
+
+const openSeal = async (keys: Config['keys'], token: Token | null, now: Date): Promise<BroughtSeal | null> => {
   if (keys.seal) return openSealP12(keys.seal, now);
-  return keys.sealToken && openSealToken(keys.sealToken, now);
+  const seal = keys.token?.seal;
+  return token && seal ? openSealToken({ token, ...seal }, now) : null;
 };

@@ -5,19 +5,28 @@ import 'reflect-metadata';
 import { BasicConstraintsExtension, KeyUsageFlags, KeyUsagesExtension, X509Certificate } from '@peculiar/x509';
 import { StartFault } from '#platform/start-fault';
 import { ROOT_LIST, type AuthorityPlace } from './authority-keys.ts';
+import { keepOnToken } from './issuing-place.ts';
+import type { IssuingToken } from './issuing-token.ts';
 import { algorithmOf } from './key-algorithms.ts';
 import { keepFile, keepPair, openKeyFolder } from './key-folder.ts';
 import { checkedRootList } from './root-key.ts';
 
-/** An issuing authority below somebody else's root; PEM or DER, the key PEM. */
+/** An issuing authority below somebody else's root; PEM or DER. */
 export type Brought = {
-  readonly certificate: Uint8Array;
-  readonly key: Uint8Array;
-  readonly keyPassphrase: string | null;
   readonly root: Uint8Array;
   /** The root's revocation list. */
   readonly rootList: Uint8Array;
-};
+} & (
+  | {
+      readonly certificate: Uint8Array;
+      /** PEM. */
+      readonly key: Uint8Array;
+      readonly keyPassphrase: string | null;
+    }
+  /** S116: the key stays where it is; without a certificate the one beside it counts. */
+  | { readonly certificate: Uint8Array | null; readonly token: IssuingToken }
+);
+type BroughtFile = Extract<Brought, { readonly key: unknown }>;
 
 /**
  * S85: takes an issuing authority as the house's own, before there is any. Throws a sentence when it cannot issue
@@ -28,7 +37,7 @@ export async function adoptAuthority(place: AuthorityPlace, brought: Brought): P
     throw new StartFault(
       `An authority is in ${place.folder} already, and has issued certificates; bring another one into a new data folder.`,
     );
-  const issuing = certificateIn(brought.certificate, 'The certificate of the issuing authority');
+  const issuing = await issuingIn(brought);
   const root = certificateIn(brought.root, 'The certificate of the root');
   checkAuthority(issuing, 'The issuing authority', KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, place.now);
   checkAuthority(root, 'The root', KeyUsageFlags.keyCertSign, place.now);
@@ -36,19 +45,35 @@ export async function adoptAuthority(place: AuthorityPlace, brought: Brought): P
   if (!isIssuedBy(rootNode, rootNode)) throw new StartFault('The root is not its own issuer; name the root itself.');
   if (!isIssuedBy(issuingNode, rootNode))
     throw new StartFault('The certificate of the issuing authority was not issued by this root.');
-  const key = keyIn(brought);
-  if (!algorithmOf(key))
-    throw new StartFault(
-      'The key of the issuing authority is of another kind than P-256, P-384 or RSA with 2048 to 4096 bits.',
-    );
-  if (!issuingNode.checkPrivateKey(key)) throw new StartFault('The key is not the key of this issuing authority.');
+  const key = 'token' in brought ? null : ownKey(issuingNode, brought);
+  if ('token' in brought) await brought.token.open(issuing);
   const list = await checkedRootList(root, issuing, brought.rootList, place.now);
   const folder = await openKeyFolder(place.folder, place.vault ?? null);
   await keepFile(folder, ROOT_LIST, list);
   await keepFile(folder, 'root.pem', Buffer.from(`${root.toString('pem')}\n`));
   // Last: as long as it is not there, nothing is adopted.
-  await keepPair(folder, 'issuing', issuing, key.export({ format: 'pem', type: 'pkcs8' }).toString());
+  if ('token' in brought) await keepOnToken(folder, brought.token, issuing);
+  if (key) await keepPair(folder, 'issuing', issuing, key.export({ format: 'pem', type: 'pkcs8' }).toString());
   return issuing;
+}
+
+async function issuingIn(brought: Brought): Promise<X509Certificate> {
+  if (brought.certificate) return certificateIn(brought.certificate, 'The certificate of the issuing authority');
+  const there = 'token' in brought ? await brought.token.certificate() : null;
+  if (there) return there;
+  throw new StartFault(
+    'No certificate of the issuing authority is beside its key on the token; name one with --certificate.',
+  );
+}
+
+function ownKey(certificate: NodeCertificate, brought: BroughtFile): KeyObject {
+  const key = keyIn(brought);
+  if (!algorithmOf(key))
+    throw new StartFault(
+      'The key of the issuing authority is of another kind than P-256, P-384 or RSA with 2048 to 4096 bits.',
+    );
+  if (!certificate.checkPrivateKey(key)) throw new StartFault('The key is not the key of this issuing authority.');
+  return key;
 }
 
 function certificateIn(bytes: Uint8Array, what: string): X509Certificate {
@@ -59,7 +84,7 @@ function certificateIn(bytes: Uint8Array, what: string): X509Certificate {
   }
 }
 
-function keyIn({ key, keyPassphrase }: Brought): KeyObject {
+function keyIn({ key, keyPassphrase }: BroughtFile): KeyObject {
   try {
     const passphrase = keyPassphrase === null ? {} : { passphrase: keyPassphrase };
     return createPrivateKey({ key: Buffer.from(key), format: 'pem', ...passphrase });

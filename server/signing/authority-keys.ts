@@ -1,7 +1,17 @@
 import { StartFault } from '#platform/start-fault';
 import type { Vault } from '#platform/vault';
-import type { X509Certificate } from '@peculiar/x509';
-import { makeIssuing, makeRoot, makeSigning, makeTiming, REHEARSAL_MARK, type Issuer } from './certificate-profile.ts';
+import type { PublicKeyType, X509Certificate } from '@peculiar/x509';
+import {
+  makeIssuing,
+  makeRoot,
+  makeSigning,
+  makeTiming,
+  REHEARSAL_MARK,
+  type Issuer,
+  type Subject,
+} from './certificate-profile.ts';
+import { makeOnToken, readIssuing } from './issuing-place.ts';
+import type { IssuingToken } from './issuing-token.ts';
 import { keyHere, type SigningKey } from './key-algorithms.ts';
 import { makePair, openKeyFolder, readCertificate, readFileIn, readPair, type KeyFolder } from './key-folder.ts';
 
@@ -17,6 +27,8 @@ export type AuthorityPlace = {
   readonly randomBytes: (length: number) => Uint8Array;
   /** What seals the private keys; null or nothing: they lie in the clear. */
   readonly vault?: Vault | null;
+  /** S115: where the key of the issuing authority is; nothing: in the folder. Of rehearsals it always is. */
+  readonly issuingToken?: IssuingToken | null;
 };
 
 export type Issuers = {
@@ -53,12 +65,11 @@ export const markOf = (place: AuthorityPlace): { unit?: string } =>
 /** Root and issuing authority, made at first start. Throws a sentence when a key is missing, damaged or sealed otherwise. */
 export async function openIssuers(place: AuthorityPlace): Promise<Issuers> {
   const folder = await openKeyFolder(place.folder, place.vault ?? null);
-  const caName = (kind: string): { commonName: string; organisation: string; unit?: string } => ({
-    commonName: isRehearsal(place) ? `${REHEARSAL_MARK} ${kind}` : `Teken ${place.organiser} ${kind}`,
-    organisation: place.organiser,
-    ...markOf(place),
-  });
-  const root = (await readRoot(folder)) ?? {
+  const token = isRehearsal(place) ? null : (place.issuingToken ?? null);
+  const old = await readRoot(folder);
+  // Asked before a root is made that nothing could stand below.
+  if (old === null) await token?.certificate();
+  const root = old ?? {
     list: null,
     ...(await makePair(folder, 'root', (keys) =>
       makeRoot(
@@ -66,35 +77,46 @@ export async function openIssuers(place: AuthorityPlace): Promise<Issuers> {
           notBefore: startOf(place.now),
           notAfter: daysAfter(place.now, AUTHORITY_DAYS),
           serial: serialOf(place),
-          subject: caName('Root'),
+          subject: subjectOf(place, 'Root'),
           publicKey: keys.publicKey,
         },
         keyHere(keys.privateKey),
       ),
     )),
   };
-  const known = await readPair(folder, 'issuing');
+  const known = await readIssuing(folder, token);
   if (known) return { folder, root: root.certificate, rootKey: root.key, rootList: root.list, issuing: known };
   const { certificate, key } = root;
   if (!key)
     throw new StartFault(
       `The issuing authority is missing from ${place.folder}, and the root's key, which would make it, is not here; restore it from a backup.`,
     );
-  const issuing = await makePair(folder, 'issuing', (keys) =>
+  const make = (publicKey: PublicKeyType): Promise<X509Certificate> =>
     makeIssuing(
       {
         notBefore: startOf(place.now),
         notAfter: certificate.notAfter,
         serial: serialOf(place),
-        subject: caName('Issuing'),
-        publicKey: keys.publicKey,
+        subject: issuingSubject(place),
+        publicKey,
       },
       { certificate, key },
       new URL('root-crl', place.crlUrl).href,
-    ),
-  );
+    );
+  const issuing =
+    token === null
+      ? await makePair(folder, 'issuing', (keys) => make(keys.publicKey))
+      : await makeOnToken(folder, token, place.randomBytes, certificate, make);
   return { folder, root: certificate, rootKey: key, rootList: root.list, issuing };
 }
+
+const subjectOf = (place: AuthorityPlace, kind: 'Root' | 'Issuing'): Subject => ({
+  commonName: isRehearsal(place) ? `${REHEARSAL_MARK} ${kind}` : `Teken ${place.organiser} ${kind}`,
+  organisation: place.organiser,
+  ...markOf(place),
+});
+
+export const issuingSubject = (place: AuthorityPlace): Subject => subjectOf(place, 'Issuing');
 
 type Root = {
   readonly certificate: X509Certificate;

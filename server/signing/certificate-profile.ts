@@ -52,7 +52,7 @@ export type Issuer = { readonly certificate: X509Certificate; readonly key: Sign
 
 export type Validity = { readonly notBefore: Date; readonly notAfter: Date };
 
-type Subject = {
+export type Subject = {
   readonly commonName: string;
   readonly organisation: string;
   readonly role?: string;
@@ -69,7 +69,7 @@ type Profile = Validity & {
 };
 
 /** Typed strings: of a plain string the library would read quotation marks, backslashes and `#` as syntax. */
-const nameOf = (subject: Subject): Name =>
+export const nameOf = (subject: Subject): Name =>
   new Name([
     { C: [{ printableString: 'ID' }] },
     { O: [{ utf8String: within64(subject.organisation) }] },

@@ -55,6 +55,10 @@ export async function readPair(folder: KeyFolder, name: string): Promise<Issuer 
   throw damaged(path, name, cause);
 }
 
+/** Whether a key of this name lies here, or waits for its certificate. */
+export const hasKey = async ({ path }: KeyFolder, name: string): Promise<boolean> =>
+  (await isThere(join(path, `${name}.key.pem`))) || isThere(join(path, `${name}.next.key.pem`));
+
 /** Makes a key and a certificate for it, in place of the ones that are there. */
 export async function makePair(
   folder: KeyFolder,

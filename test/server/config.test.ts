@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -26,7 +26,8 @@ describe('settings', () => {
       publicUrlIsLoopback: true,
       tls: { mode: 'off' },
       organiser: 'Panitia Penyelenggara (contoh)',
-      keys: { passphrase: null, certificateDays: 365, seal: null, sealToken: null },
+      keys: { passphrase: null, certificateDays: 365, seal: null, token: null },
+      openSecrets: [],
       signingService: null,
       announcedAddress: null,
       rtcPort: 40_000,
@@ -160,14 +161,53 @@ describe('settings of keys', () => {
 
   test('[S91] a token is named whole or not at all', () => {
     expect(problems({ PKCS11_TOKEN: 'teken' })).toEqual([
-      'PKCS11_MODULE, PKCS11_TOKEN, PKCS11_KEY, PKCS11_PIN_FILE are given together or not at all.',
+      'PKCS11_MODULE, PKCS11_TOKEN, PKCS11_PIN_FILE are given together, with PKCS11_KEY or PKCS11_ISSUING_KEY or both, or none is.',
     ]);
     const file = join(mkdtempSync(join(tmpdir(), 'teken-config-')), 'pin');
     writeFileSync(file, '1234\n');
     const whole = { PKCS11_MODULE: file, PKCS11_TOKEN: 'teken', PKCS11_KEY: 'seal', PKCS11_PIN_FILE: file };
-    expect(config(whole).keys.sealToken).toMatchObject({ module: file, token: 'teken', key: 'seal', pin: '1234' });
+    const sealOnly = {
+      module: file,
+      token: 'teken',
+      pin: '1234',
+      seal: { key: 'seal', issuers: [] },
+      issuingKey: null,
+    };
+    expect(config(whole).keys.token).toMatchObject(sealOnly);
     expect(problems({ ...whole, SEAL_P12: file })).toEqual([
-      'SEAL_P12 and PKCS11_MODULE are both given; there is one seal.',
+      'SEAL_P12 and PKCS11_KEY are both given; there is one seal.',
     ]);
+  });
+
+  test('[S115] a token may hold the issuing authority, the seal, or both as keys of their own', () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'teken-config-')), 'pin');
+    writeFileSync(file, '1234\n');
+    const token = { PKCS11_MODULE: file, PKCS11_TOKEN: 'teken', PKCS11_PIN_FILE: file };
+    expect(problems(token)).toHaveLength(1);
+    const issuing = { ...token, PKCS11_ISSUING_KEY: 'penerbit' };
+    expect(config(issuing).keys.token).toMatchObject({ seal: null, issuingKey: 'penerbit' });
+    expect(config({ ...issuing, SEAL_P12: file }).keys.seal).toMatchObject({ file });
+    expect(config({ ...issuing, PKCS11_KEY: 'segel' }).keys.token).toMatchObject({
+      seal: { key: 'segel' },
+      issuingKey: 'penerbit',
+    });
+    expect(problems({ ...issuing, PKCS11_KEY: 'penerbit' })).toEqual([
+      'PKCS11_KEY and PKCS11_ISSUING_KEY are the same; each is a key of its own.',
+    ]);
+  });
+
+  test('[S124] a file with a secret that others may read is told, and refused for nothing', () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'teken-config-')), 'passphrase');
+    writeFileSync(file, 'kata sandi contoh\n');
+    for (const [mode, isOpen] of [
+      [0o600, false],
+      [0o400, false],
+      [0o640, true],
+      [0o604, true],
+    ] as const) {
+      chmodSync(file, mode);
+      const told = isOpen ? [{ setting: 'KEY_PASSPHRASE_FILE', file }] : [];
+      expect(config({ KEY_PASSPHRASE_FILE: file }).openSecrets).toEqual(told);
+    }
   });
 });

@@ -19,6 +19,7 @@ import type { PersonalLink } from '#flow/personal-links';
 import { buildApp, type App, type Resources } from '#server/app';
 import { openAuthority } from '#signing/authority';
 import type { Authority } from '#signing/authority';
+import type { IssuingToken } from '#signing/issuing-token';
 import type { BroughtSeal } from '#signing/brought-seal';
 import type { RemoteService } from '#signing/remote-service';
 import { restoreBackup } from '#store/restore';
@@ -57,6 +58,8 @@ export const openHouse = async (
     readonly tsa?: Resources['tsa'];
     /** A seal that somebody else certified. */
     readonly seal?: BroughtSeal;
+    /** Where the issuing authority's key is, if not in the folder. */
+    readonly issuingToken?: IssuingToken;
     /** How long lists of other issuers are waited for. */
     readonly lists?: Resources['lists'];
   } = {},
@@ -78,6 +81,7 @@ export const openHouse = async (
     crlUrl: `${url}/authority/crl`,
     randomBytes,
     seal: options.seal ?? null,
+    issuingToken: options.issuingToken ?? null,
   });
   const media = stack.use(
     await openMedia({

@@ -16,6 +16,8 @@ export const problemsId: { readonly [code in ProblemCode]: string } = {
   'unknown-signal': 'Anda tetap hadir. Permintaan video tidak dikenal. Muat ulang halaman.',
   internal:
     'Yang telah diterima tetap tersimpan. Terjadi gangguan pada peladen. Coba lagi; bila tetap gagal, hubungi petugas.',
+  'token-unusable':
+    'Yang telah diterima tetap tersimpan. Kunci penyelenggara sedang tidak terjangkau. Panggil petugas, lalu muat ulang halaman.',
   'storage-full':
     'Yang telah diterima tetap tersimpan. Ruang penyimpanan peladen penuh, tindakan ini belum diterima. Hubungi petugas.',
   stopping: 'Yang telah diterima tetap tersimpan. Peladen sedang dimulai ulang, kami menyambung lagi.',

@@ -2,6 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isSealed } from '#platform/vault';
+import { noteOf, TOKEN_NOTE } from '#signing/issuing-place';
 import { rootListEnds } from '#signing/root-key';
 import { AskedWrongly } from '../command-line.ts';
 
@@ -16,10 +17,12 @@ export type Shown = {
     readonly notBefore: string;
     readonly notAfter: string;
     /** Where its private key is. */
-    readonly keyIs: 'encrypted' | 'in the clear' | 'not here';
+    readonly keyIs: 'encrypted' | 'in the clear' | 'on a token' | 'not here';
   }[];
   /** Until when the list counts that the root left behind; null: its key is here. */
   readonly rootListUntil: string | null;
+  /** Labels of the token with the issuing authority's key and of that key; null: it is on none. */
+  readonly token: { readonly token: string; readonly key: string } | null;
 };
 
 const NAMES = ['root', 'issuing', 'seal', 'time'] as const;
@@ -44,19 +47,21 @@ export const readShown = (folder: string): Shown => {
         key: `${asymmetricKeyType} ${asymmetricKeyDetails?.namedCurve ?? asymmetricKeyDetails?.modulusLength ?? ''}`,
         notBefore: certificate.validFromDate.toISOString(),
         notAfter: certificate.validToDate.toISOString(),
-        keyIs: keyIs(join(folder, `${name}.key.pem`)),
+        keyIs: keyIs(join(folder, `${name}.key.pem`), name === 'issuing' && existsSync(join(folder, TOKEN_NOTE))),
       };
     }),
     rootListUntil: ends?.toISOString() ?? null,
+    token: tokenIn(folder),
   };
 };
 
-export const showText = ({ certificates, rootListUntil }: Shown): string =>
+export const showText = ({ certificates, rootListUntil, token }: Shown): string =>
   [
     ...certificates.map(
       (one) =>
         `${one.name}: ${one.subject}\n  serial ${one.serial}, ${one.key}, until ${one.notAfter}, private key ${one.keyIs}\n  SHA-256 ${one.sha256}`,
     ),
+    ...(token === null ? [] : [`The issuing authority's key is on the token "${token.token}" as "${token.key}".`]),
     rootListUntil === null
       ? "The root's key is on this machine. Take it offline with export-root and remove-root-key."
       : `The root's key is offline; the revocation list that it left counts until ${rootListUntil}. Renew it with renew-crl.`,
@@ -70,7 +75,14 @@ export const countSecrets = (keys: string): { readonly encrypted: number; readon
   return { encrypted, clear: secrets.length - encrypted };
 };
 
-const keyIs = (file: string): 'encrypted' | 'in the clear' | 'not here' => {
-  if (!existsSync(file)) return 'not here';
+const tokenIn = (folder: string): Shown['token'] => {
+  const file = join(folder, TOKEN_NOTE);
+  if (!existsSync(file)) return null;
+  const [token, key] = noteOf(readFileSync(file));
+  return { token, key };
+};
+
+const keyIs = (file: string, isOnToken: boolean): 'encrypted' | 'in the clear' | 'on a token' | 'not here' => {
+  if (!existsSync(file)) return isOnToken ? 'on a token' : 'not here';
   return isSealed(readFileSync(file)) ? 'encrypted' : 'in the clear';
 };
