@@ -39,6 +39,8 @@ const streams: StreamTable<CeremonyEventType> = {
   'checkpoint-made': record,
   'record-fixed': record,
   'minutes-sealed': record,
+  'minutes-archived': record,
+  'minutes-archive-renewed': record,
   'custodian-named': record,
   'custodian-removed': record,
   'root-delivered': record,

@@ -24,7 +24,7 @@ export const recordAddress = (publicUrl: string, ceremonyId: string): string => 
 
 /**
  * C190: facts → PDF → sealed by the organiser, with what is needed to judge the seal later and a document timestamp if one
- * is to be had now: nothing is added to the minutes afterwards. Throws when the house is at fault.
+ * is to be had now: what is not is asked for again (F39). Throws when the house is at fault.
  */
 export const composeMinutes = async (
   live: LiveCeremony,

@@ -2,6 +2,7 @@ import { writtenOf, type AgreementState } from '#agreement/state';
 import type { EarlierState } from '#contract/views/verification';
 import { agreementStream, findAgreement, type LiveCeremony, type NamedBytes } from '#projections/live-ceremony';
 import { verifyAddress } from './compose-document.ts';
+import { recordAddress } from './compose-minutes.ts';
 
 /** The event of a ledger that names these very bytes. */
 export type Origin = { readonly live: LiveCeremony; readonly named: NamedBytes };
@@ -56,5 +57,18 @@ export const earlierState = (state: Known, sha256: string, publicUrl: string): E
     of: written.signatories.length,
     latest: { sha256: written.document.sha256, bytes: written.document.bytes },
     verifyUrl: verifyAddress(publicUrl, state.draft.verifyCode),
+  };
+};
+
+/** C231: the same of the minutes, which one signature seals and whose record says their latest hash. */
+export const earlierMinutes = (origin: Origin | null, sha256: string, publicUrl: string): EarlierState | null => {
+  const { minutes } = origin?.live.ceremony ?? { minutes: null };
+  if (origin === null || minutes === null || origin.named.kind !== 'minutes' || sha256 === minutes.sha256) return null;
+  return {
+    before: 'timestamp',
+    signed: 1,
+    of: 1,
+    latest: { sha256: minutes.sha256, bytes: minutes.bytes },
+    verifyUrl: recordAddress(publicUrl, origin.live.ceremonyId),
   };
 };

@@ -43,7 +43,9 @@ export const createReadMinutes =
     if (minutes === null) return NOT_FIXED;
     const bytes = await house.store.readDocument(live.ceremonyId, MINUTES_DOCUMENT);
     if (bytes === null) return answerOf(refuse('unknown-document', 'The minutes are missing.'));
-    return { ok: true, bytes, sha256: minutes.sha256, fileName: `${live.ceremonyId}-berita-acara.pdf` };
+    // A document timestamp may have come in while the store was reading: bytes and hash must be of one moment.
+    const { sha256, bytes: length } = minutes;
+    return { ok: true, bytes: bytes.subarray(0, length), sha256, fileName: `${live.ceremonyId}-berita-acara.pdf` };
   };
 
 const PAGE = 1_000;

@@ -137,6 +137,8 @@ export const rehearsedEvents: { readonly [Type in CeremonyEventType | AgreementE
   'checkpoint-made': false,
   'record-fixed': false,
   'minutes-sealed': false,
+  'minutes-archived': false,
+  'minutes-archive-renewed': false,
   'custodian-named': true,
   'custodian-removed': true,
   'root-delivered': false,

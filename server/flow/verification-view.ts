@@ -1,7 +1,7 @@
 import type { FoundInFile, LegalKind, ReportedSignature, VerificationView } from '#contract/views/verification';
 import { documentStanding } from '#projections/document-standing';
 import type { OneAuthority } from '#signing/authority';
-import { agreementOf, earlierState, templateOf, type Origin } from './document-origin.ts';
+import { agreementOf, earlierMinutes, earlierState, templateOf, type Origin } from './document-origin.ts';
 import type { LedgerPlaces } from './ledger-place.ts';
 import { ownDocumentIn, sha256Of } from './own-documents.ts';
 import { SEAL_FIELD } from './seal-agreement.ts';
@@ -59,7 +59,10 @@ export const verificationView = async (house: ViewHouse, judged: JudgedFile): Pr
       rehearsal,
       authority: authority.name,
       ledger: origin === null ? null : await house.places(origin.live, origin.named),
-      earlier: state === null ? null : earlierState(state, judged.file.sha256, house.publicUrl),
+      earlier:
+        state === null
+          ? earlierMinutes(origin, judged.file.sha256, house.publicUrl)
+          : earlierState(state, judged.file.sha256, house.publicUrl),
       standing: origin === null || state === null ? null : documentStanding(origin.live, state, house.publicUrl),
     },
   };

@@ -185,6 +185,7 @@ export const commandWords: { readonly [Name in CommandName]: Bilingual } = {
   'custodian:name': word('Menunjuk pemegang akar jurnal', 'Name a custodian of the root'),
   'custodian:remove': word('Membatalkan pemegang akar jurnal', 'Remove a custodian'),
   'record:deliver': word('Mencatat penyerahan akar jurnal', 'Record the delivery of the root'),
+  'record:renew-archive': word('Memperbarui stempel waktu berita acara', 'Renew the timestamp of the minutes'),
   'agreement:make-proof': word('Membuat cetak coba perjanjian', 'Make a proof of an agreement'),
   'agreement:make-ready': word(
     'Menetapkan dan mengesahkan naskah perjanjian',

@@ -162,6 +162,7 @@ export const commandRules = {
   'custodian:name': rule(['director', 'legal'], before),
   'custodian:remove': rule(['director', 'legal'], before),
   'record:deliver': rule(control, closed),
+  'record:renew-archive': rule(legal, closed),
   'person:erase': rule(officers, always),
   'agreement:make-ready': rule(legal, before),
   'agreement:make-proof': rule(legal, before),

@@ -1,7 +1,7 @@
 import { turnsOf, writtenOf, type AgreementState } from '#agreement/state';
 import type { Awaited, BoardRow, BoardView } from '#contract/views/agreements';
 import { entitlementFor, stateNameOf } from './agreement-standing.ts';
-import { evidenceOf, pendingOf, type PendingWork } from './evidence-view.ts';
+import { evidenceOf, minutesEvidence, pendingOf, type PendingWork } from './evidence-view.ts';
 import type { LiveCeremony } from './live-ceremony.ts';
 import { partyNames } from './party-names.ts';
 import { nameOf } from './people-data.ts';
@@ -29,7 +29,7 @@ export const boardView = (
       pending: pendingOf(state, work),
     };
   }
-  return { rows, waiting: waitingOf(live, connected) };
+  return { minutes: minutesEvidence(live.ceremony.minutes, work), rows, waiting: waitingOf(live, connected) };
 };
 
 const rowOf = (

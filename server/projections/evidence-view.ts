@@ -1,6 +1,7 @@
 import { writtenOf, type AgreementState } from '#agreement/state';
+import type { Minutes } from '#ceremony/record/state';
 import { TIMESTAMP_PROBLEMS, type EvidenceProblem, type TimeAttester } from '#contract/constants';
-import type { EvidenceView, PendingView } from '#contract/views/agreements';
+import type { BoardView, EvidenceView, PendingView } from '#contract/views/agreements';
 
 type Known = Exclude<AgreementState, { phase: 'unknown' }>;
 
@@ -52,15 +53,30 @@ export const pendingOf = (state: Known, work: readonly PendingWork[]): PendingVi
   const own = ownOf(state, archives);
   // One authority for all: what waits behind another one's failure is tried when that one is.
   const failed = own === undefined ? undefined : archives.find(({ tries }) => tries > 0);
-  const { reason, since } = state.pending;
+  return wantedOf(state.pending, failed);
+};
+
+/** C226: the same of the minutes, which have been sealed since the ceremony is closed. */
+export const minutesEvidence = (minutes: Minutes | null, work: readonly PendingWork[]): BoardView['minutes'] => {
+  if (minutes === null) return null;
+  const { level, archive, pending } = minutes;
+  const failed = work.find(({ name, tries }) => name === 'archive-minutes' && tries > 0);
   return {
-    what: isOfTime(reason) ? 'timestamp' : 'validation-data',
-    reason,
-    since,
-    detail: failed?.reason ?? null,
-    nextTry: failed?.nextTry ?? null,
+    evidence: { level, attestedBy: archive?.by ?? 'organiser' },
+    pending: pending === null ? null : wantedOf(pending, failed),
   };
 };
+
+const wantedOf = (
+  { reason, since }: NonNullable<Minutes['pending']>,
+  failed: PendingWork | undefined,
+): PendingView => ({
+  what: isOfTime(reason) ? 'timestamp' : 'validation-data',
+  reason,
+  since,
+  detail: failed?.reason ?? null,
+  nextTry: failed?.nextTry ?? null,
+});
 
 const isOfTime = (reason: EvidenceProblem): boolean => TIMESTAMP_PROBLEMS.some((one) => one === reason);
 

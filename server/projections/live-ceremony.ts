@@ -93,6 +93,8 @@ const NAMING: { readonly [type in (AgreementEvent | CeremonyEvent)['type']]?: Na
   'agreement-archive-renewed': 'agreement',
   'agreement-signed-on-paper': 'paper',
   'minutes-sealed': 'minutes',
+  'minutes-archived': 'minutes',
+  'minutes-archive-renewed': 'minutes',
 };
 
 const signatoriesIn = (state: AgreementState): readonly Signatory[] =>

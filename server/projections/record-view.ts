@@ -17,7 +17,7 @@ export const recordView = (live: LiveCeremony): RecordView => {
   return {
     checkpoints: [...checkpoints.values()],
     fixed: fixedRecord,
-    minutes,
+    minutes: minutesView(live),
     awaited: awaited.flatMap((agreementId) => {
       const state = live.agreements.get(agreementId);
       return state === undefined || state.phase === 'unknown' ? [] : [state.draft.number];
@@ -30,6 +30,19 @@ export const recordView = (live: LiveCeremony): RecordView => {
     erased: erased.size,
     timeAttestedBy: minutes?.archive?.by ?? 'organiser',
   };
+};
+
+const minutesView = ({ ceremony }: LiveCeremony): RecordView['minutes'] => {
+  if (ceremony.minutes === null) return null;
+  const { history: _, ...minutes } = ceremony.minutes;
+  return minutes;
+};
+
+/** C230: what custodians hold stays true, whatever is appended to the minutes. */
+const minutesStates = ({ ceremony }: LiveCeremony): RootReceipt['minutes'] => {
+  const [sealed] = ceremony.minutes?.history ?? [];
+  const latest = ceremony.minutes?.history.at(-1);
+  return sealed === undefined || latest === undefined ? null : { ...sealed, latest };
 };
 
 /** Null until the record is fixed. */
@@ -45,7 +58,7 @@ export const rootReceipt = (live: LiveCeremony): RootReceipt | null => {
     upTo: fixedRecord.upTo,
     root: fixedRecord.root,
     fixedAt: fixedRecord.at,
-    minutes: minutes === null ? null : { sha256: minutes.sha256, bytes: minutes.bytes },
+    minutes: minutesStates(live),
     tree: 'RFC 9162, SHA-256',
     timeAttestedBy: minutes?.archive?.by ?? 'organiser',
   };

@@ -57,7 +57,8 @@ export const touchedBy = (live: LiveCeremony, event: StoredEvent): Touched => {
     case 'applause':
       return touched(['stage', 'applause'], new Set());
     case 'record':
-      return touched(['record'], new Set());
+      // How far the evidence of the minutes reaches stands on the board.
+      return touched(['record', 'board'], new Set());
     case 'rundown':
       return touched(['rundown', 'stage', 'prompter'], new Set());
     case 'session':

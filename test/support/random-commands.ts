@@ -82,6 +82,14 @@ const scene = fc.oneof(
 );
 const agreementIds = fc.uniqueArray(oneOf('a1', 'a2', 'a3'), { maxLength: 3 });
 
+const grownMinutes = {
+  baseSha256: commitment,
+  sha256: commitment,
+  bytes: fc.constant(12),
+  timestamp: fc.constant({ by: 'external', authority: 'Otoritas Contoh' } as const),
+  reached: fc.record({ level: oneOf('B-T', 'B-LTA'), problem: maybe(oneOf('list-away', 'no-list')) }),
+};
+
 const wishes: Wishes = {
   'open-ceremony': nothing,
   'go-live': nothing,
@@ -283,6 +291,8 @@ const wishes: Wishes = {
     sha256: commitment,
     bytes: fc.constant(9),
   }),
+  'archive-minutes': fc.record(grownMinutes),
+  'renew-minutes-archive': fc.record({ ...grownMinutes, officer: by }),
   'name-custodian': fc.record({ custodianId: oneOf('k1', 'k2'), commitment }),
   'remove-custodian': fc.record({ custodianId: oneOf('k1', 'k2') }),
   'deliver-root': fc.record({ custodianId: oneOf('k1', 'k2'), how: oneOf(...DELIVERIES) }),

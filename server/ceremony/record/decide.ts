@@ -1,10 +1,11 @@
-import { isRefusal, refuse } from '#contract/refusal';
+import { isRefusal, refuse, type Refusal } from '#contract/refusal';
 import type { CeremonyDecision } from '../decision.ts';
 import type { CeremonyEvent } from '../events.ts';
 import { findPerson } from '../people/decide.ts';
 import type { CeremonyState } from '../state.ts';
 import type { DecideTable } from '../tables.ts';
 import type { RecordCommand } from './commands.ts';
+import type { Minutes } from './state.ts';
 
 type Of<Name extends RecordCommand['name']> = Extract<RecordCommand, { name: Name }>;
 
@@ -31,6 +32,34 @@ const fixRecord = (command: Of<'fix-record'>, state: CeremonyState): CeremonyDec
     { type: 'ceremony-closed', data: {} },
   ];
 };
+
+/** C226: what was pending, once. */
+const archiveMinutes = (command: Of<'archive-minutes'>, state: CeremonyState): CeremonyDecision => {
+  const minutes = minutesUpon(state, command.baseSha256);
+  if (isRefusal(minutes)) return minutes;
+  return minutes.pending === null ? [] : [{ type: 'minutes-archived', data: grownBy(command) }];
+};
+
+/** C228: any number of times; what was pending is pending no longer. */
+const renewMinutesArchive = (command: Of<'renew-minutes-archive'>, state: CeremonyState): CeremonyDecision => {
+  const minutes = minutesUpon(state, command.baseSha256);
+  if (isRefusal(minutes)) return minutes;
+  return [{ type: 'minutes-archive-renewed', data: { by: command.officer, ...grownBy(command) } }];
+};
+
+/** C227: upon the minutes as they stand, and upon nothing else. */
+const minutesUpon = ({ minutes }: CeremonyState, baseSha256: string): Minutes | Refusal => {
+  if (minutes === null) return refuse('wrong-phase', 'The record has not been fixed yet.');
+  return minutes.sha256 === baseSha256 ? minutes : refuse('base-moved', 'The minutes have moved on.');
+};
+
+const grownBy = ({ sha256, bytes, timestamp, reached }: Of<'archive-minutes'> | Of<'renew-minutes-archive'>) => ({
+  sha256,
+  bytes,
+  timestamp,
+  level: reached.level,
+  archiveProblem: reached.problem,
+});
 
 const nameCustodian = (command: Of<'name-custodian'>, state: CeremonyState): CeremonyDecision => {
   // C145: named before anything is signed off, so that nobody chooses them by what they will hold.
@@ -82,6 +111,8 @@ const erasePerson = (command: Of<'erase-person'>, state: CeremonyState): Ceremon
 export const decideRecord: DecideTable<RecordCommand> = {
   'make-checkpoint': makeCheckpoint,
   'fix-record': fixRecord,
+  'archive-minutes': archiveMinutes,
+  'renew-minutes-archive': renewMinutesArchive,
   'name-custodian': nameCustodian,
   'remove-custodian': removeCustodian,
   'deliver-root': deliverRoot,

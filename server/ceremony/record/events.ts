@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { DELIVERIES, ERASURE_REASONS } from '#contract/constants';
-import { sealedEvidence, wave } from '#contract/fields';
+import { reachedEvidence, sealedEvidence, timeStamp, wave } from '#contract/fields';
 import { identifier, sha256 } from '#contract/ids';
 
 const position = z.int().min(1);
+/** The document `minutes` as it stands after the event, with one more document timestamp; its segment stands beside it. */
+const grown = { sha256, bytes: z.int(), timestamp: timeStamp, ...reachedEvidence };
 const custodian = { custodianId: identifier };
 
 export const recordEvents = {
@@ -20,6 +22,10 @@ export const recordEvents = {
     root: sha256,
     ...sealedEvidence,
   }),
+  /** What was pending at the seal has come. */
+  'minutes-archived': z.strictObject(grown),
+  /** One more document timestamp, before the one before it grows too old. */
+  'minutes-archive-renewed': z.strictObject({ ...grown, by: identifier }),
 
   /** Name, institution and address stand beside the chain. */
   'custodian-named': z.strictObject({ ...custodian, commitment: sha256 }),

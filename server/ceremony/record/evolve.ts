@@ -1,5 +1,30 @@
+import type { EvidenceProblem } from '#contract/constants';
+import type { CeremonyState } from '../state.ts';
 import type { EvolveTable } from '../tables.ts';
 import type { recordEvents } from './events.ts';
+import type { AttestedTime, Minutes } from './state.ts';
+
+type Grown = Pick<Minutes, 'sha256' | 'bytes' | 'level'> & {
+  readonly timestamp: AttestedTime;
+  readonly archiveProblem: EvidenceProblem | null;
+};
+
+const pendingOf = (reason: EvidenceProblem | null, since: string): Minutes['pending'] =>
+  reason === null ? null : { reason, since };
+
+const grow = (state: CeremonyState, { sha256, bytes, level, timestamp, archiveProblem }: Grown, at: string): void => {
+  const { minutes } = state;
+  if (minutes === null) return;
+  state.minutes = {
+    ...minutes,
+    sha256,
+    bytes,
+    level,
+    archive: { ...timestamp, at },
+    pending: pendingOf(archiveProblem, at),
+    history: [...minutes.history, { sha256, bytes }],
+  };
+};
 
 export const evolveRecord: EvolveTable<keyof typeof recordEvents> = {
   'checkpoint-made': (state, checkpoint, at) => {
@@ -8,9 +33,22 @@ export const evolveRecord: EvolveTable<keyof typeof recordEvents> = {
   'record-fixed': (state, { upTo, root }, at) => {
     state.fixedRecord = { upTo, root, at };
   },
-  'minutes-sealed': (state, { upTo: _, root: __, ...minutes }, at) => {
-    state.minutes = { ...minutes, at };
+  'minutes-sealed': (state, { sha256, bytes, pages, level, archive, archiveProblem }, at) => {
+    // C229: of those that an older Teken sealed without asking anybody nothing is pending.
+    const reason = archiveProblem === 'not-asked' ? null : archiveProblem;
+    state.minutes = {
+      sha256,
+      bytes,
+      pages,
+      level,
+      at,
+      archive: archive === null ? null : { ...archive, at },
+      pending: pendingOf(reason, at),
+      history: [{ sha256, bytes }],
+    };
   },
+  'minutes-archived': grow,
+  'minutes-archive-renewed': grow,
   'custodian-named': (state, { custodianId }, at) => {
     state.custodians.set(custodianId, { custodianId, namedAt: at, delivered: null });
   },

@@ -9,15 +9,28 @@ export type Checkpoint = {
 
 export type FixedRecord = { readonly upTo: number; readonly root: string; readonly at: string };
 
+export type AttestedTime = { readonly by: TimeAttester; readonly authority: string };
+
+/** As the record was fixed with them. */
 export type SealedMinutes = {
   readonly sha256: string;
   readonly bytes: number;
   readonly pages: number;
-  /** C190: how far its evidence reaches, who attests its time, and why nobody outside does. */
+  /** C190: how far its evidence reaches, who attests its time, and what it wants. */
   readonly level: PadesLevel;
-  readonly archive: { readonly by: TimeAttester; readonly authority: string } | null;
+  readonly archive: AttestedTime | null;
   readonly archiveProblem: EvidenceProblem | null;
   readonly at: string;
+};
+
+/** As they stand now: every state begins with the one before. */
+export type Minutes = Pick<SealedMinutes, 'sha256' | 'bytes' | 'pages' | 'level' | 'at'> & {
+  /** The last document timestamp and when it was put there. */
+  readonly archive: (AttestedTime & { readonly at: string }) | null;
+  /** C226: what the evidence still wants. */
+  readonly pending: { readonly reason: EvidenceProblem; readonly since: string } | null;
+  /** Oldest first: as they were sealed, then after each document timestamp. */
+  readonly history: readonly { readonly sha256: string; readonly bytes: number }[];
 };
 
 export type Custodian = {
@@ -30,7 +43,7 @@ export type RecordState = {
   /** By the position up to which they reach. */
   readonly checkpoints: Map<number, Checkpoint>;
   fixedRecord: FixedRecord | null;
-  minutes: SealedMinutes | null;
+  minutes: Minutes | null;
   readonly custodians: Map<string, Custodian>;
   /** When a person's own data was erased. */
   readonly erased: Map<string, string>;

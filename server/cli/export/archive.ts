@@ -63,9 +63,12 @@ const GROWS: ReadonlySet<string> = new Set([
   'template-fixed',
 ]);
 
+/** The same of the minutes, which stand in the stream of the record. */
+const MINUTES: ReadonlySet<string> = new Set(['minutes-sealed', 'minutes-archived', 'minutes-archive-renewed']);
+
 /** Which document an event names the hash of; null: none. */
 export const documentOf = ({ type, stream }: Pick<StoredEvent, 'type' | 'stream'>): string | null => {
   if (GROWS.has(type)) return stream;
-  if (type === 'minutes-sealed') return 'minutes';
+  if (MINUTES.has(type)) return 'minutes';
   return type === 'agreement-signed-on-paper' ? `paper/${stream.slice(stream.indexOf('/') + 1)}` : null;
 };

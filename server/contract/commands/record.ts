@@ -21,5 +21,7 @@ export const recordCommands = {
   'custodian:remove': oneCustodian,
   /** The officer confirms having handed over the root. */
   'record:deliver': z.strictObject({ custodianId: identifier, how: z.enum(DELIVERIES) }),
+  /** One more document timestamp for the minutes. `own`: by the organiser's own authority, also where there is an external one. */
+  'record:renew-archive': z.strictObject({ own: z.boolean() }),
   'person:erase': z.strictObject({ personId: identifier, reason: z.enum(ERASURE_REASONS) }),
 } as const;

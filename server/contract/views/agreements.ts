@@ -92,6 +92,8 @@ export type BoardRow = {
 };
 
 export type BoardView = {
+  /** How far the evidence in the minutes reaches, and what it wants; null until the ceremony is closed. */
+  readonly minutes: { readonly evidence: EvidenceView; readonly pending: PendingView | null } | null;
   readonly rows: { readonly [agreementId: string]: BoardRow };
   /** Who has not signed yet, wave by wave: those who are not connected first. */
   readonly waiting: readonly {

@@ -16,9 +16,10 @@ export type RecordView = {
     readonly pages: number;
     readonly level: PadesLevel;
     /** Who attests its time, beside the organiser's seal. */
-    readonly archive: { readonly by: TimeAttester; readonly authority: string } | null;
-    /** Why nobody does. */
-    readonly archiveProblem: EvidenceProblem | null;
+    readonly archive: { readonly by: TimeAttester; readonly authority: string; readonly at: string } | null;
+    /** What their evidence still wants, and since when. */
+    readonly pending: { readonly reason: EvidenceProblem; readonly since: string } | null;
+    /** When they were sealed. */
     readonly at: string;
   } | null;
   /** Numbers of agreements whose seal the closing waits for. */
@@ -54,7 +55,12 @@ export type RootReceipt = {
   readonly upTo: number;
   readonly root: string;
   readonly fixedAt: string;
-  readonly minutes: { readonly sha256: string; readonly bytes: number } | null;
+  /** As they were sealed; what was appended since leaves these bytes at the beginning. */
+  readonly minutes: {
+    readonly sha256: string;
+    readonly bytes: number;
+    readonly latest: { readonly sha256: string; readonly bytes: number };
+  } | null;
   readonly tree: 'RFC 9162, SHA-256';
   readonly timeAttestedBy: TimeAttester;
 };

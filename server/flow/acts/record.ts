@@ -2,7 +2,8 @@ import type { recordCommands } from '#contract/commands/record';
 import { isRefusal } from '#contract/refusal';
 import { custodianSubject, subjectsAbout } from '#projections/record-data';
 import { unfinishedOf } from '#projections/unfinished';
-import type { ActTable, Handler } from '../act.ts';
+import type { ActTable, Handler, SlowHandler } from '../act.ts';
+import { renewMinutes } from '../archive-minutes.ts';
 import { askCeremony, PHASE } from '../ask-ceremony.ts';
 import { noteBeside, withNote } from '../personal-note.ts';
 
@@ -20,6 +21,9 @@ const removeCustodian: Handler<'custodian:remove'> = (act, { custodianId }) => {
   return { ...proposal, erases: { subjects: [custodianSubject(custodianId)], preparedOf: [] } };
 };
 
+const renewArchive: SlowHandler<'record:renew-archive'> = (act, { own }) =>
+  renewMinutes(act.live, act.tools, { officer: act.person.personId, own, now: act.now });
+
 /** C148: the event that says so and the loss of the bytes are one append. */
 const erasePerson: Handler<'person:erase'> = (act, { personId, reason }) => {
   const subjects = subjectsAbout(act.live, personId);
@@ -32,5 +36,6 @@ export const recordActs: ActTable<keyof typeof recordCommands> = {
   'custodian:name': nameCustodian,
   'custodian:remove': removeCustodian,
   'record:deliver': (act, { custodianId, how }) => askCeremony(act, { name: 'deliver-root', custodianId, how }),
+  'record:renew-archive': { slow: renewArchive },
   'person:erase': erasePerson,
 };
