@@ -167,6 +167,7 @@ const createDevice = (kind: DeviceKind, held: ReadonlySignal<boolean>) => {
 export const createLive = (
   connection: Connection,
   topics: { readonly self: ReadonlySignal<SelfView | null>; readonly stage: ReadonlySignal<StageView | null> },
+  arrived: ReadonlySignal<boolean>,
 ): Live => {
   // Before it opens and after it closes there are no pictures: asking for them would be refused for good.
   // From the lobby the stage is not seen; whoever may show themselves there is asked to while the ceremony is gathered.
@@ -187,7 +188,8 @@ export const createLive = (
 
   const appearing = computed<MediaRoom | null>(() => {
     const self = topics.self.value;
-    if (self === null || !self.noticeAccepted) return null;
+    // Who has not come in yet is seen by nobody, and no camera opens unasked.
+    if (self === null || !self.noticeAccepted || !arrived.value) return null;
     if (self.onStage) return 'stage';
     if (self.inHolding) return 'holding';
     return self.mayShowThemselves ? 'green-room' : null;

@@ -50,14 +50,15 @@ export const openVisit = (session: SessionView, table: AtTable | null = null): V
       (topics[topic] as Signal<unknown>).value = view;
     },
   });
-  const live = createLive(connection, topics);
+  const arrived = signal(session.noticeAccepted);
+  const live = createLive(connection, topics, arrived);
   return {
     session,
     topics,
     connection,
     live,
     table,
-    arrived: signal(session.noticeAccepted),
+    arrived,
     leave: () => {
       clearTimeout(later);
       live.close();

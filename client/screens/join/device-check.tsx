@@ -1,3 +1,4 @@
+import { batch } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { Button } from '../../elements/button.tsx';
 import { CameraIcon, MicrophoneIcon } from '../../elements/icons.tsx';
@@ -33,7 +34,7 @@ const DeviceRow = ({ kind }: { readonly kind: Kind }) => {
 
 /** Camera and microphone tried with a preview and plain words. Nobody is kept out for want of one. */
 export const DeviceCheck = () => {
-  const { live, arrived } = useVisit();
+  const { live, arrived, topics } = useVisit();
   const { devices: words } = join();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
@@ -45,10 +46,19 @@ export const DeviceCheck = () => {
 
   const goIn = (withCamera: boolean): void => {
     // From here on the devices open by themselves while one is asked to appear, and close again afterwards.
-    live.wanted.camera.value = withCamera ? 'auto' : 'off';
-    live.wanted.microphone.value = 'auto';
-    arrived.value = true;
+    // All at once: what was tried stays open, and what was not wanted does not open for a moment.
+    batch(() => {
+      live.wanted.camera.value = withCamera ? 'auto' : 'off';
+      live.wanted.microphone.value = 'auto';
+      arrived.value = true;
+    });
   };
+
+  // Whoever comes after the closing appears nowhere any more: they are let in to what is theirs.
+  const isClosed = topics.stage.value?.phase === 'closed';
+  useEffect(() => {
+    if (isClosed) goIn(false);
+  }, [isClosed]);
 
   return (
     <section class="arrival-step" aria-labelledby="devices-title">
