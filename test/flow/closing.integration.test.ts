@@ -5,64 +5,18 @@ import { expect, test } from 'vitest';
 import { recordReactions } from '#flow/record-reactions';
 import { startReactions, type Reactions } from '#flow/reactions';
 import type { Store, StoredEvent } from '#store/port';
-import { hashOf } from '#support/ceremony-story';
 import { fakeClock } from '#support/fake-clock';
 import { CEREMONY, comeIn, openFlowHouse, type FlowHouse } from '#support/flow-house';
+import { completeAgreement, must, nothingLeft } from '#support/reaction-checks';
 
 const eventsOf = (store: Store): Promise<readonly StoredEvent[]> => store.read(CEREMONY, 0, 100_000);
 const typesOf = async (store: Store): Promise<readonly string[]> => (await eventsOf(store)).map(({ type }) => type);
 const react = async (house: FlowHouse): Promise<Reactions> =>
   startReactions({ ...house, timer: fakeClock() }, recordReactions);
-const nothingLeft = (reactions: Reactions) =>
-  expect.poll(() => reactions.pending(CEREMONY), { timeout: 10_000, interval: 10 }).toEqual([]);
-
-const must = async (answer: Promise<{ readonly ok: boolean }>): Promise<void> =>
-  expect(await answer).toMatchObject({ ok: true });
-
 const goLive = async (house: FlowHouse): Promise<void> => {
   await comeIn(house, 'director');
   await must(house.command('director', 'ceremony:open', {}));
   await must(house.command('director', 'ceremony:go-live', {}));
-};
-
-/** Everyone has signed a1, as the ledger tells it, and nobody seals it. */
-const completeAgreement = async (house: FlowHouse): Promise<void> => {
-  const at = new Date().toISOString();
-  const sha256 = hashOf('a1');
-  const evidence = {
-    identifiedBy: 'code',
-    officer: 'protocol',
-    identifiedAt: at,
-    consentedSha256: sha256,
-    consentedAt: at,
-    shown: 'document',
-    device: sha256,
-    actingFor: null,
-  };
-  const signed = (personId: string, field: string) => ({
-    type: 'signature-completed',
-    schema: 2,
-    data: { personId, field, baseSha256: sha256, sha256, bytes: 1, certificateSha256: sha256, signedAt: at, evidence },
-  });
-  const written = await house.store.append({
-    ledger: CEREMONY,
-    actor: 'legal',
-    at,
-    writes: [
-      {
-        stream: 'agreement/a1',
-        expectedVersion: house.line.committed.versions.get('agreement/a1') ?? 0,
-        events: [
-          { type: 'agreement-readied', schema: 1, data: { sha256, bytes: 1, pages: 1, template: 't@1' } },
-          signed('s-c1', 'party-1'),
-          signed('s-u1', 'party-2'),
-          signed('minister', 'witness-1'),
-        ],
-      },
-    ],
-  });
-  expect(written).toMatchObject({ ok: true });
-  expect(house.line.committed.agreements.get('a1')?.phase).toBe('complete');
 };
 
 test('[C142] closing waits for a seal that does not come, until the director finishes; the ledger names what was left', async () => {

@@ -3,17 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { startReactions, type Reaction, type Reactions } from '#flow/reactions';
+import { startReactions, type Reaction } from '#flow/reactions';
 import { createReactionQueue } from '#flow/reaction-queue';
 import type { StoredEvent } from '#store/port';
 import { fakeClock } from '#support/fake-clock';
 import { CEREMONY, comeIn, openFlowHouse, type FlowHouse } from '#support/flow-house';
 import { secondLink } from '#support/second-link';
+import { nothingLeft } from '#support/reaction-checks';
 
 const PEOPLE = ['s-c1', 's-u1', 's-c2'] as const;
 const reissue = (house: FlowHouse, personId: string) => house.command('director', 'link:reissue', { personId });
-const nothingLeft = (reactions: Reactions) =>
-  expect.poll(() => reactions.pending(CEREMONY), { timeout: 10_000, interval: 10 }).toEqual([]);
 const cursorOf = async ({ store }: FlowHouse): Promise<number | undefined> =>
   (await store.cursors(CEREMONY)).get('act');
 

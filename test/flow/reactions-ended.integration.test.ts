@@ -8,7 +8,8 @@ import { fakeClock } from '#support/fake-clock';
 import { CEREMONY, comeIn, openFlowHouse, type FlowHouse } from '#support/flow-house';
 import { secondLink } from '#support/second-link';
 import { reissue } from '#support/line-checks';
-import { expectOneEach, nothingLeft } from '#support/second-link-checks';
+import { expectOneEach } from '#support/second-link-checks';
+import { nothingLeft } from '#support/reaction-checks';
 
 const isReaction = ({ actor }: AppendRequest): boolean => actor === 'reaction/second-link';
 const crash = (): never => {

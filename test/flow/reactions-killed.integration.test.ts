@@ -12,7 +12,8 @@ import { fakeClock } from '#support/fake-clock';
 import { CEREMONY, openFlowHouse } from '#support/flow-house';
 import { secondLink } from '#support/second-link';
 import { eventsOf } from '#support/line-checks';
-import { expectOneEach, linksOf, nothingLeft } from '#support/second-link-checks';
+import { expectOneEach, linksOf } from '#support/second-link-checks';
+import { nothingLeft } from '#support/reaction-checks';
 
 const actUntilKilled = fileURLToPath(new URL('../support/act-until-killed.ts', import.meta.url));
 

@@ -4,7 +4,7 @@ import { startReactions, type Reaction } from '#flow/reactions';
 import { fakeClock } from '#support/fake-clock';
 import { CEREMONY, comeIn, openFlowHouse } from '#support/flow-house';
 import { reissue } from '#support/line-checks';
-import { nothingLeft } from '#support/second-link-checks';
+import { nothingLeft } from '#support/reaction-checks';
 
 test('[F9] what fails is tried again, later and later, and says why and when; what comes after it waits', async () => {
   const clock = fakeClock();

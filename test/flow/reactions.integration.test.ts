@@ -13,7 +13,8 @@ import { fakeClock } from '#support/fake-clock';
 import { CEREMONY, comeIn, openFlowHouse } from '#support/flow-house';
 import { secondLink } from '#support/second-link';
 import { eventsOf, reissue } from '#support/line-checks';
-import { expectOneEach, nothingLeft } from '#support/second-link-checks';
+import { expectOneEach } from '#support/second-link-checks';
+import { nothingLeft } from '#support/reaction-checks';
 
 test('[F7] what happens while the house is open is followed in order, one at a time', async () => {
   await using house = await openFlowHouse();

@@ -1,5 +1,4 @@
 import { expect } from 'vitest';
-import type { Reactions } from '#flow/reactions';
 import type { Store, StoredEvent } from '#store/port';
 import { CEREMONY } from './flow-house.ts';
 import { eventsOf } from './line-checks.ts';
@@ -7,9 +6,6 @@ import { eventsOf } from './line-checks.ts';
 /** The events that gave this person a new link. */
 export const linksOf = (events: readonly StoredEvent[], personId: string) =>
   events.filter(({ type, stream }) => type === 'link-reissued' && stream === `person/${personId}`);
-export const nothingLeft = (reactions: Reactions) =>
-  expect.poll(() => reactions.pending(CEREMONY), { timeout: 10_000, interval: 10 }).toEqual([]);
-
 /** One new link of s-u1 for each of s-c1, each recorded under its event, and the cursor at the last. */
 export const expectOneEach = async (store: Store, atLeast = 0): Promise<void> => {
   const events = await eventsOf(store);
