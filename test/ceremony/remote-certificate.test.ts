@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { accepts, arrival, ceremonyStory, hashOf } from '#support/ceremony-story';
+import { accepts, arrival, ceremonyStory, hashOf, confirms } from '#support/ceremony-story';
 
 const remote = (which = 'theirs', device = 'phone') =>
   ({
@@ -18,18 +18,10 @@ const own = {
   serial: '4a01',
   notAfter: '2022-01-18T00:00:00.000Z',
 } as const;
-const confirm = (device = 'phone') =>
-  ({
-    name: 'confirm-identity',
-    personId: 'ani',
-    officer: 'officer',
-    seenOnVideo: true,
-    device: hashOf(device),
-  }) as const;
 
 const identified = () => {
   const story = ceremonyStory();
-  for (const command of [arrival('ani'), accepts('ani'), confirm()]) story.tell(command);
+  for (const command of [arrival('ani'), accepts('ani'), confirms('ani')]) story.tell(command);
   return story;
 };
 
@@ -38,7 +30,7 @@ test('[C220] a certificate of a signing service is recorded for who was confirme
   tell(arrival('ani'));
   tell(accepts('ani'));
   expect(tell(remote())).toBe('identity-not-confirmed');
-  tell(confirm());
+  tell(confirms('ani'));
   expect(tell(remote('theirs', 'laptop'))).toBe('identity-not-confirmed');
   expect(tell(remote())).toEqual(['remote-certificate-recorded']);
   expect(tell(remote())).toEqual([]);
@@ -65,11 +57,11 @@ test('[C222] it is taken up again after another device, but not after its key ma
   tell(remote());
   expect(tell(arrival('ani', 'laptop', true))).toEqual(['certificate-revoked', 'person-arrived']);
   tell(accepts('ani'));
-  tell(confirm('laptop'));
+  tell(confirms('ani', 'laptop'));
   expect(tell(remote('theirs', 'laptop'))).toEqual(['remote-certificate-recorded']);
   expect(state.revokedCertificates.has(hashOf('theirs'))).toBe(false);
   tell({ name: 'revoke-certificate', personId: 'ani', reason: 'key-compromise', by: 'officer' });
   expect(state.people.get('ani')?.certificate).toBeNull();
-  tell(confirm('laptop'));
+  tell(confirms('ani', 'laptop'));
   expect(tell(remote('theirs', 'laptop'))).toBe('remote-unusable');
 });

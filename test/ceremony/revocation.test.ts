@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { ceremonySchemaVersion, parseCeremonyEvent } from '#ceremony/events';
 import { evolve } from '#ceremony/evolve';
-import { accepts, arrival, ceremonyStory, hashOf, MORNING } from '#support/ceremony-story';
+import { accepts, arrival, ceremonyStory, confirms, hashOf, MORNING } from '#support/ceremony-story';
 
 const record = (which: string, device = 'phone') =>
   ({
@@ -12,19 +12,11 @@ const record = (which: string, device = 'phone') =>
     serial: hashOf(`serial ${which}`).slice(0, 32),
     notAfter: '2022-01-18T00:00:00.000Z',
   }) as const;
-const confirm = (device = 'phone') =>
-  ({
-    name: 'confirm-identity',
-    personId: 'ani',
-    officer: 'officer',
-    seenOnVideo: true,
-    device: hashOf(device),
-  }) as const;
 const revoke = { name: 'revoke-certificate', personId: 'ani', reason: 'key-compromise', by: 'officer' } as const;
 
 const enrolled = () => {
   const story = ceremonyStory();
-  for (const command of [arrival('ani'), accepts('ani'), confirm(), record('first')]) story.tell(command);
+  for (const command of [arrival('ani'), accepts('ani'), confirms('ani'), record('first')]) story.tell(command);
   return story;
 };
 const entry = (reason: string, which = 'first') => ({
@@ -65,7 +57,7 @@ test('[C180] what was revoked stays revoked, and nothing is revoked where there 
   const { tell } = enrolled();
   tell(arrival('ani', 'laptop', true));
   expect(tell(arrival('ani', 'phone', true))).toEqual(['person-arrived']);
-  tell(confirm());
+  tell(confirms('ani'));
   expect(tell(record('first'))).toBe('no-certificate');
   expect(tell(record('second'))).toEqual(['certificate-issued']);
 });
@@ -78,7 +70,7 @@ test('[C181] an officer revokes it; identity is checked again before there is an
   expect(state.people.get('ani')).toMatchObject({ certificate: null, identity: { state: 'unconfirmed' } });
   expect([...state.revokedCertificates.values()]).toEqual([entry('key-compromise')]);
   expect(tell(record('second'))).toBe('identity-not-confirmed');
-  tell(confirm());
+  tell(confirms('ani'));
   expect(tell(record('second'))).toEqual(['certificate-issued']);
 });
 

@@ -109,3 +109,12 @@ export const accepts = (personId: string): CeremonyCommand => ({
   noticeVersion: 'v1',
   currentVersion: 'v1',
 });
+
+/** The officer has seen on video who holds this device. */
+export const confirms = (personId: string, device = 'phone'): CeremonyCommand => ({
+  name: 'confirm-identity',
+  personId,
+  officer: 'officer',
+  seenOnVideo: true,
+  device: hashOf(device),
+});

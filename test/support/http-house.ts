@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SessionView } from '#contract/views';
 import type { VerificationView } from '#contract/views/verification';
+import { verifiedView } from './verified-view.ts';
 import { buildHttp } from '#http/build-http';
 import type { HttpOptions } from '#http/build-http';
 import type { HttpPorts } from '#http/ports';
@@ -36,33 +37,10 @@ const sessionOf = (ceremonyId: string, personId: string): SessionView => ({
   noticeAccepted: false,
   admitted: false,
 });
-const view = (bytes: number): VerificationView => ({
-  format: 'teken-verification/1',
-  checkedWith: 'Teken',
-  checkedAt: '2021-01-18T02:00:00.000Z',
-  verdict: 'indeterminate',
-  issued: null,
-  modifiedAfterSigning: false,
-  level: null,
-  timeAttestedBy: null,
-  signatures: [],
-  timestamps: [],
-  revisions: [],
-  problems: [],
-  document: {
-    sha256: '0'.repeat(64),
-    bytes,
-    kind: null,
-    number: null,
-    template: null,
-    sample: true,
-    rehearsal: false,
-    authority: 'Teken',
-    ledger: null,
-    earlier: null,
-    standing: null,
-  },
-});
+const view = (bytes: number): VerificationView => {
+  const sound = verifiedView({ verdict: 'indeterminate', issued: null });
+  return { ...sound, document: { ...sound.document, bytes, sample: true } };
+};
 
 const noTable = { ok: false, problem: { code: 'unknown-table', detail: 'There is none here.' } } as const;
 
