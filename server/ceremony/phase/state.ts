@@ -1,16 +1,11 @@
-import type { Bilingual } from '#contract/agreement-facts';
+import type { CeremonyPlan } from '#contract/ceremony-plan';
 import type { Phase } from '#contract/constants';
 
-export type Plan = {
-  readonly title: Bilingual;
-  readonly zone: string;
-  readonly date: string;
-  readonly place: string;
-  readonly organiser: string;
-  readonly sample: boolean;
-  readonly rehearsal: boolean;
-  readonly rehearsalOf: string | null;
-};
+/** What a ceremony is, without its programme, people and agreements. */
+export type Plan = Pick<
+  CeremonyPlan,
+  'title' | 'zone' | 'date' | 'place' | 'organiser' | 'sample' | 'rehearsal' | 'rehearsalOf'
+>;
 
 export type PhaseState = {
   plan: Plan | null;
