@@ -66,7 +66,7 @@ export const AgreementFacts = ({ agreement }: { readonly agreement: MyAgreementV
     .map(({ organisation, name }) => (organisation === '' ? name : organisation));
   return (
     <section class="desk-facts">
-      <h2>{isWitness ? words.youWitness : words.youSign}</h2>
+      <h2 class="part-title">{isWitness ? words.youWitness : words.youSign}</h2>
       <dl>
         <dt>{isWitness ? words.between : words.with}</dt>
         <dd>

@@ -1,3 +1,6 @@
+import '../../elements/field.css';
+import '../../elements/row-button.css';
+import '../../elements/titles.css';
 import './desk.css';
 import type { MyAgreementView, SelfView } from '#contract/views';
 import { Button } from '../../elements/button.tsx';
@@ -33,7 +36,7 @@ export const AgreementRow = ({
   const parties = agreement.signatures.filter(({ capacity }) => capacity === 'party');
   return (
     <li data-state={state}>
-      <button type="button" onClick={onChoose}>
+      <button type="button" class="row-button" onClick={onChoose}>
         <span class="desk-list-number">{agreement.number}</span>
         <span class="desk-list-what">
           <strong>{parties.map(({ organisation, name }) => organisation || name).join('\u00a0· ')}</strong>
@@ -124,7 +127,7 @@ export const AgreementList = ({
       <main id="content" class="desk-list">
         <ConnectionNotice />
         <header>
-          <h1>{words.list.title}</h1>
+          <h1 class="page-title">{words.list.title}</h1>
           <p>{words.list.progress(number(signed), number(agreements.length))}</p>
           <Progress value={signed} of={agreements.length} />
           <Act self={self} signAll={signAll} onChoose={onChoose} />

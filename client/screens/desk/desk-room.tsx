@@ -1,3 +1,5 @@
+import '../../elements/field.css';
+import '../../elements/titles.css';
 import './desk.css';
 import { useCallback, useState } from 'preact/hooks';
 import type { MyAgreementView, SelfView } from '#contract/views';

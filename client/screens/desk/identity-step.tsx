@@ -74,10 +74,12 @@ export const IdentityStep = ({ self, phase }: { readonly self: SelfView; readonl
     live.wanted.camera.value = 'auto';
     live.retryDevice('camera');
   };
+  // Nobody signs any more, so nobody has to be known for it.
+  if (phase === 'closing' || phase === 'closed') return null;
   return (
     <section class="desk-identity" aria-label={words.title}>
       <VideoTile stream={isSeen ? live.own.value : null} label={words.you} mirrored />
-      <h2>{words.title}</h2>
+      <h2 class="part-title">{words.title}</h2>
       <p role="status">
         {!mayBeSeen ? words.notYet : isSeen || camera.outcome === 'opening' ? words.byVideo : words.withoutCamera}
       </p>

@@ -34,7 +34,7 @@ export const SignedPart = ({
       <div class="desk-seal" role="status">
         <SealIcon size={56} />
         <div>
-          <h2>{words.signedTitle}</h2>
+          <h2 class="part-title">{words.signedTitle}</h2>
           {mine?.signedAt !== null && mine?.signedAt !== undefined && (
             <p>{words.signedWhen(stamp(mine.signedAt, session.zone))}</p>
           )}

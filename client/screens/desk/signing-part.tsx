@@ -75,7 +75,7 @@ export const SigningPart = ({
   if (step.at === 'paper' || step.at === 'voided' || step.at === 'replaced') {
     return (
       <section class="desk-act">
-        <h2>{words.list.states[step.at]}</h2>
+        <h2 class="part-title">{words.list.states[step.at]}</h2>
         <p>{words.ended[step.at]}</p>
         {details}
       </section>
@@ -87,7 +87,7 @@ export const SigningPart = ({
     const { name, reason, at } = agreement.declined;
     return (
       <section class="desk-act">
-        <h2>{words.declinedTitle}</h2>
+        <h2 class="part-title">{words.declinedTitle}</h2>
         <p>{words.declinedBy(name, stamp(at, session.zone))}</p>
         <blockquote class="desk-reason">{reason}</blockquote>
         <p class="desk-note">{words.declinedNext}</p>

@@ -1,3 +1,5 @@
+import '../../elements/field.css';
+import '../../elements/titles.css';
 import './desk.css';
 import type { MyAgreementView, SelfView } from '#contract/views';
 import { Button } from '../../elements/button.tsx';
@@ -123,7 +125,7 @@ export const WitnessWave = ({
         <ConnectionNotice />
         <header>
           <StageWindow />
-          <h1>
+          <h1 class="page-title">
             {isDone && <SealIcon size={40} />}
             {waiting.length > 0
               ? open === undefined

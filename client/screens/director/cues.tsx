@@ -51,6 +51,7 @@ export const Cues = ({
           >
             <button
               type="button"
+              class="row-button"
               disabled={!mayStart || item.state === 'running' || item.state === 'skipped'}
               title={words.start(say(item.title))}
               onClick={() => void give('rundown:start', { itemId: item.itemId })}

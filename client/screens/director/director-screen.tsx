@@ -1,3 +1,5 @@
+import '../../elements/field.css';
+import '../../elements/row-button.css';
 import './director.css';
 import { Button } from '../../elements/button.tsx';
 import { Clock } from '../../elements/clock.tsx';

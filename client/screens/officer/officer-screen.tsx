@@ -1,3 +1,6 @@
+import '../../elements/field.css';
+import '../../elements/row-button.css';
+import '../../elements/titles.css';
 import './officer.css';
 import { useEffect, useState } from 'preact/hooks';
 import { Button } from '../../elements/button.tsx';
@@ -67,7 +70,7 @@ export const OfficerScreen = () => {
             <PeopleList chosen={chosen} onChoose={setChosen} />
             {row === undefined ? (
               <section class="officer-nobody">
-                <h1>{words.chooseTitle}</h1>
+                <h1 class="part-title">{words.chooseTitle}</h1>
                 <p>{words.chooseBody}</p>
                 <SigningTables />
               </section>

@@ -54,6 +54,7 @@ export const PeopleList = ({
                   <li key={row.personId}>
                     <button
                       type="button"
+                      class="row-button"
                       aria-current={row.personId === chosen ? 'true' : undefined}
                       data-lobby={row.inLobby}
                       onClick={() => onChoose(row.personId)}

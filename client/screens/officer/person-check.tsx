@@ -89,7 +89,7 @@ export const PersonCheck = ({ row }: { readonly row: RosterRow }) => {
       )}
       {isDue && seen !== null && seen.audio !== null && <Voice stream={seen.audio} />}
       <div class="officer-about">
-        <h1>{row.name}</h1>
+        <h1 class="part-title">{row.name}</h1>
         <p class={row.identity === 'confirmed' ? 'officer-gold' : 'officer-quiet'} role="status">
           {row.identity === 'confirmed'
             ? words.confirmed

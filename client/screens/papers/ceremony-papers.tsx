@@ -14,7 +14,7 @@ export const CeremonyPapers = () => {
   return (
     <>
       <section aria-label={words.ceremony}>
-        <h2>{words.ceremony}</h2>
+        <h2 class="part-title">{words.ceremony}</h2>
         {!isClosed && (
           <p class="papers-note">
             {words.soFar} {words.afterwardsControl}

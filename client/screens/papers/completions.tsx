@@ -24,7 +24,7 @@ export const Completions = () => {
   const found = rows.filter((row) => fits(row, search));
   return (
     <section aria-label={words.completions}>
-      <h2>{words.completions}</h2>
+      <h2 class="part-title">{words.completions}</h2>
       <p class="papers-note">{rows.length === 0 ? words.completionsNone : words.completionAbout}</p>
       {rows.length > SHOWN && (
         <input

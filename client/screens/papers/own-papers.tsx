@@ -20,7 +20,7 @@ export const OwnPapers = ({ self }: { readonly self: SelfView }) => {
   };
   return (
     <section aria-label={words.own}>
-      <h2>{words.own}</h2>
+      <h2 class="part-title">{words.own}</h2>
       <ul>
         {isClosed && (
           <PaperRow title={words.participation} about={words.participationAbout} path={paths.participation} />

@@ -1,3 +1,5 @@
+import '../../elements/field.css';
+import '../../elements/titles.css';
 import './papers.css';
 import { Button } from '../../elements/button.tsx';
 import { Clock } from '../../elements/clock.tsx';
@@ -30,7 +32,7 @@ export const PapersScreen = () => {
       <main id="content" class="papers">
         <ConnectionNotice />
         <header>
-          <h1>{words.title}</h1>
+          <h1 class="page-title">{words.title}</h1>
           <p>{phase === 'planned' ? words.notYet : words.lead}</p>
         </header>
         {phase !== undefined && phase !== 'planned' && (

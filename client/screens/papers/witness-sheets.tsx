@@ -19,7 +19,7 @@ export const WitnessSheets = () => {
   const witness = people.find(({ personId }) => personId === chosen) ?? people[0];
   return (
     <section aria-label={words.witnessSheets}>
-      <h2>{words.witnessSheets}</h2>
+      <h2 class="part-title">{words.witnessSheets}</h2>
       <p class="papers-note">{witness === undefined ? words.noWitness : words.witnessSheetsAbout}</p>
       {witness !== undefined && wave !== undefined && (
         <div class="papers-choice">

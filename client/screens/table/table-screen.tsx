@@ -1,3 +1,4 @@
+import '../../elements/field.css';
 import './table.css';
 import '../join/arrival-screen.css';
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
