@@ -7,13 +7,13 @@ import type { LogLevel } from '#platform/log';
 import { readSigningService, signingServiceSettings, type SigningServiceSettings } from './config-signing-service.ts';
 import { keySettings, readKeySettings, type KeySettings } from './config-keys.ts';
 import { readOpenSecrets, type OpenSecret } from './config-secrets.ts';
-import { readTimeRoots, timeRootsSettings } from './config-time-roots.ts';
+import { readTimeStamps, timeStampSettings, type TimeStampSettings } from './config-time-stamps.ts';
 
 // The only reader of the environment.
 
 export type Environment = { readonly [name: string]: string | undefined };
 
-export type Config = {
+export type Config = TimeStampSettings & {
   /** Absolute. */
   readonly dataDir: string;
   readonly host: string;
@@ -37,12 +37,6 @@ export type Config = {
   readonly rtcPort: number;
   readonly mediasoupWorkerBin: string | null;
   readonly logLevel: LogLevel;
-  /** External time-stamp authorities (RFC 3161), asked in this order; none: the house's own attests every time. */
-  readonly tsaUrls: readonly string[];
-  /** In milliseconds: how long a signature waits for a timestamp, all authorities together. */
-  readonly tsaTimeout: number;
-  /** PEM: roots of time-stamp authorities of others, by which timestamps are judged. */
-  readonly tsaRoots: readonly string[];
   /** Whether an empty data folder gets the sample ceremony. */
   readonly sample: boolean;
 };
@@ -96,18 +90,7 @@ export const settings = [
     default: 'yes',
     meaning: 'Whether an empty data folder gets the sample ceremony: yes or no.',
   },
-  {
-    name: 'TSA_URL',
-    default: 'none',
-    meaning:
-      'Addresses of time-stamp authorities (RFC 3161), separated by commas and asked in this order. Without one Teken’s own authority stamps, and the time is attested by the organiser only.',
-  },
-  {
-    name: 'TSA_TIMEOUT',
-    default: '1500',
-    meaning: 'Milliseconds (100 to 10000) that a signature waits for a timestamp at most.',
-  },
-  ...timeRootsSettings,
+  ...timeStampSettings,
   {
     name: 'LOG_LEVEL',
     default: 'info',
@@ -152,13 +135,7 @@ export const readConfig = (env: Environment = process.env, addresses = addresses
   const mediasoupWorkerBin = given(env, 'MEDIASOUP_WORKER_BIN') ?? null;
   if (mediasoupWorkerBin !== null && !may(mediasoupWorkerBin, constants.X_OK))
     problems.push(`MEDIASOUP_WORKER_BIN names ${mediasoupWorkerBin}, which is missing or cannot be executed.`);
-  const mistakes = problems.length;
-  const tsaUrls = readTsaUrls(env, problems);
-  const tsaTimeout = readTsaTimeout(env, problems);
-  const tsaRoots = readTimeRoots(env, problems);
-  // S55: what proves nothing to ourselves is not asked for.
-  if (problems.length === mistakes && tsaUrls.length > 0 && tsaRoots.length === 0)
-    problems.push('TSA_URL is given without TSA_ROOTS; name the file with the roots of its authorities, too.');
+  const timeStamps = readTimeStamps(env, problems);
   const level = given(env, 'LOG_LEVEL') ?? 'info';
   const logLevel = LOG_LEVELS.find((known) => known === level);
   if (!logLevel) problems.push(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}, not "${level}".`);
@@ -183,9 +160,7 @@ export const readConfig = (env: Environment = process.env, addresses = addresses
       rtcPort,
       mediasoupWorkerBin,
       logLevel,
-      tsaUrls,
-      tsaTimeout,
-      tsaRoots,
+      ...timeStamps,
       sample: sample === 'yes',
     },
   };
@@ -268,25 +243,6 @@ const readPublicUrl = (env: Environment, problems: string[]): string | null => {
     return null;
   }
   return url.origin;
-};
-
-const readTsaUrls = (env: Environment, problems: string[]): readonly string[] => {
-  const texts = (given(env, 'TSA_URL') ?? '').split(',').map((text) => text.trim());
-  return texts.filter(Boolean).flatMap((text) => {
-    const url = URL.parse(text);
-    // Tokens are signed, so that plain http takes nothing from them; most authorities offer nothing else.
-    if (url && (url.protocol === 'http:' || url.protocol === 'https:')) return [url.href];
-    problems.push(`TSA_URL must hold addresses such as http://tsa.example.go.id/tsr, not "${text}".`);
-    return [];
-  });
-};
-
-const readTsaTimeout = (env: Environment, problems: string[]): number => {
-  const text = given(env, 'TSA_TIMEOUT') ?? '1500';
-  const timeout = /^\d{1,5}$/.test(text) ? Number(text) : 0;
-  if (timeout < 100 || timeout > 10_000)
-    problems.push(`TSA_TIMEOUT must be a whole number of milliseconds from 100 to 10000, not "${text}".`);
-  return timeout;
 };
 
 const derivePublicUrl = (from: {
