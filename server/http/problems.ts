@@ -171,7 +171,7 @@ const problemOfParser: { readonly [type: string]: Problem } = {
   'request.size.invalid': { code: 'bad-json', detail: 'The body is not as long as announced.' },
 };
 
-const wordIn = (error: unknown, field: 'type' | 'status'): unknown =>
+const wordIn = (error: unknown, field: 'type' | 'status' | 'code'): unknown =>
   typeof error === 'object' && error !== null && field in error ? Reflect.get(error, field) : undefined;
 
 /** H2: the last one to answer. A fault is logged with its stack and told without. */
@@ -191,5 +191,8 @@ export const answerFault =
       { method: request.method, route: request.route ? String(request.route.path) : null, error },
       'http fault',
     );
+    // S118: of a revocation list, which is signed when it is asked for.
+    if (wordIn(error, 'code') === 'token-unusable')
+      return sendProblem(response, { code: 'token-unusable', detail: "The organiser's key did not sign. Try again." });
     return sendProblem(response, { code: 'internal', detail: 'Something went wrong here; it has been logged.' });
   };

@@ -82,7 +82,7 @@ describe.skipIf(!hasSoftToken)('an issuing authority on a token (needs Debian: s
     );
     await chmod(pinFile, 0o600);
     await soft.pullOut();
-    expect(await status('/authority/crl')).toBe(500);
+    expect(await status('/authority/crl')).toBe(503);
     expect(await status('/healthz')).toBe(200);
     await soft.putBack();
     expect(await status('/authority/crl')).toBe(200);

@@ -39,6 +39,14 @@ describe.skipIf(!hasSoftToken)('a token (needs Debian: softhsm2 and opensc)', ()
     for (const one of told) expect(one).not.toContain(soft.place.pin);
   });
 
+  test('[S115] of all who ask one token at once, each is answered alone', async () => {
+    await standIn(`echo in; sleep 0.02; echo out; exit 0`.replaceAll('echo ', `echo >>${join(soft.folder, 'turns')} `));
+    const token = openToken(place());
+    await Promise.all(['Segel', 'Penerbit', 'Segel', 'Penerbit'].map((who) => token.run(who, LIST)));
+    const turns = (await readFile(join(soft.folder, 'turns'), 'utf8')).trim().split('\n');
+    expect(turns).toEqual(['in', 'out', 'in', 'out', 'in', 'out', 'in', 'out']);
+  });
+
   test('[S119] one wrong PIN is one try: the token is not asked again, so that it is not locked', async () => {
     await standIn(REAL);
     const before = (await words()).length;
