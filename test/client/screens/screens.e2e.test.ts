@@ -280,3 +280,37 @@ test('a browser without consent: a clear word, and still in', async () => {
   await page.locator('.signed-list').waitFor();
   await context.close();
 });
+
+test('no camera opens before its owner came in, even where officers wait to see them', async () => {
+  const self = { ...selfView, mayShowThemselves: true };
+  preview.show(() => ({ ...atTheDevices, topics: { ...atTheDevices.topics, self } }));
+  const context = await browser.newContext({ permissions: ['camera', 'microphone'] });
+  const page = await context.newPage();
+  await page.addInitScript(
+    `globalThis.asked = [];
+    const { mediaDevices } = navigator;
+    const open = mediaDevices.getUserMedia.bind(mediaDevices);
+    mediaDevices.getUserMedia = (wanted) => { globalThis.asked.push(...Object.keys(wanted)); return open(wanted); };`,
+  );
+  await page.goto(preview.address + ROOM);
+  const without = page.getByRole('button', { name: 'Masuk tanpa kamera' });
+  await without.waitFor();
+  // Time enough for a device to open on its own.
+  await page.waitForTimeout(700);
+  expect(await page.evaluate('globalThis.asked')).toEqual([]);
+  await without.click();
+  await page.locator('.signed-list').waitFor();
+  await page.waitForTimeout(400);
+  expect(await page.evaluate('globalThis.asked')).not.toContain('video');
+  await context.close();
+});
+
+test('whoever comes after the closing is let in without trying a camera', async () => {
+  preview.show(() => ({
+    ...atTheDevices,
+    topics: { ...atTheDevices.topics, stage: { ...stageView, phase: 'closed', onStage: [], now: null, next: null } },
+  }));
+  const { page, close } = await open(ROOM);
+  await page.locator('.signed-list').waitFor();
+  await close();
+});
