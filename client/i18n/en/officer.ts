@@ -137,8 +137,9 @@ export const officerEn: WordsOf<typeof officerId> = {
       },
       filter: 'pending',
       some: (count) =>
-        `Pending seals and document timestamps: ${count}. The signatures are kept. The table says why, and when the next attempt is.`,
+        `Pending seals and document timestamps: ${count}. The signatures are kept. Below it says why, and when the next attempt is.`,
     },
+    minutes: 'Minutes',
     renew: 'Renew the document timestamp',
     renewOwn: 'Use the organiser’s own timestamp',
     renewed: 'The document timestamp was added.',

@@ -131,8 +131,9 @@ export const officerId = {
       },
       filter: 'belum selesai',
       some: (count: string): string =>
-        `${count} segel atau stempel waktu dokumen belum selesai. Tanda tangan tersimpan. Alasan dan waktu upaya berikutnya ada di tabel.`,
+        `${count} segel atau stempel waktu dokumen belum selesai. Tanda tangan tersimpan. Alasan dan waktu upaya berikutnya tertera di bawah ini.`,
     },
+    minutes: 'Berita acara',
     renew: 'Perbarui stempel waktu dokumen',
     renewOwn: 'Pakai stempel waktu penyelenggara',
     renewed: 'Stempel waktu dokumen telah ditambahkan.',

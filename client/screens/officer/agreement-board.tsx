@@ -11,6 +11,7 @@ import { useVisit } from '../../state/visit.ts';
 import { DocumentDialog } from './document-dialog.tsx';
 import { Evidence } from './evidence.tsx';
 import { isTroubled, passes, type BoardFilter } from './is-troubled.ts';
+import { MinutesLine } from './minutes-line.tsx';
 import { useMakeReady } from './use-make-ready.ts';
 
 const FILTERS: readonly BoardFilter[] = ['all', 'troubled', ...AGREEMENT_STATES];
@@ -46,7 +47,8 @@ export const AgreementBoard = () => {
     topics.stage.value?.phase !== 'closing' &&
     topics.stage.value?.phase !== 'closed';
   const mayRead = session.person.role === 'legal';
-  const troubled = rows.filter(isTroubled).length;
+  const minutes = topics.board.value?.minutes ?? null;
+  const troubled = [...rows, ...(minutes === null ? [] : [minutes])].filter(isTroubled).length;
   const opened = rows.find(({ agreementId }) => agreementId === open);
   return (
     <section class="officer-board" aria-label={words.title}>
@@ -91,6 +93,7 @@ export const AgreementBoard = () => {
           <p>{words.pending.some(number(troubled))}</p>
         </Notice>
       )}
+      {minutes !== null && <MinutesLine minutes={minutes} mayRenew={mayRead} />}
       <div class="officer-scroll" tabIndex={0} role="group" aria-label={words.title}>
         {shown.length === 0 ? (
           <p class="officer-quiet">{words.empty}</p>

@@ -46,7 +46,7 @@ export const DocumentDialog = ({ row, onClose }: { readonly row: BoardRow; reado
         <p>
           <Evidence row={row} />
         </p>
-        {row.state === 'sealed' && <RenewArchive row={row} />}
+        {row.state === 'sealed' && <RenewArchive agreementId={row.agreementId} pending={row.pending} />}
         <div class="officer-document-acts">
           {isRowSignedByAll(row) && (
             <TakePaper kind="word" path={paths.completion(row.agreementId)}>

@@ -4,7 +4,7 @@ import { officer } from '../../i18n/officer.ts';
 import { useVisit } from '../../state/visit.ts';
 
 /** How far the evidence in a document reaches, and what is still to come: why, since when, and when it is tried again. */
-export const Evidence = ({ row }: { readonly row: BoardRow }) => {
+export const Evidence = ({ row }: { readonly row: Pick<BoardRow, 'evidence' | 'pending'> }) => {
   const { session } = useVisit();
   const words = officer().board;
   const { evidence, pending } = row;

@@ -2,7 +2,7 @@ import type { AgreementStateName } from '#contract/constants';
 import type { BoardRow } from '#contract/views/agreements';
 
 /** What is being done this very second is no trouble, and what nobody will do is none any more. */
-export const isTroubled = ({ pending }: BoardRow): boolean =>
+export const isTroubled = ({ pending }: Pick<BoardRow, 'pending'>): boolean =>
   pending !== null && pending.reason !== 'under-way' && pending.reason !== 'no-place' && pending.reason !== 'no-list';
 
 export type BoardFilter = 'all' | 'troubled' | AgreementStateName;

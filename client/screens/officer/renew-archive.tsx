@@ -1,19 +1,29 @@
 import { useState } from 'preact/hooks';
-import type { BoardRow } from '#contract/views/agreements';
+import type { PendingView } from '#contract/views/agreements';
 import { Button } from '../../elements/button.tsx';
 import { Notice, ProblemNotice } from '../../elements/notice.tsx';
 import { officer } from '../../i18n/officer.ts';
 import { useCommand } from '../director/use-command.ts';
 
 /** One more document timestamp; where one is pending, the organiser's own may take its place. */
-export const RenewArchive = ({ row }: { readonly row: BoardRow }) => {
+export const RenewArchive = ({
+  agreementId,
+  pending,
+}: {
+  /** Null: the minutes. */
+  readonly agreementId: string | null;
+  readonly pending: PendingView | null;
+}) => {
   const words = officer().board;
   const { give, problem } = useCommand();
   const [state, setState] = useState<'idle' | 'busy' | 'done'>('idle');
-  const { agreementId } = row;
   const renew = async (own: boolean): Promise<void> => {
     setState('busy');
-    setState((await give('agreement:renew-archive', { agreementId, own })) ? 'done' : 'idle');
+    const isDone =
+      agreementId === null
+        ? await give('record:renew-archive', { own })
+        : await give('agreement:renew-archive', { agreementId, own });
+    setState(isDone ? 'done' : 'idle');
   };
   return (
     <div class="officer-links">
@@ -26,7 +36,7 @@ export const RenewArchive = ({ row }: { readonly row: BoardRow }) => {
       <Button disabled={state === 'busy'} onClick={() => void renew(false)}>
         {words.renew}
       </Button>
-      {row.pending?.what === 'timestamp' && (
+      {pending?.what === 'timestamp' && (
         <Button kind="word" disabled={state === 'busy'} onClick={() => void renew(true)}>
           {words.renewOwn}
         </Button>
