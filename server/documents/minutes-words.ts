@@ -85,7 +85,7 @@ export const MINUTES_WORDS: { readonly [language in Language]: Words } = {
       'Akar: bandingkan dengan akar yang dipegang para penyimpan. Spasi dalam penulisannya tidak dihitung.',
       'Jurnal: pemegang salinannya menghitung ulang akar dengan perintah "npm run -s ledger -- verify".',
     ],
-    attested: 'Waktu hanya dinyatakan oleh penyelenggara; tidak ada penanda waktu dari pihak luar.',
+    attested: 'Waktu di atas menurut jam penyelenggara; siapa lagi yang menyatakannya tampak pada stempel waktu berkas ini.',
   },
   en: {
     title: 'Minutes',
@@ -131,6 +131,6 @@ export const MINUTES_WORDS: { readonly [language in Language]: Words } = {
       'The root: compare it with the one that the custodians hold. Spaces in its spelling do not count.',
       'The ledger: whoever holds a copy computes the root again with "npm run -s ledger -- verify".',
     ],
-    attested: 'Time is attested by the organiser only; no outside authority has stamped it.',
+    attested: 'Times above are by the organiser’s clock; who else attests them is told by the timestamps of this file.',
   },
 };

@@ -11,6 +11,7 @@ import { openLedgers } from '#cli/ledger/open-ledgers';
 import type { RootReceipt } from '#contract/views/record';
 import type { VerificationView } from '#contract/views/verification';
 import { openHouse, type House } from '#support/house';
+import { openOutsideValidators } from '#support/outside-validators';
 import { openSigning, readyToSign } from '#support/signed-agreement';
 import { openTimeStampAuthority, type TestTimeStampAuthority } from '#support/time-stamp-authority';
 import type { Guest } from '#support/guest';
@@ -136,6 +137,15 @@ test('[I71] [F42] one command renews every sealed document of a ceremony, and le
   const exported = await readFile(join(folder, 'documents', 'minutes.pdf'));
   expect(exported.subarray(0, sealed.length).equals(sealed)).toBe(true);
   expect(exported.toString('latin1').split('/SubFilter /ETSI.RFC3161')).toHaveLength(4);
+  // The organiser's signature, and the token in it, made while the authority was away; then three document timestamps.
+  await using validators = await openOutsideValidators(`${rootPem}\n${authority.rootPem}`);
+  expect(await validators.ask('minutes', exported)).toEqual({
+    pdfsig: 'V???',
+    cms: 'V',
+    ts: 'VVVV',
+    mutool: 'V',
+    qpdf: 'sound',
+  });
   const found = await checkArchive((name) => readFile(join(folder, name)).catch(() => null), new Date());
   expect(found.documents.map(({ ledger }) => ledger)).toEqual(found.documents.map(() => 'same'));
   expect(found.ok).toBe(true);

@@ -134,6 +134,26 @@ test('[F39] [F31] a list that was away comes into the minutes later, with one mo
   expect(await found(scene)).toEqual(['valid', 'B-LTA']);
 });
 
+test('[F39] what was pending when the house stopped is asked for by the next start, and comes once', async () => {
+  await using stack = new AsyncDisposableStack();
+  const scene = await openScene(stack);
+  const { house, authority, clock, reactions } = scene;
+  authority.behaviour = 'hangs-up';
+  await close(scene);
+  await expect.poll(() => board(scene)?.pending?.nextTry ?? null, { interval: 5 }).not.toBeNull();
+  await reactions.stop();
+  authority.behaviour = 'well';
+  clock.advance(60_000);
+  expect(board(scene)?.pending?.reason).toBe('unreachable');
+  for (const _ of ['next', 'after that']) {
+    const started = startReactions({ ...house, timer: clock }, recordReactions);
+    await expect.poll(() => started.pending(CEREMONY), { interval: 5 }).toEqual([]);
+    await started.stop();
+  }
+  expect(house.line.committed.ceremony.minutes).toMatchObject({ level: 'B-LTA', pending: null });
+  expect(await written(scene, 'minutes-archived')).toHaveLength(1);
+});
+
 test('[F40] what waiting does not mend is told and not tried again', async () => {
   await using stack = new AsyncDisposableStack();
   const scene = await openScene(stack);
