@@ -43,7 +43,8 @@ import { createPresence } from '#realtime/presence';
 import { attachSocketEdge, type SocketEdge } from '#realtime/socket-edge';
 import type { Authority } from '#signing/authority';
 import { createVerifier } from '#signing/verifier';
-import { createForeignLists, type ForeignListsOptions } from '#signing/foreign-lists';
+import type { AskingOptions } from '#signing/foreign-lists';
+import { createForeignRevocations } from '#signing/foreign-revocations';
 import { openOutsideStampers, type OutsideStampers } from '#signing/outside-stampers';
 import type { RemoteService } from '#signing/remote-service';
 import type { Store } from '#store/port';
@@ -65,7 +66,7 @@ export type Resources = {
   /** Time-stamp authorities of others, if there are any. */
   readonly tsa?: OutsideStampers;
   /** How long revocation lists of other issuers are waited for; the standard unless told. */
-  readonly lists?: Omit<ForeignListsOptions, 'now'>;
+  readonly lists?: Omit<AskingOptions, 'now'>;
   /** That draw documents beside this one; none: they are drawn here. */
   readonly drawingThreads?: number;
   readonly ceremonies: Ceremonies;
@@ -104,7 +105,7 @@ export const buildApp = (resources: Resources): App => {
   const drawing = createDrawing({ threads: resources.drawingThreads ?? DRAWING_THREADS, turn });
   const recognisedRoots = remote?.roots ?? [];
   const timeRoots = resources.tsa?.roots ?? [];
-  const lists = createForeignLists({ ...resources.lists, now: () => clock.now() });
+  const lists = createForeignRevocations({ ...resources.lists, now: () => clock.now() });
   const tools: Tools = {
     store,
     authority,

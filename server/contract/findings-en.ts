@@ -41,7 +41,7 @@ export const findingsEn = {
   'time-stamp-unproven':
     'The certificate of a time-stamp has expired or was revoked, and nothing proves that the time-stamp is older.',
   'evidence-malformed': 'What was added for later verification cannot be read.',
-  'evidence-mismatch': 'A revocation list was added that its authority has not signed.',
-  'evidence-unrelated': 'A revocation list was added whose authority nothing in the file leads to.',
+  'evidence-mismatch': 'A revocation list or an OCSP answer was added that its authority has not signed.',
+  'evidence-unrelated': 'A revocation list or an OCSP answer was added whose authority nothing in the file leads to.',
   'took-too-long': 'The examination was ended: this file takes more time or memory than a file should.',
 } as const;

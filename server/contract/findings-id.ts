@@ -41,7 +41,8 @@ export const findingsId = {
   'time-stamp-unproven':
     'Sertifikat suatu penanda waktu telah kedaluwarsa atau dicabut, dan tidak ada bukti bahwa penanda itu lebih tua.',
   'evidence-malformed': 'Yang ditambahkan untuk pemeriksaan kelak tidak terbaca.',
-  'evidence-mismatch': 'Ditambahkan daftar pencabutan yang tidak ditandatangani otoritasnya.',
-  'evidence-unrelated': 'Ditambahkan daftar pencabutan dari otoritas yang tidak berkaitan dengan berkas ini.',
+  'evidence-mismatch': 'Ditambahkan daftar pencabutan atau jawaban OCSP yang tidak ditandatangani otoritasnya.',
+  'evidence-unrelated':
+    'Ditambahkan daftar pencabutan atau jawaban OCSP dari otoritas yang tidak berkaitan dengan berkas ini.',
   'took-too-long': 'Pemeriksaan dihentikan: berkas ini memakan waktu atau memori lebih dari yang wajar.',
 } as const;

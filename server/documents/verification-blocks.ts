@@ -192,7 +192,8 @@ const signatureRows = (
             [
               ...new Set(
                 one.revocation.map(
-                  ({ issued, from }) => `${tell.when(issued)} (${from === 'file' ? words.inFile : words.given})`,
+                  ({ by, issued, from }) =>
+                    `${by === 'ocsp' ? 'OCSP ' : ''}${tell.when(issued)} (${from === 'file' ? words.inFile : words.given})`,
                 ),
               ),
             ]

@@ -3,10 +3,11 @@ import type { Clock } from '#platform/clock';
 import type { Turn } from '#platform/turns';
 import type { LiveCeremony } from '#projections/live-ceremony';
 import type { Authority } from '#signing/authority';
-import type { ForeignLists, ListFailure } from '#signing/foreign-lists';
+import type { ForeignRevocations } from '#signing/foreign-revocations';
 import type { ValidationData } from '#signing/long-term';
 import { verifyNeeds, verifyPdf } from '#signing/verify';
 import { readRevocationList } from '#signing/verify/revocation-list';
+import type { Failure } from '#signing/web-evidence';
 import { authorityOf } from './tools-of.ts';
 
 /** Whose document it is, and whether somebody signed it by another issuer's certificate. */
@@ -21,7 +22,7 @@ export type Gathered = {
 
 /** F30: others on whom documents of this house may rely: for times, for signatures, for the seal. */
 export type ForeignEvidence = {
-  /** The lists that the document itself lacks, and the authorities that they are of. */
+  /** The lists and answers that the document itself lacks, and the authorities that they are of. */
   gather(relying: Relying, document: Uint8Array): Promise<Gathered>;
   /**
    * A40: what our own verifier finds. Of a document that relies on the house alone and on lists (`own`) that are current, that
@@ -32,7 +33,7 @@ export type ForeignEvidence = {
 
 export type EvidenceHouse = {
   readonly authority: Authority;
-  readonly lists: ForeignLists;
+  readonly lists: ForeignRevocations;
   /** PEM: of recognised issuers of people's certificates. */
   readonly recognisedRoots: readonly string[];
   /** PEM: of time-stamp authorities. */
@@ -42,7 +43,7 @@ export type EvidenceHouse = {
 };
 
 const PROBLEM = { away: 'list-away', unfit: 'list-unfit', 'not-offered': 'no-list' } as const satisfies Record<
-  ListFailure,
+  Failure,
   EvidenceProblem
 >;
 
@@ -81,7 +82,8 @@ export const createForeignEvidence = (house: EvidenceHouse): ForeignEvidence => 
       return {
         data: {
           certificates: authorities.filter(isForeign).map(({ der }) => new Uint8Array(der)),
-          crls: found.flatMap((one) => (one.ok ? one.der : [])),
+          crls: found.flatMap((one) => (one.ok && one.form === 'crl' ? one.der : [])),
+          ocsps: found.flatMap((one) => (one.ok && one.form === 'ocsp' ? one.der : [])),
         },
         lacking: worst === undefined ? null : { problem: PROBLEM[worst.why], detail: `${worst.detail}.` },
       };

@@ -1,12 +1,12 @@
 import 'reflect-metadata';
 import { AuthorityInfoAccessExtension, CRLDistributionPointsExtension, X509Certificate } from '@peculiar/x509';
 
-/** Where a certificate says that the list stands on which it would be, were it revoked (RFC 5280 §4.2.1.13). */
+/** Where a certificate says that one learns whether it was revoked. */
 export type ListAddresses = {
-  /** http and https only, in the order of the certificate. */
+  /** Of the list on which it would be (RFC 5280 §4.2.1.13): http and https only, in the order of the certificate. */
   readonly addresses: readonly URL[];
-  /** Its issuer answers questions about single certificates instead, or besides (OCSP, RFC 6960). */
-  readonly hasOcsp: boolean;
+  /** Of responders that answer about single certificates, instead or besides (OCSP, RFC 5280 §4.2.2.1); the same. */
+  readonly responders: readonly URL[];
 };
 
 const MOST = 4;
@@ -20,8 +20,10 @@ export function listAddressesOf(certificate: Uint8Array): ListAddresses {
     .filter(({ reasons, cRLIssuer }) => reasons === undefined && cRLIssuer === undefined)
     .flatMap(({ distributionPoint }) => distributionPoint?.fullName ?? [])
     .flatMap(({ uniformResourceIdentifier }) => webAddress(uniformResourceIdentifier ?? ''));
-  const hasOcsp = (parsed.getExtension(AuthorityInfoAccessExtension)?.ocsp.length ?? 0) > 0;
-  return { addresses: addresses.slice(0, MOST), hasOcsp };
+  const responders = (parsed.getExtension(AuthorityInfoAccessExtension)?.ocsp ?? [])
+    .filter(({ type }) => type === 'url')
+    .flatMap(({ value }) => webAddress(value));
+  return { addresses: addresses.slice(0, MOST), responders: responders.slice(0, MOST) };
 }
 
 /** S52: of the web and nowhere else, without a name and a password in it; else empty. */

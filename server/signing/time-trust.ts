@@ -18,7 +18,7 @@ export const createTimeTrust = (roots: readonly string[], now: () => Date): Time
     const trust: Trust = { roots: [], timeRoots, now: now(), pool: new Map(), proofs: new Map() };
     const imprint = Buffer.from(sha256);
     const stamp = await readStamp(Buffer.from(token), async () => imprint, 'time-stamp-mismatch', trust.pool);
-    const judged = await judgeStamp(stamp, null, { others: [], lists: [] }, trust, { left: BUDGET });
+    const judged = await judgeStamp(stamp, null, { others: [], items: [] }, trust, { left: BUDGET });
     // S106: what is signed now and stamped as of long ago contradicts itself for ever.
     return judged.proof !== null && Math.abs(trust.now.getTime() - judged.proof.at.getTime()) <= MOST_APART;
   };

@@ -3,15 +3,16 @@ import type { ReportedRevision, RevisionWork } from '#contract/views/verificatio
 import { bytesAfterEnd, openPdf, type PdfFile } from './pdf-file.ts';
 import { canonical, PdfSyntaxError } from './pdf-syntax.ts';
 import { signatureFields, type SignatureField } from './signature-fields.ts';
-import { readCertificate, type Certificate } from './verify/certificate.ts';
-import { readEvidence, type Evidence, type EvidenceList } from './verify/evidence.ts';
+import { readCertificate } from './verify/certificate.ts';
+import { readEvidence, type EvidenceItem } from './verify/evidence.ts';
+import { evidenceProblems } from './verify/evidence-problems.ts';
 import { judgeAll, type Judged } from './verify/judge.ts';
 import { isLocked } from './verify/locks.ts';
 import { needsOf, type Needs } from './verify/needs.ts';
 import type { Trust } from './verify/path.ts';
 import type { VerifyProblem } from './verify/problem.ts';
 import { reportOf, type VerifyReport } from './verify/report.ts';
-import { isListOf, readRevocationList } from './verify/revocation-list.ts';
+import { readRevocationList } from './verify/revocation-list.ts';
 import { allowedIn, isTimestamp } from './verify/revision.ts';
 import { readSignature, readTimestamp, type ReadSignature, type ReadTimestamp } from './verify/signature.ts';
 
@@ -48,7 +49,7 @@ export async function verifyPdf(bytes: Uint8Array, options: VerifyOptions): Prom
   return reportOf(judged, revisions, problems, options.issued ?? null);
 }
 
-/** S51: which revocation lists the file itself lacks (S67), by every path that something in it relies on. Never throws for what the bytes hold. */
+/** S51: of which certificates the file itself lacks a list or an answer (S67), by every path that something in it relies on. Never throws for what the bytes hold. */
 export async function verifyNeeds(bytes: Uint8Array, options: VerifyOptions): Promise<Needs> {
   const findings = await findingsOf(bytes, options);
   return 'unreadable' in findings ? { missing: [], authorities: [] } : needsOf(findings.judged, options.now);
@@ -62,7 +63,7 @@ async function findingsOf(bytes: Uint8Array, options: VerifyOptions): Promise<Fi
     proofs: new Map(),
     now: options.now,
   };
-  const given = (options.crls ?? []).map((bytes_): EvidenceList => ({
+  const given = (options.crls ?? []).map((bytes_): EvidenceItem => ({
     list: readRevocationList(bytes_),
     revision: null,
   }));
@@ -96,7 +97,7 @@ function unexplained(source: Buffer): Findings {
 /** More than one file can need; each costs a hash of the file and some proofs of certificates (S16). */
 const MAX_SIGNATURES = 64;
 
-async function examine(file: PdfFile, given: readonly EvidenceList[], trust: Trust): Promise<Findings> {
+async function examine(file: PdfFile, given: readonly EvidenceItem[], trust: Trust): Promise<Findings> {
   const brought: (ReadSignature | ReadTimestamp)[] = [];
   const revisions: ReportedRevision[] = [];
   const problems = new Set<VerifyProblem>();
@@ -115,7 +116,9 @@ async function examine(file: PdfFile, given: readonly EvidenceList[], trust: Tru
     await breathe();
   }
   const evidence = await readEvidence(file);
-  if (brought.length > 0) await judgeEvidence(evidence, brought, trust, problems);
+  if (brought.length > 0) {
+    for (const problem of await evidenceProblems(evidence, brought, trust, file.budget)) problems.add(problem);
+  }
   const judged = await judgeAll(brought, evidence, given, trust, file.budget);
   if (judged.signatures.length === 0) {
     problems.add(brought.length === 0 && file.bytes.includes('/ByteRange') ? 'signature-removed' : 'no-signature');
@@ -192,31 +195,3 @@ const isSameField = (field: SignatureField, fields: readonly SignatureField[]): 
   const now = fields.find(({ name }) => name === field.name);
   return now !== undefined && canonical(now.dict) === canonical(field.dict);
 };
-
-/** S66: a list in the file is by an authority that the file leads to, and signed by it. */
-async function judgeEvidence(
-  evidence: Evidence,
-  brought: readonly (ReadSignature | ReadTimestamp)[],
-  trust: Trust,
-  problems: Set<VerifyProblem>,
-): Promise<void> {
-  if (evidence.isMalformed) problems.add('evidence-malformed');
-  const known = new Set<Certificate>([...trust.roots, ...trust.timeRoots, ...evidence.certificates]);
-  for (const each of brought) {
-    const carried = each.kind === 'timestamp' ? each.stamp.certificates : (each.cms?.certificates ?? []);
-    for (const certificate of carried) known.add(certificate);
-    if (each.kind === 'signature')
-      for (const stamp of each.stamps) for (const one of stamp.certificates) known.add(one);
-  }
-  for (const { list } of evidence.lists) {
-    const own = [...known].filter(({ subject }) => subject === list.issuer).slice(0, MAX_NAMESAKES);
-    const answers = await Promise.all(own.map(async (issuer) => isListOf(list, issuer)));
-    // Null: by an algorithm that is not judged here, so that nothing can be said.
-    if (!answers.some((answer) => answer !== false)) {
-      problems.add(own.length === 0 ? 'evidence-unrelated' : 'evidence-mismatch');
-    }
-  }
-}
-
-/** So many authorities of one name are asked whether a list is theirs. */
-const MAX_NAMESAKES = 8;

@@ -47,7 +47,7 @@ test('[D89] of a hostile file the report stays short and is made all the same', 
     path: Array.from({ length: 64 }, () => name),
     problems: Array.from({ length: 64 }, () => `unheard-of: ${'x'.repeat(180)}`).slice(0, 3),
     locks: { action: 'Include', fields: Array.from({ length: 64 }, () => name) },
-    revocation: Array.from({ length: 64 }, () => ({ issued: '', from: 'file' }) as const),
+    revocation: Array.from({ length: 64 }, () => ({ by: 'list', issued: '', from: 'file' }) as const),
   }));
   const view: VerificationView = {
     ...sampleVerification,

@@ -5,7 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { CRLDistributionPointsExtension } from '@peculiar/x509';
 import { DistributionPoint, DistributionPointName, GeneralName, Reason } from '@peculiar/asn1-x509';
 import { expect, test } from 'vitest';
-import { createForeignLists, type FoundList } from '#signing/foreign-lists';
+import { createForeignLists } from '#signing/foreign-lists';
+import type { Found } from '#signing/kept-evidence';
 import { listAddressesOf } from '#signing/list-addresses';
 import { createTimeTrust } from '#signing/time-trust';
 import { createTimeStampClient } from '#signing/time-stamp-client';
@@ -35,7 +36,7 @@ const openPlace = async () => {
     [Symbol.asyncDispose]: () => authority[Symbol.asyncDispose](),
   };
 };
-const whyNot = (found: FoundList): string => (found.ok ? 'found' : `${found.why}: ${found.detail}`);
+const whyNot = (found: Found): string => (found.ok ? 'found' : `${found.why}: ${found.detail}`);
 
 test('[S51] [S53] a current list of the issuer is taken, and asked for once by however many documents', async () => {
   await using place = await openPlace();
@@ -103,20 +104,6 @@ test('[S52] only addresses on the web are read, without names and passwords, and
     new DistributionPoint({ distributionPoint, cRLIssuer: fullName }),
   ]);
   expect(listAddressesOf((await testSigner('ec', NOW, SIGNING, { points: odd })).certificate).addresses).toEqual([]);
-});
-
-test('[S54] an issuer that answers by OCSP only, or in parts only, is told as such, and nobody is asked', async () => {
-  const lists = createForeignLists({ now });
-  const askAbout = async (certificate: Uint8Array, root: Uint8Array): Promise<string> =>
-    whyNot(await lists.of(readCertificate(certificate), readCertificate(root)));
-  const ocsp = await testSigner('ec', NOW, SIGNING, { ocspUrl: 'http://127.0.0.1:9/ocsp' });
-  expect(await askAbout(ocsp.certificate, ocsp.root)).toBe(
-    'not-offered: Contoh Akar ec answers by OCSP only, which Teken does not ask',
-  );
-  const silent = await testSigner('ec', NOW, SIGNING);
-  expect(await askAbout(silent.certificate, silent.root)).toBe(
-    'not-offered: Contoh Akar ec names no address of a revocation list on the web',
-  );
 });
 
 test('[S51] of several addresses the next one is asked when the first gives nothing to go by', async () => {

@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { answerOcsp, type OcspBehaviour } from './ocsp-responder.ts';
 import { answerList, type ListBehaviour } from './revocation-lists.ts';
 import { newCredential, type CscCredential, type KeptCredential, type NewCredential } from './csc/credentials.ts';
 import { openIssuer } from './csc/issuers.ts';
@@ -37,6 +38,8 @@ export type CscService = AsyncDisposable & {
   readonly endTokens: () => void;
   /** How the revocation lists of its issuers answer, which their certificates name. */
   lists: ListBehaviour;
+  /** How its responder answers, which certificates name that have OCSP only. */
+  ocsp: OcspBehaviour;
   /** Answers ECDSA as r‖s instead of DER, as some services do. */
   plainEcdsa: boolean;
 };
@@ -48,6 +51,11 @@ export const openCscService = async (): Promise<CscService> => {
     if (list !== undefined) {
       const { certificate, keys } = list === 'root' ? root : issuing;
       void answerList(response, service.lists, { certificate, key: keys.privateKey }, new Date(), waiting);
+      return;
+    }
+    if (request.url === '/ocsp') {
+      const issuer = { certificate: issuing.certificate, key: issuing.keys.privateKey };
+      void answerOcsp(request, response, service.ocsp, issuer, new Date(), waiting);
       return;
     }
     handle(request, response).catch(() => response.destroy());
@@ -109,6 +117,7 @@ export const openCscService = async (): Promise<CscService> => {
     requests,
     delay: 0,
     lists: 'current',
+    ocsp: 'good',
     plainEcdsa: false,
     credential: (credentialId) => {
       const found = credentials.get(credentialId);

@@ -26,7 +26,7 @@ import { openLog, type Log } from '#platform/log';
 import { randomBytes } from '#platform/random';
 import { createTurns } from '#platform/turns';
 import { openAuthority } from '#signing/authority';
-import { createForeignLists } from '#signing/foreign-lists';
+import { createForeignRevocations } from '#signing/foreign-revocations';
 import type { TimeStamper } from '#signing/time-stamp';
 import type { Store } from '#store/port';
 import { openSqliteStore } from '#store/sqlite-store';
@@ -104,7 +104,7 @@ export const openFlowHouse = async (
     randomBytes,
   });
   const turn = createTurns();
-  const lists = createForeignLists({ now: () => clock.now(), timeoutMs: 300, pauseMs: 50 });
+  const lists = createForeignRevocations({ now: () => clock.now(), timeoutMs: 300, pauseMs: 50 });
   const tools: Tools = {
     store,
     authority,

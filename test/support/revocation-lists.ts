@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { randomBytes } from 'node:crypto';
-import type { X509Certificate } from '@peculiar/x509';
+import { Extension, X509CrlGenerator, type X509Certificate } from '@peculiar/x509';
 import { makeCrl, type RevokedEntry } from '#signing/crl';
 import { keyHere } from '#signing/key-algorithms';
 
@@ -10,6 +10,7 @@ export type ListIssuer = { readonly certificate: X509Certificate; readonly key: 
 /** How the address of a list answers. */
 export type ListBehaviour =
   | 'current'
+  | 'partial'
   | 'ended'
   | 'wrong-signer'
   | 'another-issuer'
@@ -40,6 +41,19 @@ export const listOf = (
     },
   );
 
+/** Of people's certificates only, as issuers with many of them cut their lists (RFC 5280 §5.2.5). */
+const partialList = async (issuer: ListIssuer, now: Date): Promise<Uint8Array> => {
+  const list = await X509CrlGenerator.create({
+    issuer: issuer.certificate.subject,
+    thisUpdate: now,
+    nextUpdate: new Date(now.getTime() + DAY),
+    signingKey: issuer.key,
+    signingAlgorithm: { ...issuer.key.algorithm, hash: 'SHA-256' },
+    extensions: [new Extension('2.5.29.28', true, Uint8Array.from([0x30, 0x03, 0x81, 0x01, 0xff]))],
+  });
+  return new Uint8Array(list.rawData);
+};
+
 /** Answers one request for the list as it is told to. */
 export const answerList = async (
   response: ServerResponse,
@@ -54,6 +68,8 @@ export const answerList = async (
   switch (behaviour) {
     case 'current':
       return give(await listOf(issuer, now));
+    case 'partial':
+      return give(await partialList(issuer, now));
     case 'ended':
       return give(await listOf(issuer, now, { hasEnded: true }));
     case 'wrong-signer': {

@@ -41,6 +41,8 @@ export type SaysOfRevocation = {
   readonly points?: CRLDistributionPointsExtension;
   /** The root that issues it, of the same kind of key; a new one unless told. */
   readonly issuer?: ListIssuer;
+  /** Hex. */
+  readonly serial?: string;
 };
 
 /** A certificate of a root of its own; `purpose`: the extended key usage, time-stamping alone if nothing is said. */
@@ -48,7 +50,7 @@ export async function testSigner(
   kind: 'ec' | 'rsa',
   at: Date,
   purpose = TIME_STAMPING,
-  { listUrl, ocspUrl, issuer, points }: SaysOfRevocation = {},
+  { listUrl, ocspUrl, issuer, points, serial = '42' }: SaysOfRevocation = {},
 ): Promise<TestSigner> {
   const algorithm = kind === 'ec' ? EC : RSA;
   const [rootKeys, keys] = await Promise.all(
@@ -69,7 +71,7 @@ export async function testSigner(
   const { certificate: root, key: rootKey } = issuer ?? { certificate: made, key: rootKeys!.privateKey };
   const certificate = await X509CertificateGenerator.create({
     ...valid,
-    serialNumber: '42',
+    serialNumber: serial,
     subject: `CN=Contoh ${kind}`,
     issuer: root.subjectName,
     publicKey: keys!.publicKey,

@@ -21,7 +21,7 @@ export const sampleSignature: VerifiedSignature = {
   provenAt: AT,
   timestamps: [],
   path: ['Contoh Penanda Tangan', 'Penerbit Contoh', 'Akar Contoh'],
-  revocation: [{ issued: AT, from: 'file' }],
+  revocation: [{ by: 'list', issued: AT, from: 'file' }],
   locks: { action: 'Exclude', fields: ['party-2', 'witness-1', 'seal'] },
   reason: 'Menandatangani perjanjian ini',
   certificate: { sha256: 'c1'.repeat(32), rootSha256: 'c2'.repeat(32), holder: 'TKN-contoh' },

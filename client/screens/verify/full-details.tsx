@@ -70,7 +70,13 @@ const Signature = ({ one }: { readonly one: VerifiedSignature }) => {
         <Row name={each.lists}>
           {one.revocation.length === 0
             ? each.noLists
-            : [...new Set(one.revocation.map(({ issued, from }) => each[from](when(issued))))].join('; ')}
+            : [
+                ...new Set(
+                  one.revocation.map(({ by, issued, from }) =>
+                    each[from](`${by === 'ocsp' ? 'OCSP ' : ''}${when(issued)}`),
+                  ),
+                ),
+              ].join('; ')}
         </Row>
         <Row name={each.locks}>
           {one.locks === null ? each.noLocks : each[one.locks.action](one.locks.fields.join(', '))}

@@ -54,7 +54,7 @@ const signatureLines = (signature: ReportedSignature): readonly string[] => {
     ...(signature.revocation.length === 0
       ? []
       : [
-          `  revocation lists: ${[...new Set(signature.revocation.map(({ issued, from }) => `${issued} (${from === 'file' ? words.inFile : 'given'})`))].join(', ')}`,
+          `  revocation lists and OCSP: ${[...new Set(signature.revocation.map(({ by, issued, from }) => `${by === 'ocsp' ? 'OCSP ' : ''}${issued} (${from === 'file' ? words.inFile : 'given'})`))].join(', ')}`,
         ]),
     ...(locks === null
       ? []

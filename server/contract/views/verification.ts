@@ -64,8 +64,12 @@ export type ReportedSignature = {
   readonly timestamps: readonly ReportedTimestamp[];
   /** Names from the signer to the root; the signer alone when nothing leads to a root. */
   readonly path: readonly string[];
-  /** The revocation lists that were asked: when each was issued, and whether the file holds it. */
-  readonly revocation: readonly { readonly issued: string; readonly from: 'file' | 'given' }[];
+  /** The revocation lists and OCSP answers that were asked: when each was issued, and whether the file holds it. */
+  readonly revocation: readonly {
+    readonly by: 'list' | 'ocsp';
+    readonly issued: string;
+    readonly from: 'file' | 'given';
+  }[];
   readonly locks: FieldLocks | null;
   /** What the signer gave as the reason, within the signed bytes; empty when nothing. */
   readonly reason: string;
@@ -138,7 +142,7 @@ export type EarlierState = {
   readonly signed: number;
   readonly of: number;
   readonly latest: { readonly sha256: string; readonly bytes: number };
-  /** Opens signatures and hash of the latest state, never the contract. */
+  /** Opens what is told of the latest state (of the minutes its hash), never the contract. */
   readonly verifyUrl: string;
 };
 

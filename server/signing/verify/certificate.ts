@@ -29,6 +29,8 @@ export type Certificate = {
   readonly purposes: { readonly ids: readonly string[]; readonly critical: boolean } | undefined;
   /** Whether everything that it calls critical is understood here. */
   readonly isUnderstood: boolean;
+  /** Its issuer vouches for it as long as it is valid: nobody need ask whether it was revoked (RFC 6960 §4.2.2.2.1). */
+  readonly isUnchecked: boolean;
 };
 
 export const USAGE = { digitalSignature: 0x80, nonRepudiation: 0x40, keyCertSign: 0x04, cRLSign: 0x02 } as const;
@@ -40,6 +42,7 @@ const EXTENSION = {
 } as const;
 /** Critical or not, these change nothing that is judged here. */
 const HARMLESS = new Set(['551d20', '551d0e', '551d23', '551d1f', '551d11']);
+const NO_CHECK = '2b0601050507300105';
 
 /** Common name, organisation, title: identifiers of attributes of a name, hex. */
 export const NAME = { common: '550403', serialNumber: '550405', organisation: '55040a', title: '55040c' } as const;
@@ -147,7 +150,7 @@ export function readExtensions(
 
 function extensionsOf(
   wrapped: DerElement | undefined,
-): Pick<Certificate, 'isAuthority' | 'pathLength' | 'usages' | 'purposes' | 'isUnderstood'> {
+): Pick<Certificate, 'isAuthority' | 'pathLength' | 'usages' | 'purposes' | 'isUnderstood' | 'isUnchecked'> {
   const found = readExtensions(members(wrapped, 0xa3)[0]);
   const constraints = found.get(EXTENSION.basicConstraints);
   const [authority, length] = constraints ? members(wholeOf(constraints.value), 0x30) : [];
@@ -163,7 +166,10 @@ function extensionsOf(
       critical: purposes.critical,
       ids: members(wholeOf(purposes.value), 0x30).map((each) => hexOf(each, 0x06)),
     },
-    isUnderstood: [...found].every(([name, { critical }]) => !critical || known.has(name) || HARMLESS.has(name)),
+    isUnderstood: [...found].every(
+      ([name, { critical }]) => !critical || known.has(name) || HARMLESS.has(name) || name === NO_CHECK,
+    ),
+    isUnchecked: found.has(NO_CHECK),
   };
 }
 

@@ -2,17 +2,21 @@ import { dictAt, lookUp, type PdfFile } from '../pdf-file.ts';
 import { nameOf, spend, type PdfDict, type PdfValue } from '../pdf-syntax.ts';
 import { readCertificate, type Certificate } from './certificate.ts';
 import { inflate } from './inflate.ts';
+import { readOcspAnswer, type OcspAnswer } from './ocsp-answer.ts';
 import { readRevocationList, type RevocationList } from './revocation-list.ts';
 
-// S66: what a document carries to be judged by later (ETSI EN 319 142-1 §5.4.2): certificates and revocation lists in the
-// document security store. None of it is believed because it is there.
+// S66: what a document carries to be judged by later (ETSI EN 319 142-1 §5.4.2): certificates, revocation lists and answers of
+// OCSP responders in the document security store. None of it is believed because it is there.
 
-/** `revision`: where it came into the file; null for a list that was given from outside. */
-export type EvidenceList = { readonly list: RevocationList; readonly revision: number | null };
+/** `revision`: where it came into the file; null for what was given from outside. */
+export type EvidenceItem = { readonly revision: number | null } & (
+  | { readonly list: RevocationList }
+  | { readonly answer: OcspAnswer }
+);
 
 export type Evidence = {
   readonly certificates: readonly Certificate[];
-  readonly lists: readonly EvidenceList[];
+  readonly items: readonly EvidenceItem[];
   /** Something in the store could not be read. */
   readonly isMalformed: boolean;
 };
@@ -27,16 +31,16 @@ export async function readEvidence(file: PdfFile): Promise<Evidence> {
   const stated = root?.entries.get('DSS');
   const store = dictAt(file, stated);
   const certificates: Certificate[] = [];
-  const lists: EvidenceList[] = [];
+  const items: EvidenceItem[] = [];
   let isMalformed = stated !== undefined && !store;
   let left = MAX_TOGETHER;
   const read = async (key: string, keep: (bytes: Buffer, at: number) => void): Promise<void> => {
-    const items = itemsOf(file, store, key);
-    if (!items || items.length > MAX_ENTRIES) {
+    const listed = itemsOf(file, store, key);
+    if (!listed || listed.length > MAX_ENTRIES) {
       isMalformed = true;
       return;
     }
-    for (const item of items) {
+    for (const item of listed) {
       // One that cannot be read says enough: no more is decompressed.
       if (isMalformed) return;
       const found = await contentOf(file, item, Math.min(MAX_STREAM, left));
@@ -52,10 +56,10 @@ export async function readEvidence(file: PdfFile): Promise<Evidence> {
     }
   };
   await read('Certs', (bytes) => certificates.push(readCertificate(bytes)));
-  await read('CRLs', (bytes, at) =>
-    lists.push({ list: readRevocationList(bytes), revision: file.revisions.findIndex(({ end }) => at < end) }),
-  );
-  return { certificates, lists, isMalformed };
+  const revisionAt = (at: number): number => file.revisions.findIndex(({ end }) => at < end);
+  await read('CRLs', (bytes, at) => items.push({ list: readRevocationList(bytes), revision: revisionAt(at) }));
+  await read('OCSPs', (bytes, at) => items.push({ answer: readOcspAnswer(bytes), revision: revisionAt(at) }));
+  return { certificates, items, isMalformed };
 }
 
 /** Null when it is no list; empty when there is none. */

@@ -1,9 +1,10 @@
 import type { PadesLevel } from '#contract/constants';
 import type { Budget } from '../pdf-syntax.ts';
 import { NAME, type Certificate } from './certificate.ts';
-import type { Evidence, EvidenceList } from './evidence.ts';
-import { findPath, isValidAt, maySign, revocationOf, type Trust } from './path.ts';
+import type { Evidence, EvidenceItem } from './evidence.ts';
+import { findPath, isValidAt, maySign, type Trust } from './path.ts';
 import { PROBLEMS, type VerifyProblem } from './problem.ts';
+import { revocationOf, type Known, type Statement } from './revocation.ts';
 import type { Revoked } from './revocation-list.ts';
 import type { ReadSignature, ReadTimestamp } from './signature.ts';
 import { judgeStamp, type JudgedStamp, type Proof } from './time-stamp.ts';
@@ -20,12 +21,12 @@ export type JudgedSignature = {
   readonly stamps: readonly JudgedStamp[];
   /** From the signer to the root; the signer alone when nothing leads to a root. */
   readonly path: readonly Certificate[];
-  /** Null: not revoked, as far as the lists say, or before it was signed, which is a problem. */
+  /** Null: not revoked, as far as lists and answers say, or before it was signed, which is a problem. */
   readonly revokedLater: Revoked | null;
-  /** The revocation lists that speak of this path. */
-  readonly lists: readonly EvidenceList[];
-  /** Those lists for each certificate of the path; null when nothing leads to a root. */
-  readonly about: readonly (readonly EvidenceList[])[] | null;
+  /** The revocation lists and answers that speak of this path. */
+  readonly items: readonly EvidenceItem[];
+  /** What they say of each certificate of the path; null when nothing leads to a root. */
+  readonly about: readonly (readonly Statement[])[] | null;
 };
 
 export type JudgedTimestamp = { readonly read: ReadTimestamp; readonly stamp: JudgedStamp };
@@ -42,11 +43,11 @@ const AHEAD_MS = 5 * 60_000;
 export async function judgeAll(
   brought: readonly (ReadSignature | ReadTimestamp)[],
   evidence: Evidence,
-  given: readonly EvidenceList[],
+  given: readonly EvidenceItem[],
   trust: Trust,
   budget: Budget,
 ): Promise<Judged> {
-  const known = { others: evidence.certificates, lists: [...given, ...evidence.lists] };
+  const known: Known = { others: evidence.certificates, items: [...given, ...evidence.items] };
   const signatures: JudgedSignature[] = [];
   const timestamps: JudgedTimestamp[] = [];
   let proof: Proof | null = null;
@@ -78,7 +79,7 @@ async function judgeSignature(
   read: ReadSignature,
   proof: Proof | null,
   stamps: readonly JudgedStamp[],
-  known: { readonly others: readonly Certificate[]; readonly lists: readonly EvidenceList[] },
+  known: Known,
   trust: Trust,
   budget: Budget,
 ): Promise<WithoutLevel> {
@@ -91,7 +92,7 @@ async function judgeSignature(
     // One that proves nothing only fails to prove; one that is false speaks against the signature.
     if (PROBLEMS[each][0] === 'invalid' && !problems.includes(each)) problems.push(each);
   }
-  const nothing = { read, problems, proof, stamps, path: [], revokedLater: null, lists: [], about: null };
+  const nothing = { read, problems, proof, stamps, path: [], revokedLater: null, items: [], about: null };
   const signer = cms?.signer;
   if (!cms || !signer || !stated) return { ...nothing, path: signer ? [signer] : [] };
   if (!maySign(signer)) problems.push('not-for-signing');
@@ -99,8 +100,8 @@ async function judgeSignature(
   if (!path) return { ...nothing, path: [signer], problems: [...problems, 'unknown-root'] };
   if (!isValidAt(path, stated)) problems.push('certificate-not-valid-then');
   else if (!isValidAt(path, proof?.at ?? trust.now)) problems.push('certificate-expired');
-  const { revoked, about } = await revocationOf(path, known.lists, trust, budget);
-  const found = { ...nothing, path, about, lists: [...new Set(about.flat())] };
+  const { revoked, about } = await revocationOf(path, known, trust, budget);
+  const found = { ...nothing, path, about, items: [...new Set(about.flat().map(({ item }) => item))] };
   if (!revoked) return found;
   // S32: times have whole seconds; what was signed in the very second of revocation was signed before.
   if (revoked.at < stated) problems.push('certificate-revoked');
@@ -116,8 +117,8 @@ const isOpen = ({ at, reason }: Revoked, proof: Proof | null): boolean =>
 const wholeSecond = (at: Date): Date => new Date(Math.floor(at.getTime() / 1000) * 1000);
 
 /**
- * S67: B-T when a time is proved; B-LT when the file itself holds a list about every certificate below the roots, the signer's
- * and that of the time-stamp, good at that time or later; B-LTA when a document timestamp covers those lists.
+ * S67: B-T when a time is proved; B-LT when the file itself holds a list or an answer about every certificate below the roots, the signer's
+ * and that of the time-stamp, good at that time or later; B-LTA when a document timestamp covers those.
  */
 function levelOf(judged: WithoutLevel, timestamps: readonly JudgedTimestamp[]): PadesLevel {
   const { proof, about } = judged;
@@ -125,8 +126,8 @@ function levelOf(judged: WithoutLevel, timestamps: readonly JudgedTimestamp[]): 
   if (!about) return 'B-T';
   const needed = [...about, ...proof.about];
   const isThere = (upTo: number): boolean =>
-    needed.every((lists) =>
-      lists.some(({ list, revision }) => revision !== null && revision <= upTo && list.nextUpdate >= proof.at),
+    needed.every((statements) =>
+      statements.some(({ item: { revision }, until }) => revision !== null && revision <= upTo && until >= proof.at),
     );
   if (!isThere(Number.POSITIVE_INFINITY)) return 'B-T';
   return timestamps.some(({ read, stamp }) => stamp.proof !== null && isThere(read.revision)) ? 'B-LTA' : 'B-LT';

@@ -1,13 +1,13 @@
 import type { Certificate } from './certificate.ts';
-import type { EvidenceList } from './evidence.ts';
 import type { Judged } from './judge.ts';
+import type { Statement } from './revocation.ts';
 
 // S51: what would have to be in a file for it to be judged by itself, when every authority that it relies on is gone.
 
-/** A certificate below a root, and the issuer whose list would speak of it. */
+/** A certificate below a root, and the issuer whose list or answer would speak of it. */
 export type Need = { readonly certificate: Certificate; readonly issuer: Certificate };
 export type Needs = {
-  /** Of which the file holds no list that was good when it was relied on. */
+  /** Of which nothing in the file speaks that was good when it was relied on. */
   readonly missing: readonly Need[];
   /** All issuers on the paths, roots too. */
   readonly authorities: readonly Certificate[];
@@ -36,5 +36,5 @@ export function needsOf({ signatures, timestamps }: Judged, now: Date): Needs {
 
 const isInFile =
   (at: Date) =>
-  ({ list, revision }: EvidenceList): boolean =>
-    revision !== null && list.nextUpdate >= at;
+  ({ item, until }: Statement): boolean =>
+    item.revision !== null && until >= at;

@@ -1,7 +1,6 @@
 import { spend, type Budget } from '../pdf-syntax.ts';
 import { readCertificate, USAGE, type Certificate } from './certificate.ts';
 import { isSignedWith } from './public-key.ts';
-import { isListOf, type RevocationList, type Revoked } from './revocation-list.ts';
 
 // S14, S61: certificates lead to a root by name and by signature; path lengths, authorities' flags and key usages count.
 
@@ -19,7 +18,7 @@ export type Trust = {
 
 const MAX_PATH = 4;
 /** What a proof by signature takes of a file's budget. */
-const PROOF_COST = 250;
+export const PROOF_COST = 250;
 
 /** The certificate of these bytes. Throws TypeError when they are none. */
 export function certificateOf(der: Buffer, pool: Trust['pool']): Certificate {
@@ -72,7 +71,7 @@ async function hasIssued(
   );
 }
 
-async function proved(
+export async function proved(
   trust: Trust,
   budget: Budget,
   what: Buffer,
@@ -109,27 +108,3 @@ export function mayStamp({ isAuthority, isUnderstood, usages, purposes }: Certif
 
 export const isValidAt = (path: readonly Certificate[], at: Date): boolean =>
   path.every(({ notBefore, notAfter }) => notBefore <= at && at <= notAfter);
-
-/** What the lists say of a path: the earliest revocation, and which lists are about it. */
-export async function revocationOf<List extends { readonly list: RevocationList }>(
-  path: readonly Certificate[],
-  lists: readonly List[],
-  trust: Trust,
-  budget: Budget,
-): Promise<{ readonly revoked: Revoked | null; readonly about: readonly (readonly List[])[] }> {
-  let revoked: Revoked | null = null;
-  const about: List[][] = [];
-  for (const [i, issuer] of path.slice(1).entries()) {
-    const own: List[] = [];
-    for (const each of lists) {
-      const { list } = each;
-      if (!list.isWhole || list.issuer !== issuer.subject) continue;
-      if (!(await proved(trust, budget, list.der, issuer, () => isListOf(list, issuer)))) continue;
-      own.push(each);
-      const entry = list.revoked.get(path[i]!.serial);
-      if (entry && (revoked === null || entry.at < revoked.at)) revoked = entry;
-    }
-    about.push(own);
-  }
-  return { revoked, about };
-}

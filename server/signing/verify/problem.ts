@@ -53,8 +53,11 @@ export const PROBLEMS = {
     'The certificate of a time-stamp has expired or was revoked, and nothing proves that the time-stamp is older.',
   ],
   'evidence-malformed': ['invalid', 'What was added for later verification cannot be read.'],
-  'evidence-mismatch': ['invalid', 'A revocation list was added that its authority has not signed.'],
-  'evidence-unrelated': ['indeterminate', 'A revocation list was added whose authority nothing in the file leads to.'],
+  'evidence-mismatch': ['invalid', 'A revocation list or an OCSP answer was added that its authority has not signed.'],
+  'evidence-unrelated': [
+    'indeterminate',
+    'A revocation list or an OCSP answer was added whose authority nothing in the file leads to.',
+  ],
 } as const satisfies Record<string, readonly [Grade, string]>;
 
 export type VerifyProblem = keyof typeof PROBLEMS;

@@ -69,7 +69,7 @@ const stampOf = ({ at, by, root, proof, problems }: JudgedStamp, home: string | 
 });
 
 function reported(signature: JudgedSignature, home: string | undefined): ReportedSignature {
-  const { read, level, problems, proof, revokedLater, stamps, path, lists } = signature;
+  const { read, level, problems, proof, revokedLater, stamps, path, items } = signature;
   return {
     field: read.field,
     ...subjectOf(path[0]),
@@ -84,9 +84,10 @@ function reported(signature: JudgedSignature, home: string | undefined): Reporte
     provenAt: proof?.at.toISOString() ?? null,
     timestamps: stamps.map((stamp) => stampOf(stamp, home)),
     path: path.map((each) => each.names.get(NAME.common) ?? ''),
-    revocation: lists.map(({ list, revision }) => ({
-      issued: list.thisUpdate.toISOString(),
-      from: revision === null ? 'given' : 'file',
+    revocation: items.map((item) => ({
+      by: 'list' in item ? 'list' : 'ocsp',
+      issued: ('list' in item ? item.list.thisUpdate : item.answer.producedAt).toISOString(),
+      from: item.revision === null ? 'given' : 'file',
     })),
     locks: read.lock,
     reason: read.reason,

@@ -71,8 +71,11 @@ function revokedIn(entry: DerElement): [string, Revoked] {
   const [serial, at, extensions] = members(entry, 0x30);
   const reason = extensions ? readExtensions(extensions).get(REASON_CODE) : undefined;
   const code = reason ? hexOf(wholeOf(reason.value), 0x0a) : '';
-  return [hexOf(serial, 0x02), { at: timeOf(at), reason: REASONS[code] ?? 'unspecified' }];
+  return [hexOf(serial, 0x02), { at: timeOf(at), reason: revokedBecause(code) }];
 }
+
+/** `code`: content of a CRLReason, hex; empty when none is given. */
+export const revokedBecause = (code: string): RevocationReason => REASONS[code] ?? 'unspecified';
 
 /** Null for an algorithm that is not judged here. */
 export async function isListOf(list: RevocationList, issuer: Certificate): Promise<boolean | null> {

@@ -1,10 +1,10 @@
 import type { Budget } from '../pdf-syntax.ts';
 import { hexOf, members, NAME, timeOf, wholeOf, type Certificate } from './certificate.ts';
 import { checkCms } from './cms.ts';
-import type { EvidenceList } from './evidence.ts';
-import { findPath, isValidAt, mayStamp, revocationOf, type Trust } from './path.ts';
+import { findPath, isValidAt, mayStamp, type Trust } from './path.ts';
 import { HASHES, type Hash } from './public-key.ts';
 import type { VerifyProblem } from './problem.ts';
+import { LOST, revocationOf, type Known, type Statement } from './revocation.ts';
 
 // S62: a time-stamp token (RFC 3161) proves that bytes were there at a time, by the word of whoever issued it.
 
@@ -54,8 +54,8 @@ export type Proof = {
   readonly root: string;
   /** From its authority to that root. */
   readonly path: readonly Certificate[];
-  /** Which lists of the file say that its authority counted, one entry for each certificate of its path. */
-  readonly about: readonly (readonly EvidenceList[])[];
+  /** What is said of whether its authority counted, one entry for each certificate of its path. */
+  readonly about: readonly (readonly Statement[])[];
 };
 
 export type JudgedStamp = {
@@ -72,7 +72,7 @@ const AHEAD_MS = 5 * 60_000;
 export async function judgeStamp(
   stamp: ReadStamp,
   covered: Date | null,
-  known: { readonly others: readonly Certificate[]; readonly lists: readonly EvidenceList[] },
+  known: Known,
   trust: Trust,
   budget: Budget,
 ): Promise<JudgedStamp> {
@@ -94,11 +94,8 @@ export async function judgeStamp(
   const path = await findPath(authority, [...stamp.certificates, ...known.others], roots, trust, budget);
   if (!path) return open('time-stamp-unknown-authority');
   const root = path.at(-1)!.der.toString('hex');
-  const { revoked, about } = await revocationOf(path, known.lists, trust, budget);
+  const { revoked, about } = await revocationOf(path, known, trust, budget);
   const isLost = revoked && revoked.at <= control && (revoked.at < at || LOST.has(revoked.reason));
   if (!isValidAt(path, at) || !isValidAt(path, control) || isLost) return open('time-stamp-unproven', root);
   return { at, by, root, problems: [], proof: { at, by, root, path, about } };
 }
-
-/** Whoever has the key can stamp any time: what is older counts no more either. */
-const LOST: ReadonlySet<string> = new Set(['key-compromise', 'unspecified']);
