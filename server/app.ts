@@ -1,6 +1,6 @@
 import type { Server as HttpServer } from 'node:http';
 import { availableParallelism } from 'node:os';
-import type { Refused } from '#contract/refusal';
+import { answerOf, isRefusal, type Refused } from '#contract/refusal';
 import { createAhead } from '#flow/ahead';
 import { createArrive, sessionViewOf } from '#flow/arrive';
 import type { Tools } from '#flow/act';
@@ -24,6 +24,7 @@ import { createSigningTables } from '#flow/signing-tables';
 import { viewerOf } from '#flow/viewer';
 import type { Templates } from '#flow/templates';
 import { createDrawing } from '#documents/drawing';
+import { createSheets } from '#documents/sheets';
 import { buildHttp } from '#http/build-http';
 import type { HttpPorts } from '#http/ports';
 import type { IdentityKeys } from '#identity/keys';
@@ -103,6 +104,7 @@ export const buildApp = (resources: Resources): App => {
   external?.learn().catch((error: unknown) => log.error({ error }, 'no token learnt'));
   const turn = createTurns();
   const drawing = createDrawing({ threads: resources.drawingThreads ?? DRAWING_THREADS, turn });
+  const sheets = createSheets();
   const recognisedRoots = remote?.roots ?? [];
   const timeRoots = resources.tsa?.roots ?? [];
   const lists = createForeignRevocations({ ...resources.lists, now: () => clock.now() });
@@ -158,7 +160,7 @@ export const buildApp = (resources: Resources): App => {
   const readPreparedWave = createReadPreparedWave({ ceremonies, store });
   const readMinutes = createReadMinutes({ ceremonies, store });
   const readAudit = createReadAudit({ ceremonies, store });
-  const drawUp = createDrawUp({ ceremonies, tools, clock });
+  const drawUp = createDrawUp({ ceremonies, tools, sheets, clock });
   const verifier = createVerifier();
   const verifyDocument = createVerifyDocument({
     ceremonies,
@@ -172,9 +174,13 @@ export const buildApp = (resources: Resources): App => {
     timeRoots,
     program: PROGRAM,
   });
-  const reportVerification = createReportVerification(tools);
+  const reportVerification = createReportVerification(tools, sheets);
   const verified = async (outcome: Verified | Refused, report: boolean): ReturnType<HttpPorts['verifyFile']> =>
-    outcome.ok && report ? { ok: true, view: outcome.view, pdf: await reportVerification(outcome) } : outcome;
+    outcome.ok && report ? reported(outcome) : outcome;
+  const reported = async (outcome: Verified): ReturnType<HttpPorts['verifyFile']> => {
+    const pdf = await reportVerification(outcome);
+    return isRefusal(pdf) ? answerOf(pdf) : { ok: true, view: outcome.view, pdf };
+  };
 
   let stopping = false;
   const ports: HttpPorts = {
@@ -257,6 +263,7 @@ export const buildApp = (resources: Resources): App => {
       await edge?.stop();
       await reactions.stop();
       await drawing.close();
+      await sheets.close();
       await verifier.stop();
     },
   };

@@ -1,14 +1,11 @@
 // A thread that makes copies for folders, one after another (D50).
 import { parentPort } from 'node:worker_threads';
 import { renderCopy } from './copy.ts';
+import type { ThreadAnswer } from './one-thread.ts';
 
-export type CopyAnswer =
-  | { readonly ok: true; readonly copy: Uint8Array }
-  | { readonly ok: false; readonly why: string };
-
-const answer = async (signed: Uint8Array): Promise<CopyAnswer> => {
+const answer = async (signed: Uint8Array): Promise<ThreadAnswer<Uint8Array>> => {
   try {
-    return { ok: true, copy: Uint8Array.from(await renderCopy(signed)) };
+    return { ok: true, made: Uint8Array.from(await renderCopy(signed)) };
   } catch (error) {
     return { ok: false, why: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }

@@ -129,7 +129,7 @@ function placesOf(plan: Asked['plan'], opened: OpenedForm, tell: Tell): Readonly
       place.x + place.width <= page.x + page.width &&
       place.y + place.height <= page.y + page.height;
     if (field === QR && place.height < QR_LEAST) tell(path, 'a QR code needs 60 by 60 points to be read from paper');
-    if (!isOnPage) tell(path, `the place of "${field}" is not on page ${place.page}`);
+    if (!isOnPage) tell(path, `the place of "${field}" is not on what is seen of page ${place.page}`);
     return [{ ...place, field, path }];
   });
   found.forEach((one, index) => {

@@ -36,6 +36,7 @@ export type OpenedForm = {
   readonly fields: readonly FoundField[];
   /** Names of typefaces that its pages are set in and that are not in the file. */
   readonly foreignFonts: readonly string[];
+  /** What of each page is seen. */
   readonly pages: readonly {
     readonly x: number;
     readonly y: number;
@@ -66,12 +67,31 @@ export async function openForm(bytes: Uint8Array): Promise<OpenedForm | { readon
     const fields = form === undefined ? [] : fieldsOf(document, form);
     const refused = [...refusalsOf(document, form, fields.length)];
     if (refused.length > 0) return { refused };
-    const pages = document.getPages().map((page) => page.getMediaBox());
+    const pages = document.getPages().map((page) => visible(page.getCropBox(), page.getMediaBox()));
     return { document, fields, pages, foreignFonts: foreignFontsOf(document) };
   } catch {
     return { refused: ['the fields of the form cannot be read; save it anew with the program that made it'] };
   }
 }
+
+type Box = OpenedForm['pages'][number];
+
+/** D92: what readers show and printers print (ISO 32000-2, 14.11.2): the crop box, as far as it lies on the page. */
+function visible(crop: Box, media: Box): Box {
+  const [a, b] = [upright(crop), upright(media)];
+  const [x, y] = [Math.max(a.x, b.x), Math.max(a.y, b.y)];
+  const width = Math.max(0, Math.min(a.x + a.width, b.x + b.width) - x);
+  const height = Math.max(0, Math.min(a.y + a.height, b.y + b.height) - y);
+  return { x, y, width, height };
+}
+
+/** Any two opposite corners may be named (7.9.5). */
+const upright = ({ x, y, width, height }: Box): Box => ({
+  x: Math.min(x, x + width),
+  y: Math.min(y, y + height),
+  width: Math.abs(width),
+  height: Math.abs(height),
+});
 
 function* refusalsOf(document: PDFDocument, form: PDFDict | undefined, fields: number): Generator<string> {
   const pages = document.getPages();

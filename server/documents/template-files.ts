@@ -1,5 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { readPlainFile } from '#platform/plain-file';
+import { TemplateError, type TemplateProblem } from './template-error.ts';
 
 /** The files of one template by name, byte for byte. */
 export type TemplateFiles = ReadonlyMap<string, Uint8Array>;
@@ -10,17 +11,31 @@ const NAMES = ['body.en.md', 'body.id.md', 'form.pdf', 'sample.json', 'template.
 /** A form brings pictures and fonts of its own; more than this is no form. */
 export const MAX_TEMPLATE_FILE = 20 * 1024 * 1024;
 
+/** Of words; the longest contract has a tenth of it. */
+const MAX_TEXT_FILE = 2 * 1024 * 1024;
+
+/** D93: nothing but files of the folder itself, each looked at before it is read. Throws TemplateError. */
 export async function readTemplateFiles(directory: string): Promise<TemplateFiles> {
-  const files = await Promise.all(
+  const problems: TemplateProblem[] = [];
+  const read = await Promise.all(
     NAMES.map(async (name): Promise<[string, Uint8Array] | null> => {
-      try {
-        return [name, await readFile(join(directory, name))];
-      } catch {
-        return null;
-      }
+      const most = name === 'form.pdf' ? MAX_TEMPLATE_FILE : MAX_TEXT_FILE;
+      const file = await readPlainFile(join(directory, name), most);
+      if (file.ok) return [name, file.bytes];
+      const sentence = {
+        missing: null,
+        // Said by whoever needs the file.
+        unreadable: null,
+        link: 'is a link to another place; put the file itself there',
+        'no-file': 'is not a file',
+        'too-large': `is larger than ${most / 1024 / 1024} MB`,
+      }[file.why];
+      if (sentence !== null) problems.push({ file: `${basename(directory)}/${name}`, line: 1, column: 1, sentence });
+      return null;
     }),
   );
-  return new Map(files.filter((file) => file !== null));
+  if (problems.length > 0) throw new TemplateError(problems);
+  return new Map(read.filter((file) => file !== null));
 }
 
 const HEAD = 'teken-template 1\n';

@@ -1,7 +1,8 @@
 import type { ExtractFacts } from '#contract/extract-facts';
-import { answerOf, isRefusal, type Refusal, type Refused } from '#contract/refusal';
+import { answerOf, isRefusal, refuse, type Refusal, type Refused } from '#contract/refusal';
 import { drawCertificationAppearance } from '#documents/appearance';
-import { renderExtract } from '#documents/render-extract';
+import type { Sheets } from '#documents/sheets';
+import type { RenderedPdf } from '#documents/render-pages';
 import { ORGANISER_SEAL_FIELD } from '#documents/seal-slab';
 import { documentRules, type Rule } from '#identity/permissions';
 import type { Clock } from '#platform/clock';
@@ -34,14 +35,19 @@ export type AskedExtract =
   | { readonly kind: 'participation'; readonly personId: string }
   | { readonly kind: 'press' };
 
-type House = { readonly ceremonies: Ceremonies; readonly tools: Tools; readonly clock: Clock };
+type House = {
+  readonly ceremonies: Ceremonies;
+  readonly tools: Tools;
+  readonly sheets: Pick<Sheets, 'draw'>;
+  readonly clock: Clock;
+};
 type Answer =
   | { readonly ok: true; readonly bytes: Uint8Array; readonly sha256: string; readonly fileName: string }
   | Refused;
 
 /** D80 to D87: what the organiser draws up of the ledger as it stands now, under the organiser's seal; kept nowhere. */
 export const createDrawUp =
-  ({ ceremonies, tools, clock }: House) =>
+  ({ ceremonies, tools, sheets, clock }: House) =>
   async (viewer: Viewer, asked: AskedExtract): Promise<Answer> => {
     const agreementId = asked.kind === 'completion' ? asked.agreementId : null;
     const seen = permitted(await ceremonies.load(viewer.ceremonyId), viewer, rulesFor(viewer, asked), agreementId);
@@ -50,7 +56,10 @@ export const createDrawUp =
     const now = clock.now();
     const facts = await factsOf(live, asked, tools, now);
     if (isRefusal(facts)) return answerOf(facts);
-    const bytes = await sealed(live, facts, tools, now);
+    const documentId = tools.random(16);
+    const rendered = await sheets.draw({ kind: 'extract', facts, at: now, documentId });
+    if (rendered === null) return answerOf(refuse('busy', 'Many documents are being drawn up; try again shortly.'));
+    const bytes = await sealed(live, { facts, rendered }, tools, now);
     return {
       ok: true,
       bytes,
@@ -104,27 +113,27 @@ const factsOf = async (
   }
 };
 
-const PAGE = 2_000;
+/** More than any agreement's story has. */
+const MOST_EVENTS = 10_000;
 
-/** The events of one stream, oldest first, up to what `live` has folded. */
+/** D91: the events of one stream and no others, oldest first, up to what `live` has folded. */
 const eventsOf = async (
-  store: Pick<Store, 'read'>,
+  store: Pick<Store, 'readStream'>,
   live: LiveCeremony,
   stream: string,
 ): Promise<readonly StoredEvent[]> => {
-  const found: StoredEvent[] = [];
-  const upTo = live.position;
-  for (let after = 0; after < upTo; after += PAGE) {
-    const page = await store.read(live.ceremonyId, after, Math.min(PAGE, upTo - after));
-    for (const event of page) if (event.stream === stream) found.push(event);
-    if (page.length === 0) break;
-  }
-  return found;
+  const { position: upTo } = live;
+  const found = await store.readStream(live.ceremonyId, stream, 0, MOST_EVENTS);
+  return found.filter(({ position }) => position <= upTo);
 };
 
-const sealed = async (live: LiveCeremony, facts: ExtractFacts, tools: Tools, now: Date): Promise<Uint8Array> => {
+const sealed = async (
+  live: LiveCeremony,
+  { facts, rendered }: { readonly facts: ExtractFacts; readonly rendered: RenderedPdf },
+  tools: Tools,
+  now: Date,
+): Promise<Uint8Array> => {
   const zone = live.ceremony.plan?.zone ?? 'UTC';
-  const rendered = await tools.turn(() => renderExtract(facts, { at: now, documentId: tools.random(16) }));
   const place = rendered.fields.find(({ name }) => name === ORGANISER_SEAL_FIELD);
   if (place === undefined) throw new Error('An extract has no place for the seal.');
   const [left, bottom, right, top] = place.rect;

@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
-import { isRefusal } from '#contract/refusal';
+import { isRefusal, refuse, type Refusal } from '#contract/refusal';
 import { drawCertificationAppearance } from '#documents/appearance';
-import { renderVerification } from '#documents/render-verification';
+import type { Sheets } from '#documents/sheets';
 import { ORGANISER_SEAL_FIELD } from '#documents/seal-slab';
 import type { OneAuthority } from '#signing/authority';
 import { certify } from '#signing/certify';
@@ -24,22 +24,23 @@ const ZONE = 'Asia/Jakarta';
  * for reports does not spend what an authority of others allows this house.
  */
 export const createReportVerification =
-  (house: House) =>
-  async ({ view, origin }: Pick<Verified, 'view' | 'origin'>): Promise<Uint8Array> => {
+  (house: House, sheets: Pick<Sheets, 'draw'>) =>
+  async ({ view, origin }: Pick<Verified, 'view' | 'origin'>): Promise<Uint8Array | Refusal> => {
     const authority: OneAuthority = view.document.rehearsal ? house.authority.rehearsal : house.authority;
     const zone = origin?.live.ceremony.plan?.zone ?? ZONE;
     const organiser = origin?.live.ceremony.plan?.organiser ?? sealNameOf(authority);
     const at = new Date(view.checkedAt);
     const state = origin === null ? null : agreementOf(origin);
-    const rendered = await house.turn(() =>
-      renderVerification(view, {
-        organiser,
-        print: (moment) => stampTime(new Date(moment), zone),
-        checkUrl: state === null ? `${house.publicUrl}/verify` : verifyAddress(house.publicUrl, state.draft.verifyCode),
-        at,
-        documentId: house.random(16),
-      }),
-    );
+    const rendered = await sheets.draw({
+      kind: 'verification',
+      view,
+      organiser,
+      printed: new Map(momentsIn(view).map((moment) => [moment, stampTime(new Date(moment), zone)])),
+      checkUrl: state === null ? `${house.publicUrl}/verify` : verifyAddress(house.publicUrl, state.draft.verifyCode),
+      at,
+      documentId: house.random(16),
+    });
+    if (rendered === null) return refuse('busy', 'Many reports are being drawn up; try again shortly.');
     const place = rendered.fields.find(({ name }) => name === ORGANISER_SEAL_FIELD);
     if (place === undefined) throw new Error('A report has no place for the seal.');
     const [left, bottom, right, top] = place.rect;
@@ -69,6 +70,14 @@ export const createReportVerification =
     if (isRefusal(signed)) throw new Error(`A report could not be sealed: ${signed.refused.detail}`);
     return signed.bytes;
   };
+
+const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/;
+
+/** Every time that stands anywhere in what is told. */
+const momentsIn = (told: unknown): readonly string[] => {
+  if (typeof told === 'string') return MOMENT.test(told) && !Number.isNaN(Date.parse(told)) ? [told] : [];
+  return typeof told === 'object' && told !== null ? Object.values(told).flatMap(momentsIn) : [];
+};
 
 const sealNameOf = ({ sealSigner }: OneAuthority): string =>
   /^CN=(.+)$/m.exec(new X509Certificate(sealSigner.certificate).subject)?.[1] ?? 'Penyelenggara';

@@ -35,8 +35,11 @@ export type SigningTables = {
     ticket: TableTicket,
     code: string,
   ) => Promise<Answer<{ readonly view: SatDownView; readonly ticket: Ticket }>>;
-  /** Ends the sitting, if there is one; harmless otherwise (C204). */
-  readonly leave: (ticket: TableTicket, reason: SeatEnd) => Promise<Answer<object>>;
+  /**
+   * Ends the sitting, if there is one; harmless otherwise (C204). `sittings`: the tickets that this browser has. With one, only
+   * that sitting is meant: a word that comes late does not end the sitting of whoever came next.
+   */
+  readonly leave: (ticket: TableTicket, reason: SeatEnd, sittings?: readonly Ticket[]) => Promise<Answer<object>>;
 };
 
 /** What a shared tablet asks of the house; it is nobody until somebody called sits down there. */
@@ -56,13 +59,15 @@ export const createSigningTables = (house: {
   ): Promise<Refusal | { readonly butRefused: Problem | null }> => {
     for (let tries = 0; tries < MAX_ATTEMPTS; tries += 1) {
       const at = clock.now().toISOString();
+      let asActor = TABLE;
       const attempt = await proposeAhead(
         line,
         (live) => {
           const decision = decide(command, live.ceremony, at);
+          asActor = actor(live);
           return isRefusal(decision) || decision.length === 0 ? null : wrongCodeTold(decision);
         },
-        () => ({ actor: actor(line.committed), at }),
+        () => ({ actor: asActor, at }),
       );
       if (attempt === null) {
         // F2: an answer without an event of its own waits for what it was decided upon.
@@ -154,15 +159,15 @@ export const createSigningTables = (house: {
       return answer.ok ? { ok: true, view: { session: answer.session, table: table.name }, ticket: own } : answer;
     },
 
-    leave: async (ticket, reason) => {
+    leave: async (ticket, reason, sittings = []) => {
       const found = await tableOf(ticket);
       if (isRefusal(found)) return answerOf(found);
-      const { tableId, seat } = found.table;
-      const outcome = await perform(found.line, () => seat?.personId ?? TABLE, {
-        name: 'leave-table',
-        tableId,
-        reason,
-      });
+      const { tableId } = found.table;
+      const meant = sittings.filter(({ ceremonyId }) => ceremonyId === ticket.ceremonyId);
+      const devices = meant.length === 0 ? null : meant.map(({ deviceId }) => hashDevice(deviceId));
+      // Whoever sits there as everything stands that was sent: a sitting that is only just being written ends, too.
+      const actor = (live: LiveCeremony): string => live.ceremony.signingTables.get(tableId)?.seat?.personId ?? TABLE;
+      const outcome = await perform(found.line, actor, { name: 'leave-table', tableId, reason, devices });
       return isRefusal(outcome) ? answerOf(outcome) : { ok: true };
     },
   };

@@ -39,6 +39,9 @@ export const extract = (
     if (what === null)
       return sendProblem(response, { code: 'unknown-address', detail: 'There is nothing at this address.' });
     const outcome = await ports.drawUp(viewer, what);
-    if (!outcome.ok) return sendProblem(response, outcome.problem);
+    if (!outcome.ok) {
+      if (outcome.problem.code === 'busy') response.set('Retry-After', '5');
+      return sendProblem(response, outcome.problem);
+    }
     sendPdf(request, response, outcome);
   });

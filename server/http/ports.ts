@@ -36,7 +36,8 @@ export type TablePorts = {
     ticket: Ticket,
     code: string,
   ): Promise<{ readonly ok: true; readonly view: SatDownView; readonly ticket: string } | Refused>;
-  leave(ticket: Ticket, reason: SeatEnd): Promise<{ readonly ok: true } | Refused>;
+  /** `sittings`: the tickets of people that this browser has. */
+  leave(ticket: Ticket, reason: SeatEnd, sittings: readonly Ticket[]): Promise<{ readonly ok: true } | Refused>;
 };
 
 /** What this edge asks of the house. Requests are parsed and their senders known by then; permission is decided inside. */

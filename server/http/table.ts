@@ -11,6 +11,7 @@ import {
   ticketCookieName,
 } from '#identity/cookies';
 import { SITTING_SECONDS, tableCookieName } from '#identity/table-links';
+import { personalTickets } from '#identity/asker';
 import { readTicket, type Ticket } from '#identity/tickets';
 import type { HttpPorts } from './ports.ts';
 import { sendProblem } from './problems.ts';
@@ -94,7 +95,8 @@ export const leaveTable = ({ tables }: Tables, place: Place): RequestHandler =>
   asTable(place, async (ticket, request, response) => {
     const read = leaving.safeParse(request.body);
     if (!read.success) return sendProblem(response, { code: 'bad-command', detail: 'Expected JSON: { reason }.' });
-    const outcome = await tables.leave(ticket, read.data.reason);
+    const sittings = await personalTickets(place.ticketKey, request.headers.cookie, place.clock.now());
+    const outcome = await tables.leave(ticket, read.data.reason, sittings);
     endPersonalTickets(request, response, place.secure);
     // Also for a tablet that is no table any more: somebody may have sat there when it was closed.
     response.set('Clear-Site-Data', '"cache", "storage"');

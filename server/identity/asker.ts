@@ -2,7 +2,7 @@ import { isIPv6 } from 'node:net';
 import { identifier } from '#contract/ids';
 import { personalCookies, readCookie } from './cookies.ts';
 import { tableCookieName } from './table-links.ts';
-import { readTicket, ticketFromCookies } from './tickets.ts';
+import { readTicket, ticketFromCookies, type Ticket } from './tickets.ts';
 
 // H61: whom a request is counted as. A hall stands behind one address: whoever can prove to be a person or a signing table is
 // counted as that, so that a stranger among them uses up nobody else's share.
@@ -12,19 +12,30 @@ export type AskerKeys = { readonly ticketKey: Uint8Array; readonly tableKey: Uin
 /** No browser carries more; what comes after is not looked at. */
 const MOST_COOKIES = 8;
 
+/** The good tickets of people that a Cookie header carries. */
+export const personalTickets = async (
+  ticketKey: Uint8Array,
+  header: string | undefined,
+  now: Date,
+): Promise<readonly Ticket[]> => {
+  const whom = personalCookies(header)
+    .slice(0, MOST_COOKIES)
+    .flatMap((name) => {
+      const [, ceremonyId, personId, ...more] = name.split('.');
+      return ceremonyId === undefined || personId === undefined || more.length > 0 ? [] : [{ ceremonyId, personId }];
+    });
+  const tickets = await Promise.all(whom.map((one) => ticketFromCookies(ticketKey, header, one, now)));
+  return tickets.filter((ticket) => ticket !== null);
+};
+
 /** The first person whose ticket a Cookie header carries, as `person/ceremony/id`; null when it carries none that is good. */
 export const personAmong = async (
   { ticketKey }: Pick<AskerKeys, 'ticketKey'>,
   header: string | undefined,
   now: Date,
 ): Promise<string | null> => {
-  for (const name of personalCookies(header).slice(0, MOST_COOKIES)) {
-    const [, ceremonyId, personId, ...more] = name.split('.');
-    if (ceremonyId === undefined || personId === undefined || more.length > 0) continue;
-    const ticket = await ticketFromCookies(ticketKey, header, { ceremonyId, personId }, now);
-    if (ticket !== null) return `person/${ceremonyId}/${personId}`;
-  }
-  return null;
+  const [first] = await personalTickets(ticketKey, header, now);
+  return first === undefined ? null : `person/${first.ceremonyId}/${first.personId}`;
 };
 
 /** The table whose tablet asks, as `table/ceremony/id`; null when it is none. */

@@ -13,14 +13,18 @@ export const PAGE = 500;
 export type EventPage = { readonly count: number; readonly text: string };
 export type PageReads = {
   readonly after: (ledger: string, after: number, limit: number) => EventPage;
+  readonly ofStream: (ledger: string, stream: string, after: number, limit: number) => EventPage;
   readonly lastOfStream: (ledger: string, stream: string) => EventPage;
 };
 
 export const preparePages = (database: DatabaseSync): PageReads => {
   const eventsAfter = database.prepare(SQL.pageOfEvents);
+  const ofStream = database.prepare(SQL.pageOfStream);
   const lastOfStream = database.prepare(SQL.lastOfStream);
   return {
     after: (ledger, after, limit) => parseRow(pageRow, eventsAfter.get(ledger, after, limit), 'events'),
+    ofStream: (ledger, stream, after, limit) =>
+      parseRow(pageRow, ofStream.get(ledger, stream, after, limit), 'events'),
     lastOfStream: (ledger, stream) => parseRow(pageRow, lastOfStream.get(ledger, stream), 'events'),
   };
 };
@@ -84,6 +88,13 @@ export const toEvents = async (
     whole = last.position;
   }
   throw unreadable(`event after ${whole}`, ledger);
+};
+
+/** Parses a page of one stream. Fault `damaged`. */
+export const toStreamEvents = (page: EventPage, ledger: string, stream: string): readonly StoredEvent[] => {
+  const events = parsePage(page, ledger);
+  if (events === null) throw unreadable(`stream ${stream}`, ledger);
+  return events;
 };
 
 /** Parses a page of one event or none. Fault `damaged`. */

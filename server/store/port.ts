@@ -107,6 +107,8 @@ export type Store = AsyncDisposable & {
   ledgers(): Promise<readonly { readonly ledger: string; readonly position: number; readonly hash: string }[]>;
   /** Events after `after`, in order, at most `limit` of them. */
   read(ledger: string, after: number, limit: number): Promise<readonly StoredEvent[]>;
+  /** Events of one stream after its version `after`, in order, at most `limit` of them; costs what they are (L26). */
+  readStream(ledger: string, stream: string, after: number, limit: number): Promise<readonly StoredEvent[]>;
   /** The last event of one stream, or null when there is none. */
   lastOfStream(ledger: string, stream: string): Promise<StoredEvent | null>;
   findCommand(ledger: string, actor: string, id: string): Promise<AnsweredCommand | null>;

@@ -20,6 +20,10 @@ export type ReaderCalls = {
     readonly ask: { readonly ledger: string; readonly after: number; readonly limit: number };
     readonly answer: EventPage;
   };
+  readonly stream: {
+    readonly ask: { readonly ledger: string; readonly stream: string; readonly after: number; readonly limit: number };
+    readonly answer: EventPage;
+  };
   readonly last: { readonly ask: { readonly ledger: string; readonly stream: string }; readonly answer: EventPage };
   readonly command: {
     readonly ask: { readonly ledger: string; readonly actor: string; readonly id: string };
@@ -66,6 +70,8 @@ const serve = ({ folder }: ReaderStart): void => {
         return connection().reads.ledgers();
       case 'read':
         return connection().reads.pages.after(call.ask.ledger, call.ask.after, call.ask.limit);
+      case 'stream':
+        return connection().reads.pages.ofStream(call.ask.ledger, call.ask.stream, call.ask.after, call.ask.limit);
       case 'last':
         return connection().reads.pages.lastOfStream(call.ask.ledger, call.ask.stream);
       case 'command':

@@ -1,7 +1,7 @@
 // The memory on one machine: an SQLite file behind a writing and a reading thread. The event loop never waits for a disk.
 import { resolve } from 'node:path';
 
-import { PAGE, toEvents, toLastEvent } from './event-page.ts';
+import { PAGE, toEvents, toLastEvent, toStreamEvents } from './event-page.ts';
 import { takeLock } from './lock.ts';
 import { toOrder } from './order.ts';
 import type { Follower, Store, StoredEvent } from './port.ts';
@@ -88,6 +88,21 @@ export const openSqliteStore = async (options: {
         last = page.at(-1)?.position ?? last;
       }
       return read;
+    },
+    async readStream(ledger, stream, after, limit) {
+      const found: StoredEvent[] = [];
+      for (let last = after; found.length < limit;) {
+        const asked = Math.min(limit - found.length, PAGE);
+        const page = toStreamEvents(
+          await reader.call('stream', { ledger, stream, after: last, limit: asked }),
+          ledger,
+          stream,
+        );
+        for (const event of page) found.push(event);
+        if (page.length < asked) break;
+        last = page.at(-1)?.version ?? last;
+      }
+      return found;
     },
     lastOfStream: async (ledger, stream) => toLastEvent(await reader.call('last', { ledger, stream }), ledger, stream),
     async findCommand(ledger, actor, id) {

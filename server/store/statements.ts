@@ -41,6 +41,7 @@ export const SQL = {
       SELECT (SELECT min(ledger) FROM events WHERE ledger > name) FROM names WHERE name IS NOT NULL
     ) SELECT name FROM names WHERE name IS NOT NULL`,
   pageOfEvents: pageOf('ledger = ? AND position > ? ORDER BY position LIMIT ?'),
+  pageOfStream: pageOf('ledger = ? AND stream = ? AND version > ? ORDER BY version LIMIT ?'),
   lastOfStream: pageOf('ledger = ? AND stream = ? ORDER BY version DESC LIMIT 1'),
   eventsAfter: `SELECT ledger, position, stream, version, type, schema, data, actor, at, previous_hash, hash
     FROM events WHERE ledger = ? AND position > ? ORDER BY position LIMIT ?`,

@@ -26,7 +26,7 @@ const sit = (personId: string, device = `seat of ${personId}`, tablet = 'tablet'
     codeHash: hashOf(`code of ${personId}`),
     device: hashOf(device),
   }) as const;
-const leave = { name: 'leave-table', tableId: 't1', reason: 'handed-over' } as const;
+const leave = { name: 'leave-table', tableId: 't1', reason: 'handed-over', devices: null } as const;
 const certify = (personId: string, device = `seat of ${personId}`) =>
   ({
     name: 'record-certificate',
@@ -46,6 +46,19 @@ const hall = () => {
   return story;
 };
 const SAT_DOWN = ['person-arrived', 'identity-confirmed', 'table-seated'];
+
+test('[C204] a word of an earlier sitting that comes late ends nobody else’s', () => {
+  const { tell } = hall();
+  tell(call('ani'));
+  tell(sit('ani'));
+  const late = { ...leave, devices: [hashOf('seat of ani')] };
+  expect(tell(late)).toEqual(['table-left']);
+  expect(tell(late)).toEqual([]);
+  tell(call('budi'));
+  tell(sit('budi'));
+  expect(tell(late)).toEqual([]);
+  expect(tell({ ...late, devices: [hashOf('seat of budi'), hashOf('seat of ani')] })).toEqual(['table-left']);
+});
 
 test("[C200] a table's link is for one tablet, and a new one ends tablet and sitting", () => {
   const { tell, state } = hall();

@@ -1,4 +1,4 @@
-import { mkdir, rm, truncate } from 'node:fs/promises';
+import { mkdir, rename, rm, symlink, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readCeremonyFolder } from '#cli/read-ceremony-folder';
@@ -158,4 +158,15 @@ test('[I8] a row with more cells than the header is told', async () => {
     'parties.csv 2 - too-many-cells',
     'parties.csv 2 province province',
   ]);
+});
+
+test('[D93] a table or the folder of templates that is a link to another place is refused by name', async () => {
+  await using folder = await folderWith(filesOf(smallCeremony()));
+  await rename(join(folder.dir, 'parties.csv'), join(folder.dir, 'elsewhere'));
+  await symlink(join(folder.dir, 'elsewhere'), join(folder.dir, 'parties.csv'));
+  await symlink(folder.dir, join(folder.dir, 'templates'));
+  const read = await readCeremonyFolder(folder.dir);
+  const told = read.ok ? [] : read.problems.map(({ file, message }) => `${file}: ${message}`);
+  expect(told).toContain('parties.csv: parties.csv is a link to another place. Put the file itself into the folder.');
+  expect(told).toContain('templates: templates is a link to another place. Put the folder itself there, or nothing.');
 });

@@ -1,7 +1,7 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PDFDict, PDFDocument, PDFName, PDFString } from 'pdf-lib';
+import { degrees, PDFDict, PDFDocument, PDFName, PDFString } from 'pdf-lib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { foreignFontsOf } from '#documents/foreign-fonts';
 import { renderAgreement } from '#documents/render-agreement';
@@ -117,6 +117,38 @@ test('[D66] a form that is encrypted, or no PDF, is refused with a sentence', as
   await expect(loadTemplate(folder)).rejects.toThrow('own-form/form.pdf:1:1: this is no PDF that can be read');
 });
 
+test('[D92] a signature outside of what is seen of a page is refused, whoever crops or turns it', async () => {
+  const folder = await sampleFormTemplate(place);
+  const pdf = await PDFDocument.load(await sampleBytes(folder));
+  for (const page of pdf.getPages()) page.setCropBox(0, 0, 595, 300);
+  await writeFile(join(folder, 'form.pdf'), await pdf.save());
+  await expect(loadTemplate(folder)).rejects.toThrow(/place of "[\w-]+" is not on what is seen of page 2/);
+  for (const page of pdf.getPages()) page.setCropBox(595, 842, -595, -842);
+  await writeFile(join(folder, 'form.pdf'), await pdf.save());
+  await expect(loadTemplate(folder)).resolves.toMatchObject({ kind: 'form' });
+  for (const page of pdf.getPages()) page.setRotation(degrees(90));
+  await writeFile(join(folder, 'form.pdf'), await pdf.save());
+  await expect(loadTemplate(folder)).rejects.toThrow('is rotated');
+});
+
+test('[D93] a file of a template that is a link, no file or too large is refused by name and not read', async () => {
+  const folder = await sampleFormTemplate(place);
+  await writeFile(join(place, 'elsewhere.pdf'), await sampleBytes(folder));
+  await rm(join(folder, 'form.pdf'));
+  await symlink(join(place, 'elsewhere.pdf'), join(folder, 'form.pdf'));
+  await expect(loadTemplate(folder)).rejects.toThrow('own-form/form.pdf:1:1: is a link to another place');
+  await rm(join(folder, 'form.pdf'));
+  await mkdir(join(folder, 'form.pdf'));
+  await expect(loadTemplate(folder)).rejects.toThrow('own-form/form.pdf:1:1: is not a file');
+  await rm(join(folder, 'form.pdf'), { recursive: true });
+  await writeFile(join(folder, 'form.pdf'), '');
+  await truncate(join(folder, 'form.pdf'), 3_000_000_000);
+  await truncate(join(folder, 'sample.json'), 3_000_000);
+  const told = loadTemplate(folder);
+  await expect(told).rejects.toThrow('own-form/form.pdf:1:1: is larger than 20 MB');
+  await expect(told).rejects.toThrow('own-form/sample.json:1:1: is larger than 2 MB');
+});
+
 test('[D66] what template.json says of the form is held against the form, all of it at once', async () => {
   const folder = await sampleFormTemplate(place, {
     head: ({ form }) => {
@@ -134,7 +166,7 @@ test('[D66] what template.json says of the form is held against the form, all of
   );
   expect(lines).toEqual([
     'the form has no field "ttd pertma"; "ttd pertama" is probably meant',
-    'the place of "witness-1" is not on page 2',
+    'the place of "witness-1" is not on what is seen of page 2',
     'the form has no page 9',
     'the field "nomor" of the form is not named; write "" to leave it empty',
     'the field "ttd pertama" of the form is not named; write "" to leave it empty',
@@ -234,7 +266,7 @@ test('[D73] a place for the code that is too small, off the page or over another
       },
     }),
   ).rejects.toThrow(
-    /a QR code needs 60 by 60 points[\s\S]*place of "qr" is not on page 2[\s\S]*places of "witness-1" and "e-meterai" overlap/,
+    /a QR code needs 60 by 60 points[\s\S]*place of "qr" is not on what is seen of page 2[\s\S]*places of "witness-1" and "e-meterai" overlap/,
   );
 });
 

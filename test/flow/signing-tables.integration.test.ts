@@ -122,6 +122,51 @@ test('[C201] [C203] [C206] [C208] [H36] [H37] [A56] [A57] called, seated, helped
   again.close();
 });
 
+test('[C204] [H63] sitting ends once however often it is said, a late word ends no other, and signing lands or is refused', async () => {
+  await using house = await openHouse();
+  const { director, protocol } = await openSigning(house);
+  await director.must('ceremony:go-live', {});
+  await director.must('session:open', { wave: 1 });
+  const { link } = await replyOf(protocol, 'table:open', { tableId: 't1', name: 'Meja 1' });
+  const { jar, ask } = tablet(house);
+  await ask('/api/table/join', { token: tokenOf(link) });
+  const sitDown = async (personId: string): Promise<Guest> => {
+    const call = { tableId: 't1', personId, method: 'known-in-person' } as const;
+    const { code = '' } = await replyOf(protocol, 'table:call', call);
+    const seated = (await (await ask('/api/table/small/sit', { code })).json()) as SatDownView;
+    return arrive(house, { url: '' }, { jar: new Map(jar), session: seated.session });
+  };
+  const leave = () => ask('/api/table/small/leave', { reason: 'handed-over' });
+  const first = await sitDown('s-c1');
+  await first.until('self', ({ table }) => table === 'Meja 1');
+  await first.enrol();
+  await first.consent('a1');
+  const early = new Map(jar);
+  // Whoever is gone is told nothing any more: what became of it stands in the ledger.
+  void first.sign('a1').catch(() => null);
+  await new Promise((resolve) => setTimeout(resolve, 30));
+  const left = await Promise.all([leave(), leave(), leave()]);
+  expect(left.map(({ status }) => status)).toEqual([204, 204, 204]);
+  first.close();
+
+  const second = await sitDown('s-u1');
+  for (const [name, value] of early) jar.set(name, value);
+  jar.delete('teken.small.s-u1');
+  expect((await leave()).status).toBe(204);
+  await second.until('self', ({ table }) => table === 'Meja 1');
+  second.close();
+
+  const events = await house.store.read('small', 0, 5_000);
+  const count = (type: string) =>
+    events.filter((event) => event.type === type && event.stream !== 'person/s-u1').length;
+  expect([count('table-left'), count('certificate-revoked')]).toEqual([1, 1]);
+  expect(events.filter(({ type }) => type === 'table-left').map(({ actor }) => actor)).toEqual(['s-c1']);
+  const completed = events.find(({ type }) => type === 'signature-completed');
+  const revoked = events.find(({ type }) => type === 'certificate-revoked');
+  // Either it landed before the sitting ended, or nothing of it did.
+  if (completed !== undefined) expect(completed.position).toBeLessThan(revoked?.position ?? 0);
+});
+
 test('[H55] [H37] the officer who opened the link there, and whoever was there before, are nobody at the table', async () => {
   await using house = await openHouse();
   const { director, protocol } = await openSigning(house);

@@ -70,6 +70,7 @@ test('[L23] a row that holds no event is the fault damaged, and the sentence nam
     const named = { code: 'damaged', message: expect.stringContaining(`event after 1 of the ledger ${ledger}`) };
     await expect(store.read(ledger, 0, 100), data).rejects.toMatchObject(named);
     await expect(store.lastOfStream(ledger, 'b'), data).rejects.toMatchObject({ code: 'damaged' });
+    await expect(store.readStream(ledger, 'b', 0, 9), data).rejects.toMatchObject({ code: 'damaged' });
     expect((await store.read(ledger, 2, 100)).length).toBe(1);
     expect(await store.verifyChain(ledger)).toMatchObject({ ok: false, brokenAt: 2 });
   }

@@ -149,7 +149,7 @@ const wishes: Wishes = {
     expiresAt,
   }),
   'sit-down': fc.record({ tableId, tablet: device, codeHash: code, device: seat }),
-  'leave-table': fc.record({ tableId, reason: oneOf(...SEAT_ENDS) }),
+  'leave-table': fc.record({ tableId, reason: oneOf(...SEAT_ENDS), devices: fc.constant(null) }),
 
   'set-admission': fc.record({ admission: oneOf(...ADMISSIONS), by }),
   admit: officerOnOne,

@@ -25,4 +25,10 @@ export type SigningTablesCommand =
       /** Made for this sitting. */
       readonly device: string;
     }
-  | { readonly name: 'leave-table'; readonly tableId: string; readonly reason: SeatEnd };
+  | {
+      readonly name: 'leave-table';
+      readonly tableId: string;
+      readonly reason: SeatEnd;
+      /** Of the sittings that are meant, made for each; null: whoever sits there. */
+      readonly devices: readonly string[] | null;
+    };

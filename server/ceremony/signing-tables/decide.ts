@@ -105,11 +105,16 @@ const sitDown = (command: Of<'sit-down'>, state: CeremonyState, now: string): Ce
   ];
 };
 
-const leaveTable = ({ tableId, reason }: Of<'leave-table'>, state: CeremonyState, now: string): CeremonyDecision => {
+const leaveTable = (
+  { tableId, reason, devices }: Of<'leave-table'>,
+  state: CeremonyState,
+  now: string,
+): CeremonyDecision => {
   const table = state.signingTables.get(tableId);
-  return table === undefined
-    ? refuse('unknown-table', `There is no signing table ${tableId}.`)
-    : rising(table, state, reason, now);
+  if (table === undefined) return refuse('unknown-table', `There is no signing table ${tableId}.`);
+  // C204: a word of an earlier sitting that comes late ends nobody else's.
+  const isMeant = devices === null || (table.seat !== null && devices.includes(table.seat.device));
+  return isMeant ? rising(table, state, reason, now) : [];
 };
 
 export const decideSigningTables: DecideTable<SigningTablesCommand> = {

@@ -1,7 +1,7 @@
-import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CeremonyFile, Report } from './import-problem.ts';
 import { nearestWord } from '#platform/nearest-word';
+import { readPlainFile } from '#platform/plain-file';
 
 /** A whole nationwide ceremony is about 300 kB; what is larger by far is some other file. */
 const MAX_FILE_BYTES = 20 * 1024 * 1024;
@@ -34,36 +34,37 @@ async function readBytes(
   present: readonly string[],
   report: Report,
 ): Promise<Uint8Array | null> {
-  const path = join(dir, file);
   const whole = { file, row: null, column: null } as const;
-  try {
-    const facts = await stat(path);
-    if (!facts.isFile()) {
+  // D93: no link to another place of this machine, and nothing read before its size is known.
+  const read = await readPlainFile(join(dir, file), MAX_FILE_BYTES);
+  if (read.ok) return read.bytes;
+  switch (read.why) {
+    case 'no-file':
       report({ ...whole, code: 'unreadable-file', message: `${file} is not a file. Put a file of that name there.` });
       return null;
+    case 'link': {
+      const message = `${file} is a link to another place. Put the file itself into the folder.`;
+      report({ ...whole, code: 'unreadable-file', message });
+      return null;
     }
-    if (facts.size > MAX_FILE_BYTES) {
-      const size = Math.ceil(facts.size / 1024 / 1024);
+    case 'too-large': {
+      const size = Math.ceil(read.size / 1024 / 1024);
       report({ ...whole, code: 'too-large', message: `${file} has ${size} MB; at most 20 MB are read.` });
       return null;
     }
-    return await readFile(path);
-  } catch (cause) {
-    if (isMissing(cause)) {
+    case 'missing': {
       const others = present.filter((name) => name !== file);
       const meant = nearestWord(file, others) ?? others.find((name) => stemOf(name) === stemOf(file));
       const hint = meant === undefined ? '' : ` "${meant}" is there: was it meant? Save it as ${file}.`;
       report({ ...whole, code: 'missing-file', message: `${file} is missing from the folder.${hint}` });
-    } else {
-      const reason = cause instanceof Error ? cause.message : String(cause);
-      report({ ...whole, code: 'unreadable-file', message: `${file} cannot be read: ${reason}` });
+      return null;
     }
-    return null;
+    case 'unreadable': {
+      const reason = read.cause instanceof Error ? read.cause.message : String(read.cause);
+      report({ ...whole, code: 'unreadable-file', message: `${file} cannot be read: ${reason}` });
+      return null;
+    }
   }
-}
-
-function isMissing(cause: unknown): boolean {
-  return cause instanceof Error && 'code' in cause && (cause.code === 'ENOENT' || cause.code === 'ENOTDIR');
 }
 
 function stemOf(name: string): string {

@@ -1,3 +1,4 @@
+import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PlannedTemplate } from '#contract/ceremony-plan';
 import { loadTemplates, type LoadedTemplate } from '#documents/template';
@@ -15,6 +16,11 @@ export async function readTemplates(
 ): Promise<ReadonlyMap<string, LoadedTemplate> | null> {
   if (!present.includes(FOLDER)) return new Map();
   let templates: ReadonlyMap<string, LoadedTemplate>;
+  if ((await lstat(join(dir, FOLDER))).isSymbolicLink()) {
+    const message = `${FOLDER} is a link to another place. Put the folder itself there, or nothing.`;
+    report({ file: FOLDER, row: null, column: null, code: 'unreadable-file', message });
+    return null;
+  }
   try {
     templates = await loadTemplates(join(dir, FOLDER));
   } catch (error) {

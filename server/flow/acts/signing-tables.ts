@@ -45,5 +45,5 @@ export const signingTablesActs: ActTable<keyof typeof signingTablesCommands> = {
   'table:close': (act, { tableId }) => askCeremony(act, { name: 'close-table', tableId, by: act.person.personId }),
   'table:call': call,
   'table:clear': (act, { tableId }) =>
-    askCeremony(act, { name: 'leave-table', tableId, reason: 'closed' }, [tableStream(tableId)]),
+    askCeremony(act, { name: 'leave-table', tableId, reason: 'closed', devices: null }, [tableStream(tableId)]),
 };

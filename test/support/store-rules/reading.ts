@@ -55,6 +55,25 @@ export const describeReading = (makePlace: () => Promise<StorePlace>): void => {
       expect(await store.verifyChain('nowhere')).toEqual({ ok: true, events: 0, brokenAt: null });
     });
 
+    test('[L26] reads one stream after a version, in order, and nothing of others', async () => {
+      await using opened = await openFresh(makePlace);
+      const { store } = opened;
+      const written: number[] = [];
+      for (let version = 0; version < 6; version += 1) {
+        for (const stream of ['a', 'b']) {
+          const outcome = await store.append(request(stream, version));
+          if (outcome.ok && stream === 'b') written.push(outcome.position);
+        }
+      }
+      const positions = async (stream: string, after: number, limit: number) =>
+        (await store.readStream(LEDGER, stream, after, limit)).map(({ position }) => position);
+      expect(await positions('b', 0, 100)).toEqual(written);
+      expect(await positions('b', 2, 3)).toEqual(written.slice(2, 5));
+      expect(await positions('b', 6, 3)).toEqual([]);
+      expect(await positions('c', 0, 3)).toEqual([]);
+      expect((await store.readStream(LEDGER, 'b', 0, 1))[0]).toEqual((await store.read(LEDGER, 1, 1))[0]);
+    });
+
     test('[L7] everything is there after closing and opening again', async () => {
       await using place = await makePlace();
       const before = await place.open();
