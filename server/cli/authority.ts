@@ -1,4 +1,4 @@
-// npm run -s authority -- show | export-root | remove-root-key | renew-crl | renew-seal | renew-time | request | adopt
+// npm run -s authority -- show | export-root | remove-root-key | renew-crl | renew-certification | renew-seal | renew-time | request | adopt
 import { join } from 'node:path';
 import type { ParseArgsConfig } from 'node:util';
 import { REVOCATION_REASONS } from '#contract/constants';
@@ -19,7 +19,8 @@ import { dataFolder } from './data-folder.ts';
 
 const USAGE = `Usage: npm run -s authority -- COMMAND [--rehearsal] [--data DIR]
 
-show [--json]                     root, issuing authority, seal and time stamps; where their keys are
+show [--json]                     root, issuing authority, certification, seal and time stamps; where their
+                                  keys are
 export-root --out FILE --passphrase-file FILE
                                   writes the root's key, encrypted, to be taken away
 remove-root-key --exported FILE --passphrase-file FILE --yes [--days N]
@@ -27,7 +28,7 @@ remove-root-key --exported FILE --passphrase-file FILE --yes [--days N]
 renew-crl --exported FILE --passphrase-file FILE [--days N]
                                   a new list by the root's key, which is read and not kept
 renew-crl --list FILE             a new list that the root's keeper signed
-renew-seal | renew-time [--reason REASON]
+renew-certification | renew-seal | renew-time [--reason REASON]
                                   a new key and certificate; the old one is revoked
 adopt --certificate FILE --key FILE [--key-passphrase-file FILE] --root FILE --root-crl FILE
                                   an issuing authority below somebody else's root, before the first start
@@ -71,6 +72,12 @@ const daysOf = (given: string | undefined): number => {
   if (Number.isInteger(days) && days >= 1 && days <= 3650) return days;
   throw new AskedWrongly(`--days takes a whole number from 1 to 3650, not "${given}".`);
 };
+
+const RENEWALS = {
+  'renew-certification': 'certification',
+  'renew-seal': 'seal',
+  'renew-time': 'time',
+} as const satisfies Record<string, OwnName>;
 
 const renew = async (place: AuthorityPlace, name: OwnName, given: string): Promise<0> => {
   const reason = REVOCATION_REASONS.find((one) => one === given);
@@ -118,11 +125,11 @@ const run = async ([command = '', ...args]: string[]): Promise<0 | 1> => {
       if (list !== undefined || exported === undefined || passphraseFile === undefined) throw wrong();
       return alone(values, (place) => renewList(place, { exported, passphraseFile, days }));
     }
+    case 'renew-certification':
     case 'renew-seal':
     case 'renew-time': {
       const { values } = read(args, { reason: text });
-      const name = command === 'renew-seal' ? 'seal' : 'time';
-      return alone(values, (place) => renew(place, name, values.reason ?? 'superseded'));
+      return alone(values, (place) => renew(place, RENEWALS[command], values.reason ?? 'superseded'));
     }
     case 'adopt': {
       const options = { certificate: text, key: text, 'key-passphrase-file': text, root: text, 'root-crl': text };

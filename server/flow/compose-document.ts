@@ -100,7 +100,7 @@ export const composeDocument = async (
             ? template.certification.id
             : `${template.certification.id} / ${template.certification.en}`,
       }),
-      signer: authorityOf(tools.authority, live).sealSigner,
+      signer: authorityOf(tools.authority, live).certificationSigner,
     }),
   );
   if (isRefusal(certified)) throw new Error(`The document could not be certified: ${certified.refused.detail}`);

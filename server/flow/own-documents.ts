@@ -21,7 +21,7 @@ export const ownDocumentIn = (report: VerifyReport, authority: OneAuthority): 'e
   return only.reason === OWN_REASONS.report ? 'report' : null;
 };
 
-/** The seal of today, or an earlier one: below our root only people's certificates name a holder (CERTIFICATES.md). */
+/** The seal of today, or an earlier one of ours: below our root only people's certificates name a holder (CERTIFICATES.md). */
 const isSeal = ({ certificate }: ReportedSignature, { sealSigner, root }: OneAuthority): boolean =>
   certificate.sha256 === sha256Of(sealSigner.certificate) ||
   (certificate.rootSha256 === sha256Of(root) && certificate.holder === '');

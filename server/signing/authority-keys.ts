@@ -15,7 +15,7 @@ import type { IssuingToken } from './issuing-token.ts';
 import { keyHere, type SigningKey } from './key-algorithms.ts';
 import { makePair, openKeyFolder, readCertificate, readFileIn, readPair, type KeyFolder } from './key-folder.ts';
 
-// The keys of one authority on the disk: root, issuing authority, and the house's own two.
+// The keys of one authority on the disk: root, issuing authority, and the house's own three.
 
 export type AuthorityPlace = {
   /** Where the keys lie; made when missing. */
@@ -135,6 +135,7 @@ async function readRoot(folder: KeyFolder): Promise<Root | null> {
 }
 
 const OWN = {
+  certification: { role: 'Pengesahan naskah / Certification', make: makeSigning },
   seal: { role: 'Penyelenggara / Organiser', make: makeSigning },
   time: { role: 'Penanda waktu / Time stamps', make: makeTiming },
 } as const;

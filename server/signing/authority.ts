@@ -53,7 +53,9 @@ export type OneAuthority = {
   /** DER of the issuers of every certificate, without the root. */
   readonly chain: readonly Uint8Array[];
   readonly issue: (request: IssueRequest) => Promise<IssuedCertificate | RequestRefusal>;
-  /** The organiser's key, which certifies documents. */
+  /** S110: the organiser's key that certifies agreements, and signs nothing else. Always the house's own. */
+  readonly certificationSigner: LocalSigner;
+  /** The organiser's seal: of agreements that everyone has signed, and of what the organiser draws up alone. */
   readonly sealSigner: LocalSigner;
   /** The house's own time stamps, and nothing else (S80). */
   readonly timeSigner: LocalSigner;
@@ -72,7 +74,7 @@ export type Authority = OneAuthority & { readonly rehearsal: OneAuthority };
 export type AuthorityOptions = AuthorityPlace & {
   /** Of a signatory's certificate, 1 to 3650; 365 unless told. */
   readonly certificateDays?: number;
-  /** The organiser's seal, if it was brought along: for real ceremonies only (S88). */
+  /** The organiser's seal, if it was brought along: for real ceremonies only (S88). Certification stays with the house (S111). */
   readonly seal?: BroughtSeal | null;
 };
 
@@ -94,6 +96,7 @@ async function openOne(options: AuthorityOptions): Promise<OneAuthority> {
     sign: key.sign,
   });
   const seal = options.seal ?? { ...signerOf(await openOwn(options, issuers, 'seal')), root: derOf(root) };
+  const certification = await openOwn(options, issuers, 'certification');
   const time = await openOwn(options, issuers, 'time');
   const revokedHere = await readOwnRevocations(issuers.folder);
   let lists = 0;
@@ -105,6 +108,7 @@ async function openOne(options: AuthorityOptions): Promise<OneAuthority> {
     root: derOf(root),
     roots: [derOf(root), ...(options.seal ? [options.seal.root] : [])],
     chain,
+    certificationSigner: signerOf(certification),
     sealSigner: seal,
     timeSigner: signerOf(time),
     crl: (at, revoked, after) =>

@@ -78,20 +78,22 @@ test("[S84] [I46] the root's key is exported, taken away, and brought for a mome
   expect(await readdir(keys)).not.toContain('root.key.pem');
 });
 
-test('[S86] [I47] seal and time stamps are renewed by command; the published list names the old ones', async () => {
+test('[S86] [I47] certification, seal and time stamps are renewed by command; the published list names the old ones', async () => {
   const before = await openAuthority(options());
   expect(await authority('renew-seal', '--reason', 'key-compromise')).toMatchObject({
     code: 0,
     stdout: expect.stringMatching(/^Revoked [0-9a-f]{32} \(key-compromise\); the new certificate is [0-9a-f]{32}/),
   });
   expect(await authority('renew-time')).toMatchObject({ code: 0 });
+  expect(await authority('renew-certification')).toMatchObject({ code: 0 });
   expect(await authority('renew-seal', '--rehearsal')).toMatchObject({ code: 0 });
   const after = await openAuthority(options());
   expect(after.sealSigner.certificate).not.toEqual(before.sealSigner.certificate);
+  expect(after.certificationSigner.certificate).not.toEqual(before.certificationSigner.certificate);
   expect(after.timeSigner.certificate).not.toEqual(before.timeSigner.certificate);
   await writeFile(join(place, 'list.crl'), await after.crl(new Date(), []));
   const told = await openssl('crl', '-in', join(place, 'list.crl'), '-inform', 'DER', '-noout', '-text');
-  expect(told.match(/Serial Number: /g)).toHaveLength(2);
+  expect(told.match(/Serial Number: /g)).toHaveLength(3);
   expect(told).toMatch(/Key Compromise[^]*Superseded/);
   const rehearsal = new X509Crl(Uint8Array.from(await after.rehearsal.crl(new Date(), [])));
   expect(rehearsal.entries).toHaveLength(1);
@@ -137,6 +139,6 @@ test('[S82] a backup says which of its keys are encrypted, and holds them as the
   await writeFile(join(keys, 'links.key'), randomBytes(32));
   await chmod(join(keys, 'links.key'), 0o600);
   const file = join(place, 'backup');
-  expect((await call('backup', ['--out', file])).stdout).toContain('(8 encrypted, 1 in the clear)');
+  expect((await call('backup', ['--out', file])).stdout).toContain('(10 encrypted, 1 in the clear)');
   expect((await readFile(file)).includes('BEGIN PRIVATE KEY')).toBe(false);
 });

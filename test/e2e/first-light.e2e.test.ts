@@ -91,14 +91,9 @@ test('a morning: director, officer, minister, two signatories, a delegation', as
   const nss = `sql:${folder}`;
   await run('certutil', ['-N', '-d', nss, '--empty-password']);
   await run('certutil', ['-A', '-d', nss, '-n', 'root', '-t', 'CT,C,C', '-i', join(folder, 'root.pem')]);
-  // A certificate that signs twice, as the organiser's does, is on a busy machine at times an "unknown issue" to pdfsig.
-  const judged = async (): Promise<readonly number[]> => {
-    const { stdout } = await run('pdfsig', ['-nssdir', folder, file]);
-    return [/Signature Validation: Signature is Valid\./g, /Certificate Validation: Certificate is Trusted\./g].map(
-      (words) => stdout.match(words)?.length ?? 0,
-    );
-  };
-  await expect.poll(judged, { timeout: 20_000, interval: 500 }).toEqual([5, 5]);
+  const { stdout } = await run('pdfsig', ['-nssdir', nss, file]);
+  expect(stdout.match(/Signature Validation: Signature is Valid\./g)).toHaveLength(5);
+  expect(stdout.match(/Certificate Validation: Certificate is Trusted\./g)).toHaveLength(5);
   await run('qpdf', ['--check', file]);
 
   // And so does the verification page.

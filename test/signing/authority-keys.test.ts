@@ -48,7 +48,7 @@ test('[S82] [S83] keys that lie in the clear are encrypted at the next start wit
   const vault = openVault(PASSPHRASE, randomBytes);
   expect((await place.open(vault)).rootPem).toBe(first.rootPem);
   const files = await keyFiles(place.keys);
-  expect(files).toHaveLength(8);
+  expect(files).toHaveLength(10);
   for (const file of files) {
     expect(await readFile(join(place.keys, file), 'utf8')).toMatch(/^-----BEGIN ENCRYPTED PRIVATE KEY-----\n/);
   }

@@ -10,7 +10,8 @@ import { expect, test } from 'vitest';
 import { certificateRequest } from '#client/signing/request.ts';
 import { randomBytes } from '#platform/random';
 import { openAuthority, type Authority } from '#signing/authority';
-import { AT, openSigningKit, unrefused } from '#support/signing-kit';
+import { verifyPdf } from '#signing/verify';
+import { AT, openSigningKit, sealedPdf, unrefused } from '#support/signing-kit';
 
 const run = promisify(execFile);
 
@@ -150,6 +151,8 @@ test('[S8] keys are for their owner alone, and the same folder gives the same au
     expect((await stat(folder)).mode & 0o777).toBe(0o700);
     const files = (await readdir(folder)).filter((name) => name !== 'rehearsal');
     expect(files.toSorted()).toEqual([
+      'certification.key.pem',
+      'certification.pem',
       'issuing.key.pem',
       'issuing.pem',
       'root.key.pem',
@@ -204,6 +207,47 @@ test('[S20] a rehearsal has another authority, which says in every certificate t
   expect(person.verify(issuing!.publicKey) && issuing!.verify(root!.publicKey)).toBe(true);
   expect([realRoot, realIssuing].some((other) => person.verify(other!.publicKey))).toBe(false);
   expect(issuing!.verify(realRoot!.publicKey)).toBe(false);
+});
+
+test('[S110] certification and seal are two certificates of two keys, in rehearsals too', async () => {
+  await using kit = await openSigningKit();
+  const { rehearsal, ...real } = kit.authority;
+  for (const one of [real, rehearsal]) {
+    const [certification, own] = [one.certificationSigner, one.sealSigner].map(
+      ({ certificate }) => new X509Certificate(certificate),
+    ) as [X509Certificate, X509Certificate];
+    expect(certification.publicKey.equals(own.publicKey)).toBe(false);
+    expect(certification.serialNumber).not.toBe(own.serialNumber);
+    expect(certification.subject).toContain('title=Pengesahan naskah / Certification');
+    expect(certification.subject).not.toBe(own.subject);
+    expect(certification.verify(new X509Certificate(one.chain[0]!).publicKey)).toBe(true);
+  }
+  const later = await reopen(kit.folder, new Date(AT.getTime() + 340 * 86_400_000));
+  expect(later.certificationSigner.certificate).not.toEqual(real.certificationSigner.certificate);
+});
+
+test('[S110] a folder from before gets one at the next start; what the seal certified stays good, sealed now or then', async () => {
+  await using kit = await openSigningKit();
+  const keys = join(kit.folder, 'keys');
+  for (const folder of [keys, join(keys, 'rehearsal')]) {
+    await unlink(join(folder, 'certification.pem'));
+    await unlink(join(folder, 'certification.key.pem'));
+  }
+  const before = await readdir(keys);
+  const { certificationSigner, sealSigner, rehearsal, rootPem } = await reopen(kit.folder);
+  expect((await readdir(keys)).filter((name) => !before.includes(name)).toSorted()).toEqual([
+    'certification.key.pem',
+    'certification.pem',
+  ]);
+  expect((await reopen(kit.folder)).certificationSigner.certificate).toEqual(certificationSigner.certificate);
+  expect(rehearsal.certificationSigner.certificate).not.toEqual(certificationSigner.certificate);
+  expect([rootPem, sealSigner.certificate]).toEqual([kit.authority.rootPem, kit.authority.sealSigner.certificate]);
+  const old = { ...kit.authority, certificationSigner: kit.authority.sealSigner };
+  const roots = [kit.authority.root];
+  for (const authority of [old, { ...old, sealSigner }, { ...old, certificationSigner }]) {
+    const report = await verifyPdf(await sealedPdf({ ...kit, authority }), { roots, now: AT });
+    expect(report).toMatchObject({ verdict: 'valid', signatures: [{ certifies: true }, { certifies: false }] });
+  }
 });
 
 test('[S80] time stamps have a key of their own, whose certificate is good for nothing else', async () => {

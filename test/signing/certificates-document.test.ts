@@ -36,7 +36,9 @@ const noticeOf = (certificate: X509Certificate): string => {
   const extension = certificate.getExtension('2.5.29.32');
   if (!extension) return '–';
   const [policy] = AsnConvert.parse(extension.value, CertificatePolicies);
-  const notice = AsnConvert.parse(policy!.policyQualifiers![0]!.qualifier, UserNotice);
+  const [qualifier] = policy!.policyQualifiers ?? [];
+  if (qualifier === undefined) return `${policy!.policyIdentifier} (anyPolicy)`;
+  const notice = AsnConvert.parse(qualifier.qualifier, UserNotice);
   expect(notice.explicitText?.utf8String).toMatch(/bukan PSrE.*not a PSrE/);
   return `${policy!.policyIdentifier} (anyPolicy) with a notice`;
 };
@@ -77,6 +79,7 @@ test('[S90] the profile that is written down is the one that is issued', async (
   const ders = [
     authority.root,
     authority.chain[0]!,
+    authority.certificationSigner.certificate,
     authority.sealSigner.certificate,
     authority.timeSigner.certificate,
     ayu.certificate,

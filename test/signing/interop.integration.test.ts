@@ -2,10 +2,19 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { makeSamples, type Level, type SampleOrder, type Samples } from '#cli/sign-sample/make-samples';
-import { loadTemplate } from '#documents/template';
+import {
+  LEVELS,
+  makeSamples,
+  openSampleMaker,
+  type Level,
+  type SampleMaker,
+  type Samples,
+} from '#cli/sign-sample/make-samples';
+import { KEYS, type SampleKey } from '#cli/sign-sample/sample-signers';
+import { loadTemplate, type LoadedTemplate } from '#documents/template';
 import { systemClock } from '#platform/clock';
 import { verifyPdf } from '#signing/verify';
+import { appended, objectLike } from '#support/revision-forge';
 import { sampleFormTemplate, withPlaces } from '#support/sample-form';
 import {
   openOutsideValidators,
@@ -14,177 +23,253 @@ import {
   type OutsideVerdict,
 } from '#support/outside-validators';
 
-// S15: what outside validators must say. The first letter is the organiser's certification, then one for each signature. In
-// pdfsig's column a document timestamp follows, which it lists but does not judge (?); mutool does not list it at all.
-// None of them judges DocMDP or FieldMDP, mutool has no trust store, pdfsig and mutool know nothing of time stamps: `teken`, the
-// house's own verifier with the signatures and then the document timestamp, is never weaker than any of them.
-
-const VALID: { readonly [signatures: number]: string } = { 2: 'VVV', 3: 'VVVV', 4: 'VVVVV' };
-
-type Good = Omit<SampleOrder, 'count'>;
-
-/** Every level with 2, 3 and 4 signatures; every level with ECDSA and RSA, in Indonesian and English. */
-const GOOD: readonly Good[] = [
-  { level: 'B-B', signatures: 2, key: 'ec', language: 'id' },
-  { level: 'B-B', signatures: 3, key: 'rsa', language: 'en' },
-  { level: 'B-B', signatures: 4, key: 'mixed', language: 'id' },
-  { level: 'B-T', signatures: 2, key: 'rsa', language: 'en' },
-  { level: 'B-T', signatures: 3, key: 'ec', language: 'id' },
-  { level: 'B-T', signatures: 4, key: 'ec', language: 'en' },
-  { level: 'B-LT', signatures: 2, key: 'ec', language: 'id-en' },
-  { level: 'B-LT', signatures: 3, key: 'rsa', language: 'id' },
-  { level: 'B-LT', signatures: 4, key: 'ec', language: 'en' },
-  { level: 'B-LTA', signatures: 2, key: 'rsa', language: 'en' },
-  { level: 'B-LTA', signatures: 3, key: 'mixed', language: 'id-en' },
-  { level: 'B-LTA', signatures: 4, key: 'ec', language: 'id' },
-  { level: 'B-LTA', signatures: 4, key: 'rsa', language: 'en' },
-];
+// S15: what outside validators must say of fresh output. One letter for each signature, the organiser's certification first;
+// where a sixth place differs, it is the document timestamp's. None of the others judges DocMDP or FieldMDP, qpdf knows
+// structure only, mutool has no trust store, pdfsig and mutool know nothing of time stamps: pdfsig lists a document timestamp
+// and does not judge it (?), mutool does not list it. `teken` is the house's own verifier.
 
 type Verdict = OutsideVerdict & { readonly teken: string };
 
-function expectedOf({ level, signatures }: Good): Verdict {
-  const valid = VALID[signatures]!;
-  const isArchival = level === 'B-LTA';
+/** Of a good document: the letter of each signature, and of the document timestamp where it has one. */
+const GOOD = {
+  'B-B': { pdfsig: ['V'], cms: ['V'], ts: ['-'], mutool: ['V'], teken: ['V'] },
+  'B-T': { pdfsig: ['V'], cms: ['V'], ts: ['V'], mutool: ['V'], teken: ['V'] },
+  'B-LT': { pdfsig: ['V'], cms: ['V'], ts: ['V'], mutool: ['V'], teken: ['V'] },
+  'B-LTA': { pdfsig: ['V', '?'], cms: ['V'], ts: ['V', 'V'], mutool: ['V'], teken: ['V', 'V'] },
+} as const satisfies Record<Level, Record<Exclude<keyof Verdict, 'qpdf'>, readonly string[]>>;
+
+const LANGUAGES = ['id', 'en', 'id-en'] as const;
+const TEMPLATES = ['generated', 'form-field'] as const;
+type Case = {
+  readonly template: (typeof TEMPLATES)[number];
+  readonly level: Level;
+  readonly signatures: number;
+  readonly key: SampleKey;
+  readonly language: (typeof LANGUAGES)[number];
+};
+
+const CASES: readonly Case[] = TEMPLATES.flatMap((template) =>
+  LEVELS.flatMap((level) =>
+    [2, 3, 4].flatMap((signatures) =>
+      KEYS.flatMap((key) => LANGUAGES.map((language) => ({ template, level, signatures, key, language }))),
+    ),
+  ),
+);
+
+function expectedOf({ level, signatures }: Case): Verdict {
+  const letters = ([each, archive = '']: readonly string[]): string => `${each?.repeat(signatures + 1)}${archive}`;
+  const of = GOOD[level];
   return {
-    pdfsig: isArchival ? `${valid}?` : valid,
-    cms: valid,
-    ts: level === 'B-B' ? '-'.repeat(valid.length) : isArchival ? `${valid}V` : valid,
-    mutool: valid,
+    pdfsig: letters(of.pdfsig),
+    cms: letters(of.cms),
+    ts: letters(of.ts),
+    mutool: letters(of.mutool),
     qpdf: 'sound',
-    teken: `valid ${isArchival ? `${valid}V` : valid}`,
+    teken: `valid ${level} ${letters(of.teken)}`,
   };
 }
 
-async function teken(pdf: Uint8Array, samples: Samples): Promise<string> {
-  const report = await verifyPdf(pdf, { roots: [samples.rootPem], crls: samples.crls, now: systemClock.now() });
+let folder: string;
+let maker: SampleMaker;
+let form: LoadedTemplate;
+/** One store of roots, lists included, for all of them: all are below one root. */
+let validators: OutsideValidators;
+let strangerPem: string;
+/** With a root in its store that has nothing to do with us. */
+let strangers: OutsideValidators;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'teken-interop-'));
+  form = await loadTemplate(
+    await sampleFormTemplate(folder, {
+      ...withPlaces,
+      head: (head) => {
+        withPlaces.head?.(head);
+        head['languages'] = ['id', 'en'];
+      },
+    }),
+  );
+  maker = await openSampleMaker(systemClock);
+  const none = { count: 0, level: 'B-B', signatures: 1, key: 'ec', language: 'id' } as const;
+  const { rootPem, crls } = await maker.make(none);
+  validators = await openOutsideValidators(rootPem, crls.map(pemOf).join(''));
+  strangerPem = (await makeSamples(none, systemClock)).rootPem;
+  strangers = await openOutsideValidators(strangerPem);
+});
+
+afterAll(async () => {
+  await validators[Symbol.asyncDispose]();
+  await strangers[Symbol.asyncDispose]();
+  await maker[Symbol.asyncDispose]();
+  await rm(folder, { recursive: true });
+});
+
+const pemOf = (crl: Uint8Array): string =>
+  `-----BEGIN X509 CRL-----\n${Buffer.from(crl).toString('base64')}\n-----END X509 CRL-----\n`;
+
+const make = ({ template, ...order }: Case): Promise<Samples> =>
+  maker.make({ ...order, count: 1, ...(template === 'generated' ? {} : { template: form }) });
+
+/** With the root alone: what it needs besides must be in the file. Lists come with a file that holds none. */
+async function teken(pdf: Uint8Array, rootPem: string, crls: readonly Uint8Array[]): Promise<string> {
+  const report = await verifyPdf(pdf, { roots: [rootPem], crls, now: systemClock.now() });
   if ('unreadable' in report) return report.problem;
   const letters = [
     ...report.signatures.map(({ valid }) => valid),
     ...report.timestamps.map((each) => each.problems.length === 0),
   ];
-  return `${report.verdict} ${letters.map((valid) => (valid ? 'V' : 'x')).join('')}`;
+  const level = report.verdict === 'valid' ? ` ${report.level}` : '';
+  return `${report.verdict}${level} ${letters.map((valid) => (valid ? 'V' : 'x')).join('')}`;
 }
 
-const isLong = (level: Level): boolean => level === 'B-LT' || level === 'B-LTA';
+/** Where our verifier calls valid what another tool, of what it judges, does not. */
+function weakerThan({ teken: own, qpdf, ...others }: Verdict): readonly string[] {
+  const letters = own.split(' ').at(-1) ?? '';
+  const tools = Object.entries(others).filter(([, found]) =>
+    letters.split('').some((letter, index) => letter === 'V' && found[index] === 'x'),
+  );
+  return [...tools.map(([tool]) => tool), ...(own.startsWith('valid') && qpdf !== 'sound' ? ['qpdf'] : [])];
+}
 
-const pemOf = (crl: Uint8Array): string =>
-  `-----BEGIN X509 CRL-----\n${Buffer.from(crl).toString('base64')}\n-----END X509 CRL-----\n`;
-
-const validatorsFor = (samples: Samples, withLists: boolean): Promise<OutsideValidators> =>
-  openOutsideValidators(samples.rootPem, withLists ? samples.crls.map(pemOf).join('') : null);
-
-test.each(GOOD)('[S15] [S50] good: $level, $signatures signatures, $key, $language', async (order) => {
-  const samples = await makeSamples({ ...order, count: 1 }, systemClock);
-  await using validators = await validatorsFor(samples, isLong(order.level));
-  const [document] = samples.documents as [Uint8Array];
-  const found = { ...(await validators.ask('good', document)), teken: await teken(document, samples) };
-  expect(found).toEqual(expectedOf(order));
+describe.concurrent('good', () => {
+  test.each(CASES)(
+    '[S15] [S50] [S112] $template: $level, $signatures signatures, $key, $language',
+    { timeout: 60_000 },
+    async (given) => {
+      const { documents, rootPem, crls } = await make(given);
+      const [document] = documents as [Uint8Array];
+      const holdsLists = given.level === 'B-LT' || given.level === 'B-LTA';
+      const found = {
+        ...(await validators.ask('good', document)),
+        teken: await teken(document, rootPem, holdsLists ? [] : crls),
+      };
+      expect(found).toEqual(expectedOf(given));
+      expect(weakerThan(found)).toEqual([]);
+    },
+  );
 });
 
-/** Somebody's own form, signed by two and with the seal: other objects, another order, the same revisions. */
-const FORMS: readonly Good[] = [
-  { level: 'B-LTA', signatures: 2, key: 'ec', language: 'id' },
-  { level: 'B-LTA', signatures: 3, key: 'rsa', language: 'id' },
-  { level: 'B-LTA', signatures: 3, key: 'ec', language: 'id' },
-  { level: 'B-LTA', signatures: 2, key: 'rsa', language: 'id' },
+/** Of four signatures in an archive: where one bit is flipped, and what each tool makes of it; qpdf finds all sound. */
+const BAD: readonly (readonly [string, (file: Found) => number, Omit<Verdict, 'qpdf'>])[] = [
+  [
+    'in the rendered document',
+    ({ find }) => find('(D:20', 0) + 4,
+    { pdfsig: 'xxxxx?', cms: 'xxxxx', ts: 'VVVVVx', mutool: 'xxxxx', teken: 'invalid xxxxxx' },
+  ],
+  [
+    'after Contents of the certification',
+    ({ find, placeOf }) => find('/M (D:20', placeOf(0)[1]) + 7,
+    { pdfsig: 'xxxxx?', cms: 'xxxxx', ts: 'VVVVVx', mutool: 'xxxxx', teken: 'invalid xxxxxx' },
+  ],
+  [
+    'after Contents of party-1',
+    ({ find, placeOf }) => find('/M (D:20', placeOf(1)[1]) + 7,
+    { pdfsig: 'Vxxxx?', cms: 'Vxxxx', ts: 'VVVVVx', mutool: 'Vxxxx', teken: 'invalid Vxxxxx' },
+  ],
+  [
+    'before Contents of party-2',
+    ({ file, placeOf }) => file.lastIndexOf('/F 132', placeOf(2)[0]) + 5,
+    { pdfsig: 'VVxxx?', cms: 'VVxxx', ts: 'VVVVVx', mutool: 'VVxxx', teken: 'invalid VVxxxx' },
+  ],
+  [
+    'after Contents of the seal',
+    ({ find, placeOf }) => find('/M (D:20', placeOf(4)[1]) + 7,
+    { pdfsig: 'VVVVx?', cms: 'VVVVx', ts: 'VVVVVx', mutool: 'VVVVx', teken: 'invalid VVVVxx' },
+  ],
+  [
+    'in the token of witness-1: its own signature does not cover it',
+    ({ timeInToken }) => timeInToken(3),
+    { pdfsig: 'VVVVx?', cms: 'VVVVx', ts: 'VVVxVx', mutool: 'VVVVx', teken: 'invalid VVVxxx' },
+  ],
+  [
+    'in the validation data',
+    ({ find, placeOf }) => find('endstream', find('/Type /DSS', placeOf(4)[1])) - 12,
+    { pdfsig: 'VVVVV?', cms: 'VVVVV', ts: 'VVVVVx', mutool: 'VVVVV', teken: 'invalid VVVVVx' },
+  ],
+  [
+    'in the document timestamp',
+    ({ timeInToken }) => timeInToken(5),
+    { pdfsig: 'VVVVV?', cms: 'VVVVV', ts: 'VVVVVx', mutool: 'VVVVV', teken: 'invalid VVVVVx' },
+  ],
+  [
+    'before Contents of the document timestamp',
+    ({ file, placeOf }) => file.lastIndexOf('/F 132', placeOf(5)[0]) + 5,
+    { pdfsig: 'VVVVV?', cms: 'VVVVV', ts: 'VVVVVx', mutool: 'VVVVV', teken: 'invalid VVVVVx' },
+  ],
 ];
 
-test.each(FORMS)('[S15] [D68] good, of a form: $level, $signatures signatures, $key', async (order) => {
-  const place = await mkdtemp(join(tmpdir(), 'teken-interop-form-'));
-  try {
-    const template = await loadTemplate(await sampleFormTemplate(place, withPlaces));
-    const samples = await makeSamples({ ...order, count: 1, template }, systemClock);
-    await using validators = await validatorsFor(samples, true);
-    const [document] = samples.documents as [Uint8Array];
-    const found = { ...(await validators.ask('form', document)), teken: await teken(document, samples) };
-    expect(found).toEqual(expectedOf(order));
-  } finally {
-    await rm(place, { recursive: true });
-  }
-});
-
-describe('with one byte flipped, of four signatures in an archive', () => {
-  let samples: Samples;
-  let validators: OutsideValidators;
-  let good: Buffer;
-
-  beforeAll(async () => {
-    const order = { count: 1, level: 'B-LTA', signatures: 4, key: 'ec', language: 'id' } as const;
-    samples = await makeSamples(order, systemClock);
-    validators = await validatorsFor(samples, true);
-    good = Buffer.from(samples.documents[0]!);
-  });
-
-  afterAll(() => validators[Symbol.asyncDispose]());
-
+type Found = {
+  readonly file: Buffer;
+  readonly find: (text: string, from: number) => number;
   /** Where signature `index` begins and ends in the file; 5 is the document timestamp. */
-  const placeOf = (index: number): readonly [start: number, end: number] => {
-    const all = signaturesIn(good);
-    return [all[index]!.ranges[1], all[index]!.ranges[2]];
-  };
-  const find = (text: string | Buffer, from: number): number => {
-    const at = good.indexOf(text, from);
-    if (at < 0) throw new Error(`No ${text.toString('hex')} after ${from}`);
+  readonly placeOf: (index: number) => readonly [start: number, end: number];
+  /** Of a token in the Contents of signature `index`: a digit of its time. */
+  readonly timeInToken: (index: number) => number;
+};
+
+function foundIn(file: Buffer): Found {
+  const all = signaturesIn(file);
+  const find = (text: string, from: number): number => {
+    const at = file.indexOf(text, from);
+    if (at < 0) throw new Error(`No ${text} after ${from}`);
     return at;
   };
-  /** Of a token in the Contents of signature `index`: a digit of its time. */
-  const timeInToken = (index: number): number => {
-    const [start] = placeOf(index);
-    // GeneralizedTime of 15 bytes that begins with 20.
-    return find('180f3230', start) + 9;
-  };
+  const placeOf = (index: number): readonly [number, number] => [all[index]!.ranges[1], all[index]!.ranges[2]];
+  // GeneralizedTime of 15 bytes that begins with 20.
+  return { file, find, placeOf, timeInToken: (index) => find('180f3230', placeOf(index)[0]) + 9 };
+}
 
-  test.each<[string, () => number, Omit<Verdict, 'qpdf'>]>([
-    [
-      'in the rendered document',
-      () => find('(D:20', 0) + 4,
-      { pdfsig: 'xxxxx?', cms: 'xxxxx', ts: 'VVVVVx', mutool: 'xxxxx', teken: 'invalid xxxxxx' },
-    ],
-    [
-      'after Contents of the certification',
-      () => find('/M (D:20', placeOf(0)[1]) + 7,
-      { pdfsig: 'xxxxx?', cms: 'xxxxx', ts: 'VVVVVx', mutool: 'xxxxx', teken: 'invalid xxxxxx' },
-    ],
-    [
-      'after Contents of party-1',
-      () => find('/M (D:20', placeOf(1)[1]) + 7,
-      { pdfsig: 'Vxxxx?', cms: 'Vxxxx', ts: 'VVVVVx', mutool: 'Vxxxx', teken: 'invalid Vxxxxx' },
-    ],
-    [
-      'before Contents of party-2',
-      () => good.lastIndexOf('/F 132', placeOf(2)[0]) + 5,
-      { pdfsig: 'VVxxx?', cms: 'VVxxx', ts: 'VVVVVx', mutool: 'VVxxx', teken: 'invalid VVxxxx' },
-    ],
-    [
-      'after Contents of the seal',
-      () => find('/M (D:20', placeOf(4)[1]) + 7,
-      { pdfsig: 'VVVVx?', cms: 'VVVVx', ts: 'VVVVVx', mutool: 'VVVVx', teken: 'invalid VVVVxx' },
-    ],
-    [
-      'in the token of witness-1: its own signature does not cover it',
-      () => timeInToken(3),
-      { pdfsig: 'VVVVx?', cms: 'VVVVx', ts: 'VVVxVx', mutool: 'VVVVx', teken: 'invalid VVVxxx' },
-    ],
-    [
-      'in the validation data',
-      () => find('endstream', find('/Type /DSS', placeOf(4)[1])) - 12,
-      { pdfsig: 'VVVVV?', cms: 'VVVVV', ts: 'VVVVVx', mutool: 'VVVVV', teken: 'invalid VVVVVx' },
-    ],
-    [
-      'in the document timestamp',
-      () => timeInToken(5),
-      { pdfsig: 'VVVVV?', cms: 'VVVVV', ts: 'VVVVVx', mutool: 'VVVVV', teken: 'invalid VVVVVx' },
-    ],
-    [
-      'before Contents of the document timestamp',
-      () => good.lastIndexOf('/F 132', placeOf(5)[0]) + 5,
-      { pdfsig: 'VVVVV?', cms: 'VVVVV', ts: 'VVVVVx', mutool: 'VVVVV', teken: 'invalid VVVVVx' },
-    ],
-  ])('[S15] %s', async (name, at, expected) => {
-    const bad = Buffer.from(good);
-    const place = at();
+const SPOILT: readonly Case[] = [
+  { template: 'generated', level: 'B-LTA', signatures: 4, key: 'ec', language: 'id' },
+  { template: 'generated', level: 'B-LTA', signatures: 4, key: 'rsa', language: 'id-en' },
+  { template: 'form-field', level: 'B-LTA', signatures: 4, key: 'mixed', language: 'en' },
+];
+
+describe.each(SPOILT)('bad: $template, $key, $language', (given) => {
+  let samples: Samples;
+  beforeAll(async () => {
+    samples = await make(given);
+  });
+
+  const ask = async (name: string, bad: Buffer): Promise<Verdict> => ({
+    ...(await validators.ask(name, bad)),
+    teken: await teken(bad, samples.rootPem, samples.crls),
+  });
+
+  test.each(BAD)('[S15] [S112] one bit flipped %s', async (name, at, expected) => {
+    const bad = Buffer.from(samples.documents[0]!);
+    const place = at(foundIn(bad));
     bad[place] = bad[place]! ^ 1;
-    const found = { ...(await validators.ask(name, bad)), teken: await teken(bad, samples) };
+    const found = await ask(name, bad);
     expect(found).toEqual({ ...expected, qpdf: 'sound' });
+    expect(weakerThan(found)).toEqual([]);
+  });
+
+  test('[S15] [S112] cut off within the last revision: qpdf and ours see it, the others what came before', async () => {
+    const [good] = samples.documents as [Uint8Array];
+    const found = await ask('cut', Buffer.from(good.subarray(0, good.length - 40)));
+    const qpdf = expect.stringContaining('file is damaged');
+    const [others, ts] = ['VVVVV', 'VVVVVx'];
+    expect(found).toEqual({ pdfsig: others, cms: others, ts, mutool: others, qpdf, teken: 'invalid VVVVV' });
+    expect(weakerThan(found)).toEqual([]);
+  });
+
+  test('[S15] [S112] a page turned by one more revision: each signature stands, and only ours says what was done after', async () => {
+    const good = Buffer.from(samples.documents[0]!);
+    const like = /\/Type ?\/Page\b/;
+    const { number, body } = objectLike(good, like);
+    const found = await ask('turned', appended(good, [{ number, body: body.replace(like, '$& /Rotate 180') }]));
+    const stand = { pdfsig: 'VVVVV?', cms: 'VVVVV', ts: 'VVVVVV', mutool: 'VVVVV', qpdf: 'sound' };
+    expect(found).toEqual({ ...stand, teken: 'invalid VVVVVV' });
+    expect(weakerThan(found)).toEqual([]);
+  });
+
+  test("[S15] [S112] with somebody else's root in the stores: nobody trusts it but mutool, which has no store", async () => {
+    const [good] = samples.documents as [Uint8Array];
+    const own = await teken(good, strangerPem, samples.crls);
+    const found = { ...(await strangers.ask('unknown', good)), teken: own };
+    const untrusted = { pdfsig: 'xxxxx?', cms: 'xxxxx', ts: 'xxxxxx', mutool: 'VVVVV', qpdf: 'sound' };
+    expect(found).toEqual({ ...untrusted, teken: 'indeterminate xxxxxx' });
+    expect(weakerThan(found)).toEqual([]);
   });
 });

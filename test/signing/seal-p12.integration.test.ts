@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { execFile } from 'node:child_process';
 import { createVerify, X509Certificate } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -10,7 +11,7 @@ import { openSealP12, type SealFile } from '#signing/seal-p12';
 import { verifyPdf } from '#signing/verify';
 import { randomBytes } from '#platform/random';
 import { foreignAuthority, SEAL_PASSPHRASE, sealFile } from '#support/seal-files';
-import { certifiedPdf, openSigningKit } from '#support/signing-kit';
+import { sealedPdf, openSigningKit } from '#support/signing-kit';
 
 /** A minute on: the certificates are younger than this file. */
 const now = new Date(Date.now() + 60_000);
@@ -93,7 +94,7 @@ test('[S88] any byte of the file changed: a sentence, never another seal', async
   }
 });
 
-test('[S88] real documents are certified with the seal, rehearsals are not; pdfsig and the own verifier agree', async () => {
+test('[S88] [S111] real documents are sealed with it, and certified by the house; rehearsals are not; pdfsig and the own verifier agree', async () => {
   await using kit = await openSigningKit(now);
   for (const key of ['ec', 'rsa'] as const) {
     const brought = await openSealP12(seal(await sealFile(folder, { key })), now);
@@ -102,13 +103,23 @@ test('[S88] real documents are certified with the seal, rehearsals are not; pdfs
     expect(authority.sealSigner.certificate).toEqual(brought.certificate);
     expect(authority.rehearsal.sealSigner).toEqual({ ...kit.authority.rehearsal.sealSigner, sign: expect.anything() });
     expect(authority.roots).toEqual([authority.root, brought.root]);
-    const pdf = await certifiedPdf({ ...kit, authority });
+    expect(authority.certificationSigner.certificate).toEqual(kit.authority.certificationSigner.certificate);
+    const pdf = await sealedPdf({ ...kit, authority });
     const report = await verifyPdf(pdf, { roots: authority.roots, crls: [], now });
-    expect(report).toMatchObject({ verdict: 'valid', signatures: [{ certifies: true, valid: true }] });
+    expect(report).toMatchObject({
+      verdict: 'valid',
+      signatures: [
+        { certifies: true, valid: true },
+        { certifies: false, valid: true },
+      ],
+    });
+    if ('unreadable' in report) throw new Error(report.problem);
+    const rootsSha256 = [authority.root, brought.root].map((der) => createHash('sha256').update(der).digest('hex'));
+    expect(report.signatures.map(({ certificate }) => certificate.rootSha256)).toEqual(rootsSha256);
     const file = join(kit.folder, `${key}.pdf`);
     await writeFile(file, pdf);
     const { stdout } = await promisify(execFile)('pdfsig', ['-nocert', file]);
-    expect(stdout).toContain('Signature is Valid.');
+    expect(stdout.match(/Signature is Valid\./g)).toHaveLength(2);
     expect(stdout).toContain('Segel Contoh');
   }
 });

@@ -12,6 +12,7 @@ import { readDer, readMembers, type DerElement } from '#signing/der';
 const run = promisify(execFile);
 
 export type OutsideVerdict = {
+  /** Both with its look for OCSP and without, which know different troubles. */
   readonly pdfsig: string;
   /** `openssl cms -verify -cades` over each signature's ranges, with the revocation lists when there are any. */
   readonly cms: string;
@@ -40,56 +41,80 @@ export async function openOutsideValidators(rootPem: string, crls: string | null
   }
 
   const pdfsig = async (file: string): Promise<string> => {
-    const { text } = await answer('pdfsig', '-nssdir', `sql:${folder}`, file);
-    const parts = text.split(/^Signature #\d+:$/m).slice(1);
-    const signed = parts.filter((part) => !part.includes('The signature form field is not signed'));
-    return lettersOf(signed, (part) => {
-      if (part.includes('Signature has not yet been verified')) return '?';
-      return part.includes('Signature is Valid.') && part.includes('Certificate is Trusted.') ? 'V' : 'x';
-    });
+    const [asked, notAsked] = await Promise.all(
+      [[], ['-no-ocsp']].map(async (more) => {
+        const { text } = await answer('pdfsig', ...more, '-nssdir', `sql:${folder}`, file);
+        const parts = text.split(/^Signature #\d+:$/m).slice(1);
+        const signed = parts.filter((part) => !part.includes('The signature form field is not signed'));
+        return lettersOf(signed, (part) => {
+          if (part.includes('Signature has not yet been verified')) return '?';
+          return part.includes('Signature is Valid.') && part.includes('Certificate is Trusted.') ? 'V' : 'x';
+        });
+      }),
+    );
+    return asked === notAsked ? `${asked}` : `${asked}, with -no-ocsp ${notAsked}`;
   };
-  const cms = async (pdf: Buffer, { contents, ranges }: Signed): Promise<string> => {
-    await writeFile(at('signature.der'), contents);
-    await writeFile(at('covered.bin'), covered(pdf, ranges));
+  const cms = async (place: string, pdf: Buffer, { contents, ranges }: Signed): Promise<string> => {
+    await writeFile(`${place}.der`, contents);
+    await writeFile(`${place}.bin`, covered(pdf, ranges));
     const trust = ['-CAfile', at('trust.pem'), ...(crls === null ? [] : ['-crl_check_all'])];
-    const input = ['-inform', 'DER', '-in', at('signature.der'), '-content', at('covered.bin'), '-out', '/dev/null'];
+    const input = ['-inform', 'DER', '-in', `${place}.der`, '-content', `${place}.bin`, '-out', '/dev/null'];
     const { code, text } = await answer('openssl', 'cms', '-verify', '-cades', '-binary', ...input, ...trust);
     return code === 0 && text.includes('CAdES Verification successful') ? 'V' : 'x';
   };
-  const ts = async (token: Buffer, digest: Buffer): Promise<string> => {
-    await writeFile(at('token.der'), token);
-    const about = ['-token_in', '-in', at('token.der'), '-digest', digest.toString('hex')];
+  const ts = async (place: string, token: Buffer, digest: Buffer): Promise<string> => {
+    await writeFile(`${place}.tst`, token);
+    const about = ['-token_in', '-in', `${place}.tst`, '-digest', digest.toString('hex')];
     const { code, text } = await answer('openssl', 'ts', '-verify', ...about, '-CAfile', at('root.pem'));
     return code === 0 && text.includes('Verification: OK') ? 'V' : 'x';
   };
 
+  let asked = 0;
   return {
     ask: async (name, bytes) => {
       const pdf = Buffer.from(bytes);
-      const file = at(`${name.replaceAll(/[^\w]+/g, '-')}.pdf`);
+      const base = at(`${(asked += 1)}-${name.replaceAll(/[^\w]+/g, '-')}`);
+      const file = `${base}.pdf`;
       await writeFile(file, pdf);
       const all = signaturesIn(pdf);
       const signatures = all.filter(({ isTimestamp }) => !isTimestamp);
-      const cmsLetters: string[] = [];
-      const tsLetters: string[] = [];
-      for (const each of signatures) {
-        cmsLetters.push(await cms(pdf, each));
+      const ofSignature = async (each: Signed, index: number): Promise<readonly [string, string]> => {
         const inside = tokenIn(each.contents);
-        tsLetters.push(inside ? await ts(inside.token, sha256(inside.value)) : '-');
-      }
-      for (const each of all.filter(({ isTimestamp }) => isTimestamp)) {
-        tsLetters.push(await ts(each.contents, sha256(covered(pdf, each.ranges))));
-      }
+        const place = `${base}-${index}`;
+        return [await cms(place, pdf, each), inside ? await ts(place, inside.token, sha256(inside.value)) : '-'];
+      };
+      const ofTimestamp = ({ contents, ranges }: Signed, index: number): Promise<string> =>
+        ts(`${base}-archive-${index}`, contents, sha256(covered(pdf, ranges)));
+      const [letters, archive, ...rest] = await Promise.all([
+        inTurn(signatures, ofSignature),
+        inTurn(
+          all.filter(({ isTimestamp }) => isTimestamp),
+          ofTimestamp,
+        ),
+        pdfsig(file),
+        mutool(file),
+        qpdf(file),
+      ]);
       return {
-        pdfsig: await pdfsig(file),
-        cms: cmsLetters.join(''),
-        ts: tsLetters.join(''),
-        mutool: await mutool(file),
-        qpdf: await qpdf(file),
+        pdfsig: rest[0],
+        cms: letters.map(([letter]) => letter).join(''),
+        ts: [...letters.map(([, letter]) => letter), ...archive].join(''),
+        mutool: rest[1],
+        qpdf: rest[2],
       };
     },
     [Symbol.asyncDispose]: () => rm(folder, { recursive: true }),
   };
+}
+
+/** One after the other: the machine has other work. */
+async function inTurn<Of, Answer>(
+  all: readonly Of[],
+  ask: (one: Of, index: number) => Promise<Answer>,
+): Promise<readonly Answer[]> {
+  const answers: Answer[] = [];
+  for (const [index, one] of all.entries()) answers.push(await ask(one, index));
+  return answers;
 }
 
 async function mutool(file: string): Promise<string> {

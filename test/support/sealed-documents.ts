@@ -40,7 +40,7 @@ export async function signedBy(
 
 export async function certifiedBy(kit: SigningKit, rendered: Uint8Array, signing: Signing = {}): Promise<Buffer> {
   const { at = AT, stamper = null } = signing;
-  const signer = kit.authority.sealSigner;
+  const signer = kit.authority.certificationSigner;
   const words = { reason: 'Siap ditandatangani / Ready for signing', name: 'Badan Contoh' };
   const outcome = await certify(
     { bytes: rendered },

@@ -6,7 +6,7 @@ import { openDeviceKey } from '#client/signing/device-key.ts';
 import { certificateRequest, sign } from '#client/signing/request.ts';
 import { randomBytes } from '#platform/random';
 import { openAuthority, type Authority, type IssuedCertificate } from '#signing/authority';
-import { certify } from '#signing/certify';
+import { certify, seal } from '#signing/certify';
 import { completeSignature } from '#signing/complete';
 import { prepareSignature } from '#signing/prepare';
 import { isRefusal } from '#contract/refusal';
@@ -77,7 +77,7 @@ export async function certifiedPdf(kit: SigningKit, rendered?: Uint8Array): Prom
   const outcome = await certify(
     { bytes },
     {
-      signer: kit.authority.sealSigner,
+      signer: kit.authority.certificationSigner,
       field: 'certification',
       at: kit.now,
       reason: 'Siap ditandatangani / Ready for signing',
@@ -86,6 +86,15 @@ export async function certifiedPdf(kit: SigningKit, rendered?: Uint8Array): Prom
     },
   );
   return unrefused(outcome).bytes;
+}
+
+/** Certified, and closed with the seal: in the last of its places, as there is no other. */
+export async function sealedPdf(kit: SigningKit): Promise<Uint8Array> {
+  const document = await certifiedPdf(kit);
+  const signer = kit.authority.sealSigner;
+  const words = { reason: 'Segel penyelenggara', name: 'Badan Contoh', appearance: null };
+  const { segment } = unrefused(await seal(document, { signer, field: 'witness-1', at: kit.now, ...words }));
+  return Buffer.concat([document, segment]);
 }
 
 export function prepared(document: Uint8Array, field: string, name: string, at = AT): PreparedPdf {

@@ -25,7 +25,7 @@ export type Shown = {
   readonly token: { readonly token: string; readonly key: string } | null;
 };
 
-const NAMES = ['root', 'issuing', 'seal', 'time'] as const;
+const NAMES = ['root', 'issuing', 'certification', 'seal', 'time'] as const;
 
 /** Throws an AskedWrongly when there is no authority. */
 export const readShown = (folder: string): Shown => {

@@ -30,40 +30,52 @@ export type SigningPlace = {
 
 export type SampleSigner = LocalSigner & SigningPlace;
 
-export type SampleHouse = {
-  readonly authority: Authority;
+/** Who signs one order's agreements. */
+export type SampleSigners = {
   /** Who certifies: the house's own key, or one that an organiser brings along (RSA). */
   readonly organiser: LocalSigner;
   /** Another key and certificate for each of them, in their order. */
   readonly signers: readonly SampleSigner[];
 };
 
+export type SampleHouse = {
+  readonly authority: Authority;
+  /** Certificates for these people: of P-256 keys by request, of RSA keys as somebody's own. */
+  readonly signersFor: (places: readonly SigningPlace[], key: SampleKey) => Promise<SampleSigners>;
+};
+
 type Name = Omit<SigningPlace, 'field'>;
 
-/** An authority in this folder, and certificates for these people: of P-256 keys by request, of RSA keys as somebody's own. */
+/** An authority in this folder. An RSA key is slow to make: whoever comes again in the same place has the same one. */
 export async function openSampleHouse(options: {
   readonly folder: string;
   readonly organiser: string;
-  readonly places: readonly SigningPlace[];
-  readonly key: SampleKey;
   readonly now: Date;
 }): Promise<SampleHouse> {
-  const { now, organiser, key } = options;
+  const { now, organiser } = options;
   const place = { folder: options.folder, organiser, now, crlUrl: 'http://localhost:3000/authority/crl', randomBytes };
   const authority = await openAuthority(place);
   const issuers = await openIssuers(place);
   const own = { name: organiser, role: 'Penyelenggara / Organiser', organisation: organiser };
+  const made = new Map<string, Promise<webcrypto.CryptoKeyPair>>();
+  const rsaOf = async (field: string, who: Name): Promise<LocalSigner> => {
+    const keys = made.get(field) ?? crypto.subtle.generateKey(RSA, false, ['sign', 'verify']);
+    made.set(field, keys);
+    return withRsa(place, issuers, who, await keys);
+  };
   return {
     authority,
-    organiser: key === 'rsa' ? await withRsa(place, issuers, own) : authority.sealSigner,
-    signers: await Promise.all(
-      options.places.map(async (who, index) => ({
-        ...who,
-        ...(key === 'rsa' || (key === 'mixed' && index % 2 === 0)
-          ? await withRsa(place, issuers, who)
-          : await withP256(authority, who, index, now)),
-      })),
-    ),
+    signersFor: async (places, key) => ({
+      organiser: key === 'rsa' ? await rsaOf('certification', own) : authority.certificationSigner,
+      signers: await Promise.all(
+        places.map(async (who, index) => ({
+          ...who,
+          ...(key === 'rsa' || (key === 'mixed' && index % 2 === 0)
+            ? await rsaOf(who.field, who)
+            : await withP256(authority, who, index, now)),
+        })),
+      ),
+    }),
   };
 }
 
@@ -82,8 +94,8 @@ async function withRsa(
   place: AuthorityPlace,
   issuers: Issuers,
   { name, role, organisation }: Name,
+  keys: webcrypto.CryptoKeyPair,
 ): Promise<LocalSigner> {
-  const keys = await crypto.subtle.generateKey(RSA, false, ['sign', 'verify']);
   const { now } = place;
   const profile = {
     notBefore: new Date(now.getTime() - DAY),

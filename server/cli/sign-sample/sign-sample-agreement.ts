@@ -13,7 +13,7 @@ import { prepareSignature } from '#signing/prepare';
 import { signatureReserve } from '#signing/reserve';
 import { signedAttributes } from '#signing/signed-attributes';
 import type { TimeStamper } from '#signing/time-stamp';
-import type { SampleHouse, SampleSigner, SigningPlace } from './sample-signers.ts';
+import type { SampleSigner, SampleSigners, SigningPlace } from './sample-signers.ts';
 
 const ZONE = 'Asia/Jakarta';
 const LABEL: { readonly [Language in AgreementFacts['language']]: string } = {
@@ -25,16 +25,16 @@ const LABEL: { readonly [Language in AgreementFacts['language']]: string } = {
 export type SampleAgreement = {
   readonly facts: AgreementFacts;
   readonly template: LoadedTemplate;
-  readonly house: SampleHouse;
+  readonly by: SampleSigners;
   /** Null at level B-B. */
   readonly stamper: TimeStamper | null;
   readonly now: Date;
 };
 
-/** One agreement, rendered, certified, and signed by all signers of the house, each in the next place. */
+/** One agreement, rendered, certified, and signed by all signers, each in the next place. */
 export async function signSampleAgreement(sample: SampleAgreement): Promise<Uint8Array> {
   let document = await certified(sample);
-  for (const signer of sample.house.signers) {
+  for (const signer of sample.by.signers) {
     const segment = await (signer.field === 'seal-1'
       ? sealed(sample, document, signer)
       : signed(sample, document, signer));
@@ -43,7 +43,7 @@ export async function signSampleAgreement(sample: SampleAgreement): Promise<Uint
   return document;
 }
 
-async function certified({ facts, template, house, stamper, now }: SampleAgreement): Promise<Uint8Array> {
+async function certified({ facts, template, by, stamper, now }: SampleAgreement): Promise<Uint8Array> {
   const rendered = await renderAgreement(facts, { template, at: now, documentId: randomBytes(16) });
   const { organiser } = facts.ceremony;
   const outcome = await certify(rendered, {
@@ -57,7 +57,7 @@ async function certified({ facts, template, house, stamper, now }: SampleAgreeme
       time: stampTime(now, ZONE),
       label: template.certification.id,
     }),
-    signer: house.organiser,
+    signer: by.organiser,
     stamper,
   });
   return unrefused(outcome).bytes;
