@@ -106,7 +106,7 @@ export async function makeIssuing(profile: Profile, issuer: Issuer, crlUrl: stri
     new BasicConstraintsExtension(true, 0, true),
     new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true),
     new CRLDistributionPointsExtension([crlUrl]),
-    policy(profile),
+    anyPolicy([]),
   ]);
 }
 
@@ -117,7 +117,7 @@ export async function makeSigning(profile: Profile, issuer: Issuer, crlUrl: stri
     new KeyUsagesExtension(KeyUsageFlags.digitalSignature | KeyUsageFlags.nonRepudiation, true),
     new ExtendedKeyUsageExtension([EMAIL_PROTECTION, DOCUMENT_SIGNING]),
     new CRLDistributionPointsExtension([crlUrl]),
-    policy(profile),
+    anyPolicy([noticeOf(profile)]),
   ]);
 }
 
@@ -128,7 +128,7 @@ export async function makeTiming(profile: Profile, issuer: Issuer, crlUrl: strin
     new KeyUsagesExtension(KeyUsageFlags.digitalSignature | KeyUsageFlags.nonRepudiation, true),
     new ExtendedKeyUsageExtension([TIME_STAMPING], true),
     new CRLDistributionPointsExtension([crlUrl]),
-    policy(profile),
+    anyPolicy([]),
   ]);
 }
 
@@ -169,16 +169,16 @@ function common(
   };
 }
 
-function policy({ subject }: Profile): Extension {
+/** For those who look at a signature. Its issuers, which every signature carries twice, need not say it again. */
+function noticeOf({ subject }: Profile): PolicyQualifierInfo {
   const utf8String = subject.unit === REHEARSAL_MARK ? REHEARSAL_NOTICE : POLICY_NOTICE;
   const notice = new UserNotice({ explicitText: new DisplayText({ utf8String }) });
-  const policies = new CertificatePolicies([
-    new PolicyInformation({
-      policyIdentifier: id_ce_certificatePolicies_anyPolicy,
-      policyQualifiers: [
-        new PolicyQualifierInfo({ policyQualifierId: USER_NOTICE, qualifier: AsnConvert.serialize(notice) }),
-      ],
-    }),
-  ]);
-  return new Extension(id_ce_certificatePolicies, false, AsnConvert.serialize(policies));
+  return new PolicyQualifierInfo({ policyQualifierId: USER_NOTICE, qualifier: AsnConvert.serialize(notice) });
+}
+
+function anyPolicy(qualifiers: PolicyQualifierInfo[]): Extension {
+  const stated = new PolicyInformation({ policyIdentifier: id_ce_certificatePolicies_anyPolicy });
+  // An empty list of them is none (RFC 5280 §4.2.1.4: SIZE 1 and more).
+  if (qualifiers.length > 0) stated.policyQualifiers = qualifiers;
+  return new Extension(id_ce_certificatePolicies, false, AsnConvert.serialize(new CertificatePolicies([stated])));
 }
