@@ -51,6 +51,8 @@ export const joinEn: WordsOf<typeof joinId> = {
     accept: 'I understand and agree',
     refuse:
       'If you do not agree, close this page. Apart from when and on which device this link was opened, nothing more is recorded.',
+    refuseAtTable:
+      'If you do not agree, hand the tablet over. Beyond your being called to this table nothing more is recorded.',
   },
   devices: {
     title: 'Camera and microphone',

@@ -36,6 +36,10 @@ export const verifyEn: WordsOf<typeof verifyId> = {
       title: 'Same as the scan',
       body: 'This file is the scan of an agreement that was signed on paper, the same that the ledger names. Signatures in ink cannot be verified here.',
     },
+    rehearsal: {
+      title: 'Rehearsal',
+      body: 'No damage was found, but this document was made in a rehearsal.',
+    },
     unsigned: {
       title: 'Cannot be settled yet',
       body: 'This file carries no electronic signature, so there is nothing to verify.',

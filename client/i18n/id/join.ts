@@ -49,6 +49,8 @@ export const joinId = {
     accept: 'Saya mengerti dan setuju',
     refuse:
       'Bila tidak setuju, tutup halaman ini. Selain waktu dan perangkat saat tautan ini dibuka, tidak ada lagi yang dicatat.',
+    refuseAtTable:
+      'Bila tidak setuju, serahkan tablet kepada petugas. Selain pemanggilan Anda ke meja ini, tidak ada lagi yang dicatat.',
   },
   devices: {
     title: 'Kamera dan mikrofon',

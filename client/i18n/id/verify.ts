@@ -33,6 +33,10 @@ export const verifyId = {
       title: 'Sama dengan pindaian',
       body: 'Berkas ini pindaian perjanjian yang ditandatangani di atas kertas, dan sama dengan yang dicatat jurnal. Tanda tangan dengan tinta tidak dapat diperiksa di sini.',
     },
+    rehearsal: {
+      title: 'Gladi resik',
+      body: 'Tidak ditemukan kerusakan, tetapi dokumen ini dibuat dalam latihan.',
+    },
     unsigned: {
       title: 'Belum dapat dipastikan',
       body: 'Berkas ini tidak bertanda tangan elektronik, jadi tidak ada yang dapat diperiksa.',

@@ -7,6 +7,7 @@ import { join } from '../../i18n/join.ts';
 import { say } from '../../i18n/language.ts';
 import { useRoom } from '../../state/room.ts';
 import { useVisit } from '../../state/visit.ts';
+import { isLongName } from './long-name.ts';
 import { DeviceCheck } from './device-check.tsx';
 import { RecordingNotice } from './recording-notice.tsx';
 
@@ -26,7 +27,7 @@ export const ArrivalScreen = () => {
           <p class="arrival-occasion">
             {session.organiser} · {dateWithDay(session.date)}
           </p>
-          <h1>
+          <h1 class={isLongName(person.name) ? 'is-long' : undefined}>
             <span class="for-ears">{words.welcomeName}, </span>
             {person.name}
           </h1>

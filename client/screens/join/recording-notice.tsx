@@ -8,7 +8,7 @@ import { useVisit } from '../../state/visit.ts';
 
 /** What is recorded, by whom, why, how long, and one's rights; accepted before any camera opens. */
 export const RecordingNotice = () => {
-  const { session, connection } = useVisit();
+  const { session, connection, table } = useVisit();
   const { notice } = join();
   const [isSending, setSending] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -46,7 +46,7 @@ export const RecordingNotice = () => {
         <Button kind="act" large busy={isSending} onClick={() => void accept()}>
           {notice.accept}
         </Button>
-        <p class="arrival-quiet">{notice.refuse}</p>
+        <p class="arrival-quiet">{table === null ? notice.refuse : notice.refuseAtTable}</p>
       </div>
     </section>
   );

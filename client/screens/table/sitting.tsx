@@ -7,6 +7,7 @@ import { say } from '../../i18n/language.ts';
 import { table } from '../../i18n/table.ts';
 import { VisitContext, type Visit } from '../../state/visit.ts';
 import { DeskScreen } from '../desk/desk-screen.tsx';
+import { isLongName } from '../join/long-name.ts';
 import { RecordingNotice } from '../join/recording-notice.tsx';
 import { useIdle, type Patience } from './use-idle.ts';
 
@@ -27,7 +28,7 @@ const NoticeStep = ({ visit }: { readonly visit: Visit }) => {
       </TopBar>
       <main id="content" class="arrival">
         <section class="arrival-person">
-          <h1>{session.person.name}</h1>
+          <h1 class={isLongName(session.person.name) ? 'is-long' : undefined}>{session.person.name}</h1>
           <p class="arrival-office">{say(session.person.position)}</p>
           <p class="arrival-quiet">{session.person.organisation}</p>
         </section>

@@ -7,6 +7,7 @@ import { TopBar } from '../../elements/top-bar.tsx';
 import { say } from '../../i18n/language.ts';
 import { table } from '../../i18n/table.ts';
 import { useRoom } from '../../state/room.ts';
+import { isLongName } from '../join/long-name.ts';
 import { sitDown } from './table-http.ts';
 
 /** The code of whoever is called; it opens their desk and nobody else's. */
@@ -65,9 +66,6 @@ const CodeForm = ({
   );
 };
 
-/** In letters: what stands in three lines or more in the great size. */
-const LONG_NAME = 40;
-
 /** The tablet while nobody sits there: the occasion, the table, and who is next. */
 export const WaitingRoom = ({
   view,
@@ -96,7 +94,7 @@ export const WaitingRoom = ({
           <>
             <p class="table-quiet">{words.next}</p>
             <div role="status">
-              <h1 class={view.next.length > LONG_NAME ? 'is-long' : undefined}>{view.next}</h1>
+              <h1 class={isLongName(view.next) ? 'is-long' : undefined}>{view.next}</h1>
             </div>
             {/* Another name, another code: what was typed for the one before goes. */}
             <CodeForm key={view.next} ceremonyId={view.ceremonyId} onSeated={onSeated} />

@@ -1,7 +1,7 @@
 import type { VerificationView } from '#contract/views/verification';
 import { verify } from '../../i18n/verify.ts';
 
-export type Verdict = 'valid' | 'modified' | 'invalid' | 'indeterminate' | 'paper' | 'unsigned';
+export type Verdict = 'valid' | 'modified' | 'invalid' | 'indeterminate' | 'paper' | 'unsigned' | 'rehearsal';
 
 /** What was found, in a word. Never that a contract is valid in law. */
 export const verdictOf = ({ verdict, modifiedAfterSigning, problems, document }: VerificationView): Verdict => {
@@ -10,6 +10,9 @@ export const verdictOf = ({ verdict, modifiedAfterSigning, problems, document }:
   if (verdict === 'indeterminate' && document.kind === 'paper') return 'paper';
   // W60: only what is known to carry no signature is called so; what could not be judged is not.
   if (verdict === 'indeterminate' && problems.some((each) => codeOf(each) === 'no-signature')) return 'unsigned';
+  // What a rehearsal made is settled, as far as it goes: nothing is wrong with it, and it binds nobody.
+  if (verdict === 'indeterminate' && document.rehearsal && problems.every((each) => codeOf(each) === 'rehearsal'))
+    return 'rehearsal';
   return verdict;
 };
 

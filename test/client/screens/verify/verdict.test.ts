@@ -48,5 +48,8 @@ test('[W60] changed is said of bytes, does not match of signatures, and unsigned
   expect(verdictOf(verifiedView({ verdict: 'indeterminate', problems: ['took-too-long: x'] }))).toBe('indeterminate');
   const { document } = verifiedView({});
   expect(verdictOf(verifiedView({ ...none, document: { ...document, kind: 'paper' } }))).toBe('paper');
+  const made = { verdict: 'indeterminate', document: { ...document, rehearsal: true } } as const;
+  expect(verdictOf(verifiedView({ ...made, problems: ['rehearsal: x'] }))).toBe('rehearsal');
+  expect(verdictOf(verifiedView({ ...made, problems: ['rehearsal: x', 'took-too-long: x'] }))).toBe('indeterminate');
   expect(verdictOf(verifiedView({}))).toBe('valid');
 });
