@@ -14,10 +14,8 @@ import { createReadPaper, createReadPreparedWave, createReadProof } from '#flow/
 import { createReadDocument, createReadPrepared } from '#flow/read-document';
 import { reactionTable } from '#flow/reaction-table';
 import { startReactions } from '#flow/reactions';
-import { createForeignEvidence } from '#flow/foreign-evidence';
-import { createRevocations } from '#flow/revocations';
+import { createEvidenceTools } from '#flow/evidence-tools';
 import { createReadAudit, createReadMinutes, createReadReceipt } from '#flow/read-record';
-import { createTimeStamps } from '#flow/time-stamps';
 import { createReportVerification } from '#flow/report-verification';
 import { createVerifyDocument, type Verified } from '#flow/verify-document';
 import { createSigningTables } from '#flow/signing-tables';
@@ -45,8 +43,7 @@ import { attachSocketEdge, type SocketEdge } from '#realtime/socket-edge';
 import type { Authority } from '#signing/authority';
 import { createVerifier } from '#signing/verifier';
 import type { AskingOptions } from '#signing/foreign-lists';
-import { createForeignRevocations } from '#signing/foreign-revocations';
-import { openOutsideStampers, type OutsideStampers } from '#signing/outside-stampers';
+import type { OutsideStampers } from '#signing/outside-stampers';
 import type { RemoteService } from '#signing/remote-service';
 import type { Store } from '#store/port';
 import { openSqliteStore } from '#store/sqlite-store';
@@ -99,27 +96,18 @@ export const buildApp = (resources: Resources): App => {
   const remote = resources.remote ?? null;
   const presence = createPresence();
   const applause = createApplause();
-  const revocations = createRevocations({ ceremonies, authority, clock });
-  const external = openOutsideStampers(resources.tsa, { now: () => clock.now(), randomBytes: random });
-  external?.learn().catch((error: unknown) => log.error({ error }, 'no token learnt'));
   const turn = createTurns();
   const drawing = createDrawing({ threads: resources.drawingThreads ?? DRAWING_THREADS, turn });
   const sheets = createSheets();
   const recognisedRoots = remote?.roots ?? [];
-  const timeRoots = resources.tsa?.roots ?? [];
-  const lists = createForeignRevocations({ ...resources.lists, now: () => clock.now() });
+  const { tsa, lists } = resources;
+  const house = { ceremonies, authority, tsa, recognisedRoots, lists, turn, clock, random };
+  const { external, ...evidence } = createEvidenceTools(house);
+  external?.learn().catch((error: unknown) => log.error({ error }, 'no token learnt'));
   const tools: Tools = {
     store,
     authority,
-    timeStamps: createTimeStamps({
-      authority,
-      external,
-      timeoutMs: resources.tsa?.timeoutMs ?? 0,
-      clock,
-      randomBytes: random,
-    }),
-    revocations,
-    foreign: createForeignEvidence({ authority, lists, recognisedRoots, timeRoots, turn, clock }),
+    ...evidence,
     templates,
     random,
     remote,
@@ -166,12 +154,12 @@ export const buildApp = (resources: Resources): App => {
     ceremonies,
     store,
     authority,
-    revocations,
+    revocations: evidence.revocations,
     verifier,
     clock,
     publicUrl,
     recognisedRoots,
-    timeRoots,
+    timeRoots: tsa?.roots ?? [],
     program: PROGRAM,
   });
   const reportVerification = createReportVerification(tools, sheets);
@@ -219,8 +207,8 @@ export const buildApp = (resources: Resources): App => {
     verifyFile: async (bytes, report) => verified(await verifyDocument.file(bytes), report),
     verifyCode: async (code, report) => verified(await verifyDocument.code(code), report),
     authority: {
-      ...publicAuthority(authority, clock, () => revocations.list('real')),
-      rehearsal: publicAuthority(authority.rehearsal, clock, () => revocations.list('rehearsal')),
+      ...publicAuthority(authority, clock, () => evidence.revocations.list('real')),
+      rehearsal: publicAuthority(authority.rehearsal, clock, () => evidence.revocations.list('rehearsal')),
     },
     health: () => ({
       status: stopping ? 'stopping' : 'ok',
