@@ -8,6 +8,8 @@ export type SigningServiceSettings = {
   readonly url: string;
   readonly clientId: string;
   readonly clientSecret: string;
+  /** Origin at which it gives tokens, where that is another. */
+  readonly tokenOrigin: string | null;
   /** As people know it. */
   readonly name: string;
   /** PEM. */
@@ -27,6 +29,12 @@ export const signingServiceSettings = [
     name: 'CSC_CLIENT_SECRET_FILE',
     default: 'none',
     meaning: 'File whose first line is that secret, in place of CSC_CLIENT_SECRET.',
+  },
+  {
+    name: 'CSC_TOKEN_ORIGIN',
+    default: 'origin of CSC_URL',
+    meaning:
+      'Where that service gives tokens, if on another host, such as https://login.psre.example. The client’s secret is sent nowhere else.',
   },
   {
     name: 'CSC_NAME',
@@ -59,7 +67,15 @@ export const readSigningService = (env: Environment, problems: Problems): Signin
   const name = given('CSC_NAME') ?? url?.hostname.slice(0, 48) ?? '';
   if (name.length > 48) problems.push(`CSC_NAME must be at most 48 characters, not ${name.length}.`);
   const roots = readRoots(given('CSC_ROOTS'), problems);
-  return { url: `${url?.origin}${url?.pathname.replace(/\/+$/, '')}`, clientId, clientSecret, name, roots };
+  const tokenOrigin = readTokenOrigin(given('CSC_TOKEN_ORIGIN'), problems);
+  return {
+    url: `${url?.origin}${url?.pathname.replace(/\/+$/, '')}`,
+    clientId,
+    clientSecret,
+    tokenOrigin,
+    name,
+    roots,
+  };
 };
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
@@ -77,6 +93,17 @@ const readAddress = (text: string, problems: Problems): URL | null => {
     return null;
   }
   return url;
+};
+
+const readTokenOrigin = (text: string | undefined, problems: Problems): string | null => {
+  if (text === undefined) return null;
+  const url = URL.parse(text);
+  const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && LOOPBACK.test(url.hostname));
+  if (url === null || !isSafe || `${url.origin}/` !== url.href) {
+    problems.push(`CSC_TOKEN_ORIGIN must be an origin such as https://login.psre.example, not "${text}".`);
+    return null;
+  }
+  return url.origin;
 };
 
 const readSecret = (given: (name: Name) => string | undefined, problems: Problems): string => {

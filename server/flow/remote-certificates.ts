@@ -25,19 +25,23 @@ const findOwn = async (act: Act, account: string): Promise<readonly Found[] | Re
     return refuse('identity-not-confirmed', 'An officer has to confirm you first.');
   }
   const credentials = await service.signer.credentialsOf(account);
-  if (isRefusal(credentials)) return credentials;
+  if (isRefusal(credentials)) return OF_SERVICE.has(credentials.refused.code) ? credentials : noneOfYours;
   const own: Found[] = [];
-  let why: Refusal = refuse(
-    'remote-other-name',
-    'This account has no certificate in the name you are registered under.',
-  );
   for (const credential of credentials) {
     const read = await readRemoteCertificate(credential, service.roots, act.now);
-    if (isRefusal(read)) why = read;
-    else if (isSameName(read.name, nameOf(act.live, act.person.personId))) own.push({ ...credential, read });
+    if (!isRefusal(read) && isSameName(read.name, nameOf(act.live, act.person.personId)))
+      own.push({ ...credential, read });
   }
-  return own.length > 0 ? own : why;
+  return own.length > 0 ? own : noneOfYours;
 };
+
+/** One sentence whatever the reason: no account, nothing in it that can be used, or somebody else's. */
+const noneOfYours = refuse(
+  'remote-other-name',
+  'This account has no certificate that is valid here in the name you are registered under.',
+);
+/** These tell of the service as a whole and not of an account. */
+const OF_SERVICE: ReadonlySet<string> = new Set(['remote-unreachable', 'remote-timeout', 'remote-refused']);
 
 export const remoteCredentials: SlowHandler<'signing:remote-credentials'> = async (act, { account }) => {
   const own = await findOwn(act, account);

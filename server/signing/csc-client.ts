@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isRefusal, refuse } from '#contract/refusal';
 import type { Clock } from '#platform/clock';
 import { credentialInfo, credentialList, offered, readCredential, type UsableCredential } from './csc-credentials.ts';
-import { TOKEN_REFUSED } from './csc-errors.ts';
+import { REFUSED, TOKEN_REFUSED } from './csc-errors.ts';
 import { askCsc } from './csc-http.ts';
 import { authorised, signatureValue } from './csc-sign.ts';
 import { createCscTokens, type CscAccount } from './csc-token.ts';
@@ -44,17 +44,17 @@ export const createCscClient = (account: CscAccount, clock: Clock, timeout = TIM
     credentialsOf: async (user) => {
       const call = begin();
       const list = await call('credentials/list', { userID: user, onlyValid: true }, credentialList, true);
-      if (isRefusal(list)) return list;
+      if (isRefusal(list)) return isOfService(list) ? list : noCredential;
       const found = [];
       let why: RemoteRefusal | null = null;
       for (const credentialId of list.credentialIDs.slice(0, MOST)) {
         const usable = await find(call, credentialId);
         if (!isRefusal(usable)) found.push(offered(credentialId, usable));
-        else if (ENDS.has(usable.refused.code)) return usable;
+        else if (isOfService(usable)) return usable;
         else why ??= usable;
       }
       if (found.length > 0) return found;
-      return why ?? refuse('remote-unknown-credential', 'This account has no credential at the signing service.');
+      return why === null || why.refused.code === 'remote-refused' ? noCredential : why;
     },
     sendOtp: async (credentialId) => {
       const call = begin();
@@ -86,4 +86,8 @@ const find = async (call: Call, credentialId: string): Promise<UsableCredential 
 
 /** More credentials of one person than anybody chooses from. */
 const MOST = 10;
-const ENDS: ReadonlySet<string> = new Set(['remote-unreachable', 'remote-timeout', 'remote-refused']);
+const noCredential = refuse('remote-unknown-credential', 'This account has no credential at the signing service.');
+
+/** About the service as a whole; what else it refuses, it may refuse of this account alone. */
+const isOfService = (refusal: RemoteRefusal): boolean =>
+  refusal !== REFUSED && ['remote-unreachable', 'remote-timeout', 'remote-refused'].includes(refusal.refused.code);

@@ -38,4 +38,5 @@ export const cscRefusal = (status: number, json: unknown): RemoteRefusal => {
 /** 10.1, status 401: the token is bad or has expired; another may do. */
 export const TOKEN_REFUSED: RemoteRefusal = refuse('remote-refused', 'The signing service does not accept this house.');
 
-const REFUSED: RemoteRefusal = refuse('remote-refused', 'The signing service refused.');
+/** For a reason of its own, which may be the account. */
+export const REFUSED: RemoteRefusal = refuse('remote-refused', 'The signing service refused.');

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isRefusal, refuse } from '#contract/refusal';
 import type { Clock } from '#platform/clock';
+import { TOKEN_REFUSED } from './csc-errors.ts';
 import { askCsc } from './csc-http.ts';
 import type { RemoteRefusal } from './remote-signer.ts';
 
@@ -12,6 +13,8 @@ export type CscAccount = {
   readonly url: string;
   readonly clientId: string;
   readonly clientSecret: string;
+  /** S109: the origin at which tokens are given, where it is another than that of `url`. */
+  readonly tokenOrigin?: string | null;
 };
 
 const info = z.object({
@@ -45,15 +48,13 @@ export const createCscTokens = (account: CscAccount, clock: Clock): CscTokens =>
 
   const findEndpoint = async (signal: AbortSignal): Promise<{ readonly tokenUrl: string } | RemoteRefusal> => {
     const known = await askCsc({ url: `${account.url}/info`, body: {}, signal, answer: info, again: true });
-    if (isRefusal(known)) return known;
+    if (isRefusal(known)) return known.refused.code === 'remote-refused' ? TOKEN_REFUSED : known;
     if (!known.authType.includes('oauth2client') || !known.methods.includes('signatures/signHash')) {
       return refuse('remote-unsupported', 'The signing service does not work by client credentials and hashes.');
     }
     const base = known.oauth2 ?? account.url;
-    // The client's secret goes there: no further than the line that was set up is safe.
-    if (new URL(base).protocol !== new URL(account.url).protocol) {
-      return refuse('remote-refused', 'The signing service names an unsafe address for tokens.');
-    }
+    // S109: the client's secret goes there, and nowhere but where those who run this house said.
+    if (new URL(base).origin !== (account.tokenOrigin ?? new URL(account.url).origin)) return TOKEN_REFUSED;
     return { tokenUrl: `${base.replace(/\/(oauth2\/?)?$/, '')}/oauth2/token` };
   };
 
@@ -70,7 +71,7 @@ export const createCscTokens = (account: CscAccount, clock: Clock): CscTokens =>
         client_secret: account.clientSecret,
       });
       const given = await askCsc({ url: found.tokenUrl, body, signal, answer: tokenAnswer, again: true });
-      if (isRefusal(given)) return given;
+      if (isRefusal(given)) return given.refused.code === 'remote-refused' ? TOKEN_REFUSED : given;
       const { access_token: token, expires_in: seconds } = given;
       held = { token, until: clock.now().getTime() + seconds * 1000 - EARLY };
       return held;

@@ -62,11 +62,12 @@ test('[A50] [A51] [C220] [C224] [S103] [H30] [H51] two parties sign by a signing
   await confirmedBy(protocol, umkm);
   expect(await company.refusal('signing:remote-credentials', { account: 'akun-lain' })).toBe('remote-other-name');
   expect(await company.refusal('signing:enrol-remote', { account: 'akun-asing', credentialId: 'cred-foreign' })).toBe(
-    'remote-untrusted',
+    'remote-other-name',
   );
   expect(await company.refusal('signing:enrol-remote', { account: 'akun-lama', credentialId: 'cred-old' })).toBe(
-    'remote-unusable',
+    'remote-other-name',
   );
+  expect(await company.refusal('signing:remote-credentials', { account: 'akun-tidak-ada' })).toBe('remote-other-name');
   const found = await company.command('signing:remote-credentials', { account: 'akun-c1' });
   expect(found.ok ? found.reply?.credentials : null).toMatchObject([
     { credentialId: 'cred-ec', name: 'NAMA S-C1', issuer: 'PSrE Contoh (uji)' },

@@ -39,6 +39,7 @@ test('[S95] nothing given means no signing service, and all of it given means on
     url: 'https://psre.example/csc/v2',
     clientId: 'teken',
     clientSecret: 'rahasia',
+    tokenOrigin: null,
     name: 'psre.example',
     roots: [service.roots.trim()],
   });
@@ -57,6 +58,12 @@ test.each<[string, Environment, RegExp]>([
   ['a secret that is not there', { CSC_CLIENT_SECRET_FILE: '/nowhere' }, /missing or cannot be read/],
   ['an empty secret', { CSC_CLIENT_SECRET_FILE: join(folder, 'empty') }, /first line is empty/],
   ['a long name', { CSC_NAME: 'x'.repeat(49) }, /at most 48 characters, not 49/],
+  [
+    'another place for tokens that is none',
+    { CSC_TOKEN_ORIGIN: 'https://login.psre.example/oauth2' },
+    /^CSC_TOKEN_ORIGIN must be/,
+  ],
+  ['an open line to it', { CSC_TOKEN_ORIGIN: 'http://login.psre.example' }, /^CSC_TOKEN_ORIGIN must be/],
   ['no roots', { CSC_ROOTS: '' }, /without CSC_ROOTS/],
   ['roots that are none', { CSC_ROOTS: join(folder, 'secret') }, /does not hold certificates of authorities/],
 ])('[S103] the start is refused with a sentence for %s', (_, change, sentence) => {

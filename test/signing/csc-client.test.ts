@@ -47,6 +47,17 @@ test('[S95] the house is authorised by its client credentials, and asks for a to
   expect(codeOf(await stranger.credentialsOf('ayu'))).toBe('remote-refused');
 });
 
+test('[S109] the secret of the client goes nowhere but where it was said', async () => {
+  // The same service under another name of this machine: what it says of itself is another origin.
+  const url = service.url.replace('127.0.0.1', 'localhost');
+  expect(url).not.toBe(service.url);
+  const account = { url, clientId: service.clientId, clientSecret: service.clientSecret };
+  expect(codeOf(await createCscClient(account, systemClock, 1_500).credentialsOf('ayu'))).toBe('remote-refused');
+  expect(paths()).toEqual(['info']);
+  const told = { ...account, tokenOrigin: new URL(service.url).origin };
+  expect(codeOf(await createCscClient(told, systemClock, 1_500).credentialsOf('ayu'))).toBe('no refusal');
+});
+
 test('[S95] a token that the service has ended is replaced by another, and the act goes on', async () => {
   await signer.credentialsOf('ayu');
   service.endTokens();

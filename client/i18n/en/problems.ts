@@ -109,7 +109,7 @@ export const problemsEn: { readonly [code in ProblemCode]: string } = {
   'remote-unknown-credential':
     'Nothing has changed. The signing service does not know this account or credential. Check it, or sign with the key of this browser.',
   'remote-other-name':
-    'Nothing has changed. This account holds no certificate in the name under which you are registered. Call an officer if your name is wrong.',
+    'Nothing has changed. This account holds no certificate that is valid here in the name under which you are registered. Check the account, or call an officer if your name is wrong.',
   'remote-untrusted':
     'Nothing has changed. This certificate does not come from the recognised issuer of this ceremony. Sign with the key of this browser, or call an officer.',
   'remote-unusable':

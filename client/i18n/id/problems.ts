@@ -115,7 +115,7 @@ export const problemsId: { readonly [code in ProblemCode]: string } = {
   'remote-unknown-credential':
     'Tidak ada yang berubah. Akun atau kredensial ini tidak dikenal oleh layanan tanda tangan. Periksa kembali, atau gunakan kunci peramban ini.',
   'remote-other-name':
-    'Tidak ada yang berubah. Akun ini tidak memiliki sertifikat atas nama Anda sebagaimana terdaftar. Hubungi petugas bila nama Anda keliru.',
+    'Tidak ada yang berubah. Akun ini tidak memiliki sertifikat yang berlaku di sini atas nama Anda sebagaimana terdaftar. Periksa akunnya, atau hubungi petugas bila nama Anda keliru.',
   'remote-untrusted':
     'Tidak ada yang berubah. Sertifikat ini bukan dari penerbit yang diakui dalam acara ini. Gunakan kunci peramban ini, atau hubungi petugas.',
   'remote-unusable':
