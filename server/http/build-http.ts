@@ -44,6 +44,8 @@ export type HttpOptions = {
 
 /** Of one person. */
 const DRAWN_AT_ONCE = 4;
+/** Codes of one who asks: a fraction of what waits to be judged (F20), so that nobody fills that place alone. */
+const LOOKED_AT_ONCE = 16;
 
 /** The HTTP edge: every address in one list. */
 export const buildHttp = (ports: HttpPorts, options: HttpOptions): Express => {
@@ -133,7 +135,8 @@ export const buildHttp = (ports: HttpPorts, options: HttpOptions): Express => {
     reported,
     verifyFile(ports, upload, room, askers.whoever),
   );
-  app.get('/api/verify/:code', limit('lookPerAsker', askers.whoever), reported, verifyCode(ports));
+  const looks = [fewAtOnce(LOOKED_AT_ONCE, askers.whoever), limit('lookPerAsker', askers.whoever)];
+  app.get('/api/verify/:code', looks, reported, verifyCode(ports));
 
   app.use(pages(clientFolder));
   app.use(nothingHere);

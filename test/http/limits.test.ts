@@ -89,3 +89,29 @@ test('[H62] reading has a limit of its own for each person, and looking through 
   expect([await read('ani', ani, 'session'), await read('ani', ani, 'session')]).toEqual([200, 429]);
   expect(await read('budi', budi, 'session')).toBe(200);
 });
+
+test('[H61] whoever looks up codes has sixteen looked up at once, and others theirs meanwhile', async () => {
+  const gate = Promise.withResolvers<void>();
+  let looking = 0;
+  await using house = await startHttpHouse(
+    {},
+    {
+      verifyCode: async () => {
+        looking += 1;
+        await gate.promise;
+        return { ok: false, problem: { code: 'unknown-document', detail: 'None.' } };
+      },
+    },
+  );
+  const look = async (address: string) => {
+    const headers = { 'x-forwarded-for': address };
+    return (await fetch(`${house.url}/api/verify/${'A'.repeat(22)}`, { headers })).status;
+  };
+  const running = Array.from({ length: 16 }, async () => look('192.0.2.1'));
+  await expect.poll(() => looking).toBe(16);
+  expect(await look('192.0.2.1')).toBe(429);
+  running.push(look('192.0.2.2'));
+  await expect.poll(() => looking).toBe(17);
+  gate.resolve();
+  expect(new Set(await Promise.all(running))).toEqual(new Set([404]));
+});
