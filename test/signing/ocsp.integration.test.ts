@@ -154,7 +154,7 @@ const keyPem = ({ key }: ListIssuer): string => KeyObject.from(key).export({ typ
 /** As OpenSSL's index of certificates writes it. */
 const asDatabase = (day: Date): string => `${day.toISOString().slice(2, 19).replaceAll(/[-:T]/g, '')}Z`;
 
-test('[S133] OpenSSL understands our question and is believed, and believes what we keep', async () => {
+test('[S126] [S133] OpenSSL understands our question and is believed, and believes what we keep', async () => {
   const at = new Date();
   const place = await testSigner('ec', at, SIGNING);
   const responder = await delegateOf(place.issuer, at);
@@ -204,6 +204,8 @@ test('[S133] OpenSSL understands our question and is believed, and believes what
       await writeFile(file('question.der'), ocspRequest(own, root));
       const shown = await run('openssl', ['ocsp', '-reqin', 'question.der', '-req_text'], { cwd: folder });
       expect(shown.stdout).toContain(`Serial Number: ${serial.toUpperCase()}`);
+      expect(shown.stdout).toContain('Hash Algorithm: sha1');
+      expect(shown.stdout).not.toMatch(/Nonce|Signature/);
       const found = await answers.of(own, root);
       expect(found.ok ? 'found' : found.why).toBe(said === 'unknown' ? 'unfit' : 'found');
       if (!found.ok) continue;

@@ -1,6 +1,7 @@
 import { deflateSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { verifyNeeds, type VerifyOptions } from '#signing/verify';
+import { der, oid } from '#signing/der';
 import { appendValidationData } from '#signing/long-term';
 import { readOcspAnswer } from '#signing/verify/ocsp-answer';
 import { CATALOGUE, changed, CONTENT, freeNumber, newest, OTHER_PAGE } from '#support/attacks/attack';
@@ -31,6 +32,8 @@ const inShort = async (bytes: Uint8Array, options: Partial<VerifyOptions> = {}):
 /** With answers about signer (given) and time-stamp authority (good). */
 const withAnswer = (...answers: readonly Uint8Array[]): Buffer => document.withData({ ocsps: [...answers, both[1]!] });
 
+const nonceOf = (bytes: number): Buffer =>
+  der(0x30, der(0x30, oid('2b0601050507300102'), der(0x04, Buffer.alloc(bytes))));
 const codesFor = async (bytes: Uint8Array): Promise<readonly unknown[]> => (await inShort(bytes)).slice(2);
 const saidOf = async (answer: Uint8Array): Promise<readonly unknown[]> => {
   const [verdict, , ...codes] = await inShort(withAnswer(answer));
@@ -81,13 +84,12 @@ describe('answers in the store', () => {
     expect((await rsa.judge(rsa.withData({ ocsps: answers }))).level).toBe('B-LT');
     const { issuer } = document;
     const delegate = await delegateOf(issuer, AT);
-    const nonce = Buffer.from('3013301106092b0601050507300102040402020102', 'hex');
     for (const how of [
       { id: idOf(issuer, SIGNER, 'sha256') },
       { nextUpdate: null },
       { by: delegate, carries: [delegate] },
       { by: delegate, carries: [delegate], byKey: true },
-      { extensions: nonce },
+      { extensions: nonceOf(32) },
     ]) {
       expect(await inShort(withAnswer(await document.answer(SIGNER, how)))).toEqual(['valid', 'B-LT']);
     }
@@ -133,6 +135,16 @@ describe('time', () => {
       expect((await inShort(bytes))[2]).toBe('certificate-revoked');
     }
     const revoked = await document.answer(SIGNER, { status: { at: after(-MINUTE) } });
+    // Of two revocations the earlier one, whichever comes first.
+    for (const [inList, inAnswer] of [
+      [after(MINUTE), after(-MINUTE)],
+      [after(-MINUTE), after(MINUTE)],
+    ] as const) {
+      const told = await listOf(document.issuer, after(2 * MINUTE), { revoked: [{ ...entry, at: inList }] });
+      const answered = await document.answer(SIGNER, { status: { at: inAnswer, reason: 4 } });
+      const twice = document.withData({ crls: [told], ocsps: [answered, both[1]!] });
+      expect((await inShort(twice, { now: after(DAY) }))[2]).toBe('certificate-revoked');
+    }
     const clean = await listOf(document.issuer, AT);
     const bytes = document.withData({ crls: [clean], ocsps: [revoked, both[1]!] });
     expect((await inShort(bytes))[2]).toBe('certificate-revoked');
@@ -179,6 +191,9 @@ describe('attacks', () => {
       const answer = await document.answer(SIGNER, { by: delegate, carries: [delegate] });
       expect([how, await inShort(withAnswer(answer))]).toEqual([how, MISMATCH]);
     }
+    // Signed by the issuer in another's name.
+    const named = await delegateOf(document.issuer, AT);
+    expect(await inShort(withAnswer(await document.answer(SIGNER, { named })))).toEqual(MISMATCH);
     // Valid now, and not yet when it claims to have answered.
     const delegate = await delegateOf(document.issuer, AT);
     const early = { by: delegate, carries: [delegate], producedAt: after(-90 * DAY) };
@@ -222,7 +237,8 @@ describe('attacks', () => {
     expect(await saidOf(refusal(6))).toEqual(MALFORMED);
     expect(await saidOf(Buffer.from('not an answer'))).toEqual(MALFORMED);
     expect(await saidOf(Buffer.concat([good, Buffer.from([0])]))).toEqual(MALFORMED);
-    expect(await saidOf(Buffer.concat([good, Buffer.alloc(70_000)]))).toEqual(MALFORMED);
+    expect(await saidOf(await document.answer(SIGNER, { extensions: nonceOf(60_000) }))).toEqual(['valid']);
+    expect(await saidOf(await document.answer(SIGNER, { extensions: nonceOf(66_000) }))).toEqual(MALFORMED);
     const critical = Buffer.from('3010300e06032a03040101ff0404deadbeef', 'hex');
     expect(await saidOf(await document.answer(SIGNER, { extensions: critical }))).toEqual(MALFORMED);
     // Every byte of it damaged once, and cut at every place: read, or refused as what cannot be read.
