@@ -39,7 +39,8 @@ export const announced = (request: Request, { maxBytes }: UploadLimits): number 
 
 /** H59: who sends for longer than this, in milliseconds, … */
 const SLOW_AFTER = 10_000;
-/** … must bring so many bytes in each such while; a line over which a page loads at all does. */
+/** … must be there after so many such whiles, or bring as much in each as the largest file would have to. */
+const WHILES = 30;
 const SLOW_BYTES = 128 * 1024;
 const tooSlow: Problem = { code: 'too-slow', detail: 'The file came too slowly and was given up.' };
 
@@ -55,7 +56,10 @@ export const readUpload = (request: Request, limits: UploadLimits, kind: UploadK
     return Promise.resolve({ ok: false, problem: tooLarge(maxBytes) });
   const { promise, resolve } = Promise.withResolvers<Uploaded>();
   // The system gives the memory page by page as it is written: what is announced and never sent costs none.
-  let place: Uint8Array | null = new Uint8Array(announced(request, limits));
+  const expected = announced(request, limits);
+  let place: Uint8Array | null = new Uint8Array(expected);
+  // An agreement is small, and a telephone in a village slow.
+  const least = Math.min(SLOW_BYTES, Math.ceil(expected / WHILES));
   let size = 0;
   let counted = 0;
   let looked = false;
@@ -83,7 +87,7 @@ export const readUpload = (request: Request, limits: UploadLimits, kind: UploadK
   };
   const left = (): void => finish({ ok: false, problem: null });
   const pace = setInterval(() => {
-    if (size - counted < SLOW_BYTES) return finish({ ok: false, problem: tooSlow });
+    if (size - counted < least) return finish({ ok: false, problem: tooSlow });
     counted = size;
   }, slowAfterMs);
   request.on('data', take).on('end', end).on('error', left).on('close', left);

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { connect } from 'node:net';
 import { expect, test } from 'vitest';
 import { createUploadRoom } from '#http/upload-room';
@@ -81,5 +82,22 @@ test('[H59] a file that comes too slowly is given up with a sentence', async () 
   await expect.poll(() => answer).toMatch(/^HTTP\/1\.1 408 [\s\S]*"too-slow"/);
   const next = await fetch(`${house.url}/api/verify`, { method: 'POST', body: '%PDF-2.0' });
   expect(next.status).toBe(200);
+  socket.destroy();
+});
+
+test('[H59] a small file over a slow line arrives', async () => {
+  const upload = { maxBytes: 1024 * 1024, maxDiscardBytes: 1024 * 1024, slowAfterMs: 100 };
+  await using house = await startHttpHouse({ upload });
+  const pieces = ['%PDF-2.0', ...Array.from({ length: 10 }, () => 'x'.repeat(299))];
+  const length = pieces.join('').length;
+  const socket = connect(house.port, '127.0.0.1').on('error', () => undefined);
+  let answer = '';
+  socket.on('data', (piece: Buffer) => (answer += piece.toString()));
+  socket.write(`POST /api/verify HTTP/1.1\r\nHost: x\r\nContent-Length: ${length}\r\n\r\n`);
+  for (const piece of pieces) {
+    socket.write(piece);
+    await sleep(40);
+  }
+  await expect.poll(() => answer).toMatch(/^HTTP\/1\.1 200 /);
   socket.destroy();
 });
