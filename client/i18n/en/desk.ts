@@ -126,6 +126,7 @@ export const deskEn: WordsOf<typeof deskId> = {
     running: (done, all) => `${done} of ${all} are through. Do not close this page.`,
     unread: 'Not read yet',
     queued: 'In line',
+    neverSigned: 'Not signed',
     signedWaiting: (others) => `Signed by you, waiting for ${others} more`,
     refused: (code) =>
       `Not signed yet. The browser refused: what was prepared is not the document you agreed to. Try again, or call a legal officer (${code}).`,

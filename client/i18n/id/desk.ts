@@ -137,6 +137,7 @@ export const deskId = {
     running: (done: string, all: string): string => `${done} dari ${all} telah diproses. Jangan tutup halaman ini.`,
     unread: 'Belum dibaca',
     queued: 'Menunggu giliran',
+    neverSigned: 'Tidak ditandatangani',
     signedWaiting: (others: number): string => `Telah Anda tanda tangani, menunggu ${others} lagi`,
     refused: (code: string): string =>
       `Belum ditandatangani. Peramban menolak: yang disiapkan bukan dokumen yang Anda setujui. Coba lagi, atau hubungi petugas hukum (${code}).`,

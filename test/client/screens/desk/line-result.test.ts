@@ -20,3 +20,10 @@ test('[W50] what the browser refused is told in words first, of the technical re
   expect(text).toMatch(/^Belum ditandatangani\./);
   expect(text).not.toContain('revision');
 });
+
+test('after the closing nothing is told to be waited for', () => {
+  const signed = { ...mine, mine: 'signed' } as MyAgreementView;
+  expect(lineResult(mine, undefined, 'closed').text).toBe(deskId.all.neverSigned);
+  expect(lineResult(signed, undefined, 'closed').text).toBe(deskId.list.states.signed);
+  expect(lineResult(signed, undefined, 'live').text).toBe(deskId.all.signedWaiting(1));
+});
