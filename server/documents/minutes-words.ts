@@ -85,7 +85,8 @@ export const MINUTES_WORDS: { readonly [language in Language]: Words } = {
       'Akar: bandingkan dengan akar yang dipegang para penyimpan. Spasi dalam penulisannya tidak dihitung.',
       'Jurnal: pemegang salinannya menghitung ulang akar dengan perintah "npm run -s ledger -- verify".',
     ],
-    attested: 'Waktu di atas menurut jam penyelenggara; siapa lagi yang menyatakannya tampak pada stempel waktu berkas ini.',
+    attested:
+      'Waktu di atas menurut jam penyelenggara; siapa lagi yang menyatakannya tampak pada stempel waktu berkas ini.',
   },
   en: {
     title: 'Minutes',

@@ -23,8 +23,7 @@ export const preparePages = (database: DatabaseSync): PageReads => {
   const lastOfStream = database.prepare(SQL.lastOfStream);
   return {
     after: (ledger, after, limit) => parseRow(pageRow, eventsAfter.get(ledger, after, limit), 'events'),
-    ofStream: (ledger, stream, after, limit) =>
-      parseRow(pageRow, ofStream.get(ledger, stream, after, limit), 'events'),
+    ofStream: (ledger, stream, after, limit) => parseRow(pageRow, ofStream.get(ledger, stream, after, limit), 'events'),
     lastOfStream: (ledger, stream) => parseRow(pageRow, lastOfStream.get(ledger, stream), 'events'),
   };
 };
