@@ -39,10 +39,10 @@ test('[D14] they say everything in Indonesian, then in English, and stay thin', 
     '077',
     'peristiwa 1 sampai dengan 4711',
     'Kepala Contoh Arsip (Arsip Contoh)',
-    'Waktu hanya dinyatakan oleh penyelenggara',
+    'Waktu di atas menurut jam penyelenggara',
     'Contracts Signed 49 Rp1,250,000,000',
     'over events 1 to 4711',
-    'Time is attested by the organiser only',
+    'Times above are by the organiser’s clock',
   ])
     expect(text).toContain(words);
   expect(text.indexOf('Berita Acara')).toBeLessThan(text.indexOf('Course of the ceremony'));
