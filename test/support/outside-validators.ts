@@ -53,7 +53,7 @@ export async function openOutsideValidators(rootPem: string, crls: string | null
         });
       }),
     );
-    return asked === notAsked ? `${asked}` : `${asked}, with -no-ocsp ${notAsked}`;
+    return asked === notAsked ? asked : `${asked}, with -no-ocsp ${notAsked}`;
   };
   const cms = async (place: string, pdf: Buffer, { contents, ranges }: Signed): Promise<string> => {
     await writeFile(`${place}.der`, contents);
