@@ -66,6 +66,6 @@ await runCommand(async () => {
   });
   ceremonies.stop();
   if (!appended.ok) throw new Error(appended.detail);
-  console.log(`Erased ${subjects.length} entries about ${personId}; event ${appended.position} says so.`);
+  console.log(`Erased about ${personId}: entries ${subjects.length}; event ${appended.position} says so.`);
   return 0;
 });

@@ -13,7 +13,7 @@ const USAGE = `Usage: npm run -s ledger -- COMMAND [--data DIR] [--json]
 verify                                   every ledger: chain, roots, documents, personal data that is still there
 proof --ledger ID --position N [--upto M]   that event N is under the root over events 1 to M (to the last one)
 proof --ledger ID --from N [--upto M]       that the root over events 1 to N is the beginning of that over 1 to M
-check-proof FILE [--root HEX]            checks a proof without any database
+check-proof FILE [--root HEX]            checks what proof --json wrote, without any database
 audit --ledger ID [--person ID] [--type TYPE] [--stream NAME] [--from TIME] [--to TIME]
 retention                                until when what is kept, and what is due`;
 

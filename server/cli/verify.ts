@@ -13,8 +13,11 @@ import { AskedWrongly, readArguments, runCommand } from './command-line.ts';
 import { dataFolder } from './data-folder.ts';
 import { describe } from './verify/describe.ts';
 
-const USAGE =
-  'Usage: npm run -s verify -- FILE.pdf [--trust ROOT.pem]... [--trust-time ROOT.pem]... [--crl LIST]... [--json] [--data DIR]';
+const USAGE = `Usage: npm run -s verify -- FILE.pdf [--trust ROOT.pem]... [--trust-time ROOT.pem]... [--crl LIST]... [--json] [--data DIR]
+
+--trust        root of the organiser, as /authority/root.pem serves it; without it that of the data folder, if there is one
+--trust-time   root of a time-stamp authority
+--crl          a revocation list, as /authority/crl serves it, besides those that the document holds`;
 
 type Given = { readonly trust: readonly string[]; readonly data: string };
 
@@ -25,8 +28,17 @@ async function rootsOf(given: Given): Promise<Uint8Array[]> {
   return existsSync(own) ? [await readRoot(own)] : [];
 }
 
+/** Throws a sentence. */
+async function readNamed(path: string): Promise<Uint8Array> {
+  try {
+    return await readFile(path);
+  } catch (cause) {
+    throw new Error(`There is no file ${path} that can be read.`, { cause });
+  }
+}
+
 async function readRoot(path: string): Promise<Uint8Array> {
-  const bytes = await readFile(path);
+  const bytes = await readNamed(path);
   try {
     return readCertificate(bytes).der;
   } catch (cause) {
@@ -36,7 +48,7 @@ async function readRoot(path: string): Promise<Uint8Array> {
 
 /** DER or PEM, as `/authority/crl` serves it. Throws a sentence. */
 async function readList(path: string): Promise<Uint8Array> {
-  const bytes = await readFile(path);
+  const bytes = await readNamed(path);
   try {
     return readRevocationList(bytes).der;
   } catch (cause) {
@@ -71,9 +83,9 @@ await runCommand(async () => {
     roots = await rootsOf({ trust: values.trust ?? [], data: dataFolder(values.data) });
     timeRoots = await Promise.all((values['trust-time'] ?? []).map(readRoot));
     crls = await Promise.all((values.crl ?? []).map(readList));
-    const { size } = await stat(file);
+    const size = (await stat(file).catch(() => null))?.size ?? 0;
     if (size > MAX_VERIFY_BYTES) return refuse('unreadable: The file is too large to be judged.');
-    bytes = await readFile(file);
+    bytes = await readNamed(file);
   } catch (problem) {
     return refuse(`unreadable: ${problem instanceof Error ? problem.message : 'The file cannot be read.'}`);
   }

@@ -67,6 +67,6 @@ test('[I51] an unknown row is told in a sentence, and wrong usage with the usage
   expect(await bench('--fast')).toMatchObject({
     code: 2,
     out: '',
-    err: expect.stringMatching(/^Usage: npm run -s bench/),
+    err: expect.stringMatching(/^Unknown option '--fast'\.\n\nUsage: npm run -s bench/),
   });
 });

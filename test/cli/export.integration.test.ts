@@ -16,9 +16,12 @@ import { openHouse, type House } from '#support/house';
 
 const run = promisify(execFile);
 const program = fileURLToPath(new URL('../../server/cli/export.ts', import.meta.url));
+const ledgerProgram = fileURLToPath(new URL('../../server/cli/ledger.ts', import.meta.url));
 
 let place = '';
 let folder = '';
+let verified = '';
+let root = '';
 
 /** a1 is signed and sealed, the ceremony closed, and everything exported while the server runs. */
 const hold = async (house: House): Promise<void> => {
@@ -61,6 +64,8 @@ beforeAll(async () => {
     list: null,
     page,
   });
+  root = manifest.record?.root ?? '';
+  verified = (await run(process.execPath, [ledgerProgram, 'verify', '--data', house.dataDir])).stdout;
   expect(manifest.documents.map(({ file }) => file)).toEqual(
     expect.arrayContaining(['documents/001-a1.pdf', 'documents/minutes.pdf']),
   );
@@ -85,6 +90,11 @@ test('[I56] an exported folder holds, and says so by itself', async () => {
   expect(await readFile(join(folder, 'ledger.jsonl'), 'utf8')).not.toContain('Nama s-c1');
   const { stdout } = await run(process.execPath, [program, '--check', folder]);
   expect(stdout).toContain('All holds: documents');
+});
+
+test('[I32] verify shows the root that closed the record, as the custodians hold it', () => {
+  expect(root).toMatch(/^[0-9a-f]{64}$/);
+  expect(verified).toContain(`small: root ${root} over events 1 to `);
 });
 
 test('[I67] an export that says of itself what its ledger does not is found out', async () => {

@@ -188,7 +188,7 @@ test('[I30] whatever is asked wrongly is told in a sentence, with exit code 2', 
   for (const [args, words] of [
     [[], /^Usage/],
     [['dance'], /^Usage/],
-    [['verify', '--loud'], /^Usage/],
+    [['verify', '--loud'], /^Unknown option '--loud'\.\n\nUsage/],
     [['verify', 'x'], /^Usage/],
     [['proof', '--ledger', 'small'], /^Usage/],
     [['proof', '--ledger', 'small', '--position', '0'], /whole number from 1/],
@@ -205,6 +205,12 @@ test('[I30] whatever is asked wrongly is told in a sentence, with exit code 2', 
     expect(err).toMatch(words);
     expect(err).not.toMatch(/^\s+at /m);
   }
+  expect(await own.ledger('--help')).toMatchObject({ code: 0, out: expect.stringMatching(/^Usage/), err: '' });
+  expect(await own.ledger('verify', '--help')).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(/^Usage/),
+    err: '',
+  });
   const unready = await run('ledger', 'verify', '--json', '--data', own.beside('nothing'));
   expect(unready).toMatchObject({ code: 2, out: '' });
   expect(unready.err).toMatch(/There is no database/);

@@ -6,11 +6,16 @@ import { prepareRoots } from '#store/ledger-root';
 import { chainCheck } from '#store/read-ledger';
 import { parseRow, personalRow, segmentRow, toPersonal } from '#store/rows';
 import { SQL } from '#store/statements';
-import { noClaims, takeClaims, type Claims } from './claims.ts';
+import { noClaims, takeClaims, type Claims, type RootClaim } from './claims.ts';
 import { eventsOf } from './events-of.ts';
 
 export type Breach = { readonly position: number; readonly why: string };
-export type LedgerCheck = { readonly events: number; readonly breach: Breach | null };
+export type LedgerCheck = {
+  readonly events: number;
+  readonly breach: Breach | null;
+  /** The roots that closed its record. */
+  readonly fixed: readonly RootClaim[];
+};
 
 const finish = <T>(work: Generator<unknown, T>): T => {
   for (;;) {
@@ -23,7 +28,7 @@ const finish = <T>(work: Generator<unknown, T>): T => {
 export const checkLedger = (database: DatabaseSync, ledger: string): LedgerCheck => {
   const chain = finish(chainCheck(database, ledger));
   if (chain.brokenAt !== null)
-    return { events: chain.events, breach: { position: chain.brokenAt, why: 'the chain of hashes breaks' } };
+    return { events: chain.events, breach: { position: chain.brokenAt, why: 'the chain of hashes breaks' }, fixed: [] };
   const claims = noClaims();
   for (const event of eventsOf(database, ledger)) takeClaims(claims, event);
   const breaches = [
@@ -35,7 +40,7 @@ export const checkLedger = (database: DatabaseSync, ledger: string): LedgerCheck
     (least, breach) => (least === null || breach.position < least.position ? breach : least),
     null,
   );
-  return { events: chain.events, breach: first };
+  return { events: chain.events, breach: first, fixed: claims.fixed };
 };
 
 const wrongRoots = (database: DatabaseSync, ledger: string, { roots }: Claims): readonly Breach[] => {

@@ -14,6 +14,8 @@ export type RootClaim = { readonly position: number; readonly upTo: number; read
 export type Claims = {
   readonly documents: DocumentClaim[];
   readonly roots: RootClaim[];
+  /** Those of them that closed the record: what the minutes show and custodians keep. */
+  readonly fixed: RootClaim[];
   /** Hashes that events hold in place of personal data, with the ids of whom or what those events speak. */
   readonly commitments: Map<string, ReadonlySet<string>>;
   /** For each id, the last event that names it beside such a hash. */
@@ -23,6 +25,7 @@ export type Claims = {
 export const noClaims = (): Claims => ({
   documents: [],
   roots: [],
+  fixed: [],
   commitments: new Map(),
   committedFor: new Map(),
 });
@@ -37,7 +40,10 @@ export const takeClaims = (claims: Claims, event: StoredEvent): void => {
   const document = documentOf(event);
   if (document !== null && typeof sha256 === 'string' && typeof bytes === 'number')
     claims.documents.push({ position, document, sha256, bytes });
-  if (typeof upTo === 'number' && typeof root === 'string') claims.roots.push({ position, upTo, root });
+  if (typeof upTo === 'number' && typeof root === 'string') {
+    claims.roots.push({ position, upTo, root });
+    if (event.type === 'record-fixed') claims.fixed.push({ position, upTo, root });
+  }
   const text = JSON.stringify(data);
   const committed = [...text.matchAll(COMMITMENT)].map(([, hash]) => hash ?? '');
   if (committed.length === 0) return;

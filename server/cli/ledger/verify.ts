@@ -14,6 +14,7 @@ type Report = {
 export const verifyLedgers = (folder: string, asJson: boolean): 0 | 1 => {
   let events = 0;
   let ledgers = 0;
+  const roots: string[] = [];
   let broken: (Breach & { readonly ledger: string }) | null = null;
   let unreadable: string | null = null;
   try {
@@ -22,6 +23,7 @@ export const verifyLedgers = (folder: string, asJson: boolean): 0 | 1 => {
       ledgers += 1;
       const check = checkLedger(database, ledger);
       events += check.events;
+      for (const { upTo, root } of check.fixed) roots.push(`${ledger}: root ${root} over events 1 to ${upTo}`);
       if (check.breach !== null) broken ??= { ledger, ...check.breach };
     }
   } catch (error) {
@@ -39,6 +41,12 @@ export const verifyLedgers = (folder: string, asJson: boolean): 0 | 1 => {
   if (asJson) console.log(JSON.stringify(report));
   else if (broken !== null)
     console.log(`The ledger ${broken.ledger} does not hold at event ${broken.position}: ${broken.why}.`);
-  else if (ok) console.log(`All holds: ledgers ${ledgers}, events ${events}. Time is attested by the organiser only.`);
+  else if (ok)
+    console.log(
+      [
+        `All holds: ledgers ${ledgers}, events ${events}. Time is attested by the organiser only.`,
+        ...(roots.length === 0 ? [] : ['Compare with what the custodians hold:', ...roots]),
+      ].join('\n'),
+    );
   return ok ? 0 : 1;
 };
