@@ -45,7 +45,7 @@ export function layOutEach(blocks: readonly PageBlock[], column: Column): readon
           blocks[index - 1],
           blocks[index + 1],
         )
-      : layOutBlock(block, column, blocks[index - 1]);
+      : layOutBlock(block, column, blocks[index - 1], blocks[index + 1]);
   });
 }
 
@@ -53,6 +53,7 @@ function layOutBlock(
   block: Exclude<PageBlock, Item>,
   column: Column,
   previous: PageBlock | undefined,
+  next: PageBlock | undefined,
 ): readonly Slab[] {
   const { tag } = column;
   const still = { left: 0, keepAll: true } as const;
@@ -73,7 +74,9 @@ function layOutBlock(
     case 'paragraph': {
       const before = previous?.kind === 'centered' ? 18 : 7;
       const setting = { size: SIZE, leading: LEADING, before, left: 0, align: 'justify' } as const;
-      return setText(block.inlines, setting, column, addTag(tag, 'P'));
+      const slabs = setText(block.inlines, setting, column, addTag(tag, 'P'));
+      // What announces a table or a line of its own does not stand alone at the foot of a page.
+      return next?.kind === 'table' || next?.kind === 'centered' ? keptToTheEnd(slabs) : slabs;
     }
     case 'table':
       return setTable(block, column, INDENT * (column.scale < 1 ? 0 : 1));
@@ -83,6 +86,10 @@ function layOutBlock(
       return [{ height: block.height, before: 0, keep: true, draw: () => undefined }];
   }
 }
+
+/** The last of them is not the last on its page while something follows. */
+const keptToTheEnd = (slabs: readonly Slab[]): readonly Slab[] =>
+  slabs.map((slab, index) => (index === slabs.length - 1 ? { ...slab, keep: true } : slab));
 
 const figureSlab = (figure: Figure, column: Column): Slab => ({
   height: figure.height,

@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest';
 import type { AgreementFacts } from '#contract/agreement-facts';
+import { paragraph, table } from '#documents/blocks';
+import { wholeWidth } from '#documents/column';
+import { layOutEach } from '#documents/layout';
 import { paginate, type Slab } from '#documents/paginate';
 import { PAPER } from '#documents/paper';
+import { rootTag } from '#documents/tags';
 import { lineWidth, wordsOf } from '#documents/text';
 import { fit, wrap } from '#documents/wrap';
 import { pageTexts, render, runOn, sample } from './sample-document.ts';
@@ -69,6 +73,13 @@ const slab = (height: number, keep = false): Slab => ({ height, before: 10, keep
 test('[D10] a clause head goes over to the next page with its first lines', () => {
   const pages = paginate([slab(60), slab(10, true), slab(10, true), slab(10), slab(10)], 100);
   expect(pages.map((page) => page.length)).toEqual([1, 4]);
+});
+
+test('[D10] a line over a table goes over to the next page with its first rows', () => {
+  const rows = [['a'], ['b']];
+  const blocks = [paragraph('Gelombang IV'), table(['left'], ['Jenis'], rows), paragraph('Sesudahnya')];
+  const [over, , after] = layOutEach(blocks, wholeWidth(rootTag()));
+  expect([over?.at(-1)?.keep, after?.at(-1)?.keep]).toEqual([true, false]);
 });
 
 test('[D10] what is kept together beyond a page is broken, never lost', () => {

@@ -48,10 +48,9 @@ const SOURCE = {
 /** D85: from what it was drawn up, and the root under which that stands. */
 export const source = (facts: ExtractHead, language: Language): readonly Block[] => {
   const words = SOURCE[language];
-  return [
-    paragraph(words.drawn(facts)),
-    ...(facts.record === null
-      ? [paragraph(words.open)]
-      : [paragraph(words.record(facts.record.upTo)), centred(strong(spelled(facts.record.root)))]),
-  ];
+  const drawn = words.drawn(facts);
+  // One paragraph, so that no page holds the root alone.
+  return facts.record === null
+    ? [paragraph(`${drawn} ${words.open}`)]
+    : [paragraph(`${drawn} ${words.record(facts.record.upTo)}`), centred(strong(spelled(facts.record.root)))];
 };

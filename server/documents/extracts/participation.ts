@@ -34,7 +34,7 @@ export const participationBlocks = (facts: ParticipationFacts): readonly PageBlo
     space(22),
     ...both({
       id: `atas keikutsertaannya dalam acara yang diselenggarakan oleh ${organiser} di ${place} pada ${on.id}, selama ${minutes} menit menurut jurnal acara`,
-      en: `for taking part in the ceremony held by ${organiser} at ${place} on ${on.en}, for ${minutes} minutes according to its ledger`,
+      en: `for taking part in the ceremony held by ${organiser} at ${place} on ${on.en}, for ${minutes} ${minutes === 1 ? 'minute' : 'minutes'} according to its ledger`,
     }),
     space(10),
     centred(strong(facts.title.id)),

@@ -12,7 +12,7 @@ import { opening, source } from './common.ts';
 const WORDS = {
   id: {
     lead: ({ companies, umkm, delegations }: PressFacts) =>
-      `${companies.all} perusahaan (${companies.PMA} PMA, ${companies.PMDN} PMDN) dan ${umkm} UMKM mengikuti acara ini; hadir ${delegations.present} dari ${delegations.of} delegasi, dari ${delegations.provinces} provinsi.`,
+      `${companies.all} perusahaan (${companies.PMA} PMA, ${companies.PMDN} PMDN) dan ${umkm} UMKM terdaftar dalam acara ini; hadir ${delegations.present} dari ${delegations.of} delegasi, dari ${delegations.provinces} provinsi.`,
     signed: 'Yang ditandatangani',
     head: ['Jenis', 'Keadaan', 'Banyak', 'Nilai'],
     states: { signed: 'Ditandatangani', paper: 'Di atas kertas', planned: 'Direncanakan' },
@@ -25,7 +25,7 @@ const WORDS = {
   },
   en: {
     lead: ({ companies, umkm, delegations }: PressFacts) =>
-      `${companies.all} companies (${companies.PMA} PMA, ${companies.PMDN} PMDN) and ${umkm} UMKM took part; ${delegations.present} of ${delegations.of} delegations attended, from ${delegations.provinces} provinces.`,
+      `${companies.all} companies (${companies.PMA} PMA, ${companies.PMDN} PMDN) and ${umkm} UMKM are on the list of this ceremony; ${delegations.present} of ${delegations.of} delegations attended, from ${delegations.provinces} provinces.`,
     signed: 'What was signed',
     head: ['Kind', 'State', 'Count', 'Value'],
     states: { signed: 'Signed', paper: 'On paper', planned: 'Planned' },
