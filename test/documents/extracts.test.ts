@@ -116,6 +116,14 @@ test('[D86] figures travel along as data, lists of people do not; each is clean 
   }
 });
 
+test('[D15] the marks of a rehearsal of a sample stand on every page, none cut', async () => {
+  const { bytes } = render({ ...samples.samplePress, rehearsal: true });
+  for (const page of await pageTexts(bytes)) {
+    expect(page).toContain('GLADI RESIK · CONTOH');
+    expect(page).toContain('GLADI RESIK · REHEARSAL · CONTOH · SAMPLE · tidak berlaku');
+  }
+});
+
 test('[D87] bars carry their figures as words, also for those who cannot see them', async () => {
   const { bytes } = await renderMinutes(minutesFacts, { at, documentId });
   const text = (await pageTexts(bytes)).join(' ').replace(/\s+/g, ' ');
