@@ -1,4 +1,4 @@
-import type { ArchiveFinding } from '#cli/export/check-archive';
+import { type ArchiveFinding, isGood } from '#cli/export/check-archive';
 import { say } from '../i18n/language.ts';
 import { offline } from '../i18n/offline.ts';
 import { DocumentRow } from './document-row.tsx';
@@ -17,7 +17,9 @@ export const Finding = ({
   readonly fingerprints: Fingerprints;
 }) => {
   const words = offline();
-  const { manifest, ledger, documents, ok } = finding;
+  const { manifest, ledger, ok } = finding;
+  // What does not hold comes first: nobody looks for it among hundreds.
+  const documents = finding.documents.toSorted((a, b) => Number(isGood(a)) - Number(isGood(b)));
   return (
     <>
       <section class={ok ? 'verdict' : 'verdict is-bad'} role="status">

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { systemClock } from '#platform/clock';
 import { AskedWrongly, readArguments, runCommand } from './command-line.ts';
 import { dataFolder } from './data-folder.ts';
-import { checkArchive, isGood, type ArchiveFinding } from './export/check-archive.ts';
+import { checkArchive, isGood, type ArchiveFinding, type DocumentFinding } from './export/check-archive.ts';
 import { readPage, writeArchive } from './export/write-archive.ts';
 import { openLedgers } from './ledger/open-ledgers.ts';
 
@@ -33,6 +33,26 @@ const rootAt = (folder: string, rehearsal: boolean): string => {
   return named(path).toString('utf8');
 };
 
+const STANDINGS: { readonly [standing in DocumentFinding['ledger']]: string } = {
+  same: 'as the ledger names it',
+  grown: 'an earlier state of what the ledger names',
+  other: 'not what the ledger names',
+  missing: 'not in the folder',
+  unnamed: 'not named by the ledger',
+};
+
+/** What of a document does not hold. */
+const sentenceOf = ({ file, ledger, report }: DocumentFinding): string => {
+  const verdict = report === null ? '' : 'unreadable' in report ? '; unreadable' : `; signatures ${report.verdict}`;
+  return `${file}: ${STANDINGS[ledger]}${verdict}`;
+};
+
+const leadsElsewhere = ({ report }: DocumentFinding): boolean =>
+  report !== null &&
+  'signatures' in report &&
+  report.signatures.some(({ problems }) => problems.some((one) => one.startsWith(OTHER_ROOT)));
+const OTHER_ROOT = 'unknown-root';
+
 const check = async (folder: string, asJson: boolean): Promise<0 | 1> => {
   const base = resolve(folder);
   let finding: ArchiveFinding;
@@ -45,7 +65,7 @@ const check = async (folder: string, asJson: boolean): Promise<0 | 1> => {
   } catch (error) {
     throw new AskedWrongly(error instanceof Error ? error.message : String(error), { cause: error });
   }
-  const { ledger, documents, ok } = finding;
+  const { manifest, ledger, documents, ok } = finding;
   if (asJson) console.log(JSON.stringify({ ok, ledger, documents }));
   else {
     console.log(
@@ -53,10 +73,11 @@ const check = async (folder: string, asJson: boolean): Promise<0 | 1> => {
         ? `The ledger holds: events ${ledger.events}, root ${ledger.root}.`
         : `The ledger does not hold at event ${ledger.at}: ${ledger.why}.`,
     );
-    for (const one of documents.filter((each) => !isGood(each))) {
-      const verdict = one.report === null || 'unreadable' in one.report ? '' : `, signatures ${one.report.verdict}`;
-      console.log(`${one.file}: ledger ${one.ledger}${verdict}`);
-    }
+    if (ledger.ok && manifest.record !== null)
+      console.log(`Its root at closing, over events 1 to ${manifest.record.upTo}: ${manifest.record.root}.`);
+    for (const one of documents.filter((each) => !isGood(each))) console.log(sentenceOf(one));
+    if (documents.some(leadsElsewhere))
+      console.log('Roots of other issuers, such as that of a seal brought along, go into an export with --trust.');
     console.log(ok ? `All holds: documents ${documents.length}.` : 'Not everything holds.');
   }
   return ok ? 0 : 1;

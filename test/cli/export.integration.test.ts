@@ -90,6 +90,7 @@ test('[I56] an exported folder holds, and says so by itself', async () => {
   expect(await readFile(join(folder, 'ledger.jsonl'), 'utf8')).not.toContain('Nama s-c1');
   const { stdout } = await run(process.execPath, [program, '--check', folder]);
   expect(stdout).toContain('All holds: documents');
+  expect(stdout).toContain(`: ${root}.`);
 });
 
 test('[I32] verify shows the root that closed the record, as the custodians hold it', () => {
@@ -180,7 +181,7 @@ test('[I56] whatever is changed in it is found', async () => {
     (error: { code: number; stdout: string }) => error,
   )) as { code?: number; stdout: string };
   expect(code).toBe(1);
-  expect(stdout).toContain('documents/minutes.pdf: ledger missing');
+  expect(stdout).toContain('documents/minutes.pdf: not in the folder');
 });
 
 test('[I57] the page in the folder checks it in a browser, from the disk and without a network', async () => {
