@@ -88,11 +88,12 @@ export const keySettings = [
 ] as const satisfies readonly { readonly name: string; readonly default: string; readonly meaning: string }[];
 
 type Name = (typeof keySettings)[number]['name'];
-type Problems = { push(problem: string): unknown };
+type Problems = { readonly length: number; push(problem: string): unknown };
 
 export const readKeySettings = (env: Environment, problems: Problems): KeySettings => {
   const passphrase = readPassphrase(env, 'KEY_PASSPHRASE', problems);
-  if (passphrase !== null && passphrase.length < 12)
+  // Nothing in a file was told where it was read.
+  if (passphrase !== null && passphrase !== '' && passphrase.length < 12)
     problems.push('The passphrase of KEY_PASSPHRASE or KEY_PASSPHRASE_FILE must have at least 12 characters.');
   const days = env['CERTIFICATE_DAYS']?.trim() || '365';
   const certificateDays = /^\d{1,4}$/.test(days) ? Number(days) : 0;
@@ -172,9 +173,10 @@ const readPassphrase = (
 };
 
 const firstLine = (name: Name, file: string, problems: Problems): string => {
+  const told = problems.length;
   const [line = ''] = Buffer.from(readNamed(name, file, problems))
     .toString('utf8')
     .split(/\r?\n/);
-  if (line === '') problems.push(`${name} names ${file}, whose first line is empty.`);
+  if (line === '' && problems.length === told) problems.push(`${name} names ${file}, whose first line is empty.`);
   return line;
 };

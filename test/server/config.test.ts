@@ -143,7 +143,13 @@ describe('settings of keys', () => {
       'KEY_PASSPHRASE and KEY_PASSPHRASE_FILE are both given; give one of them.',
     ]);
     expect(problems({ KEY_PASSPHRASE: 'pendek' })[0]).toMatch(/at least 12 characters/);
-    expect(problems({ KEY_PASSPHRASE_FILE: `${file}.no` })[0]).toMatch(/is missing or cannot be read/);
+    expect(problems({ KEY_PASSPHRASE_FILE: `${file}.no` })).toEqual([
+      `KEY_PASSPHRASE_FILE names ${file}.no, which is missing or cannot be read.`,
+    ]);
+    writeFileSync(file, '\n');
+    expect(problems({ KEY_PASSPHRASE_FILE: file })).toEqual([
+      `KEY_PASSPHRASE_FILE names ${file}, whose first line is empty.`,
+    ]);
   });
 
   test('[S89] [S88] days of a certificate and a seal are checked', () => {
