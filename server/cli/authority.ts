@@ -94,6 +94,17 @@ const renew = async (place: AuthorityPlace, name: OwnName, given: string): Promi
   return 0;
 };
 
+/** Throws a sentence: a seal that was brought along is renewed by whoever certified it. */
+const refuseIfBrought = (): void => {
+  const reading = readConfig();
+  if (!reading.ok) return;
+  const { seal, token } = reading.config.keys;
+  if (seal !== null || (token?.seal ?? null) !== null)
+    throw new StartFault(
+      'The seal was brought along (SEAL_P12 or PKCS11_KEY): whoever certified it renews it. Nothing was changed.',
+    );
+};
+
 const run = async ([command = '', ...args]: string[]): Promise<0 | 1> => {
   switch (command) {
     case 'show': {
@@ -129,6 +140,7 @@ const run = async ([command = '', ...args]: string[]): Promise<0 | 1> => {
     case 'renew-seal':
     case 'renew-time': {
       const { values } = read(args, { reason: text });
+      if (command === 'renew-seal' && values.rehearsal !== true) refuseIfBrought();
       return alone(values, (place) => renew(place, RENEWALS[command], values.reason ?? 'superseded'));
     }
     case 'adopt': {

@@ -97,6 +97,11 @@ test('[S86] [I47] certification, seal and time stamps are renewed by command; th
   expect(told).toMatch(/Key Compromise[^]*Superseded/);
   const rehearsal = new X509Crl(Uint8Array.from(await after.rehearsal.crl(new Date(), [])));
   expect(rehearsal.entries).toHaveLength(1);
+  const brought = { SEAL_P12: join(place, 'list.crl'), SEAL_P12_PASSPHRASE: 'sandi segel contoh' };
+  expect(await call('authority', ['renew-seal'], brought)).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('The seal was brought along'),
+  });
 });
 
 test('[S85] [I48] an issuing authority below another root is adopted, once', async () => {
