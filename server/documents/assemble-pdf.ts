@@ -1,8 +1,8 @@
 import { deflateSync } from 'node:zlib';
 import { type Attachment, attach } from './attachments.ts';
 import { type Canvas, contentOf, createCanvas, rectOf } from './canvas.ts';
+import { drawnFaces } from './drawn-faces.ts';
 import { embedFace } from './embed-face.ts';
-import { APPEARANCE_FAMILIES, type Face, facesOf } from './fonts.ts';
 import { drawPageMark, drawProofMark, type PageMark } from './marks.ts';
 import { PAPER } from './paper.ts';
 import { createPdfWriter, dateString, type PdfWriter, textString } from './pdf-writer.ts';
@@ -102,22 +102,9 @@ function writeInfo(pdf: PdfWriter, { title, author, subject, at }: FileFacts): n
 
 /** D9: one dictionary for all pages and fields, so that an appearance made later finds its fonts in it. */
 function writeResources(pdf: PdfWriter, canvases: readonly Canvas[], marks: readonly Mark[]): number {
-  const drawn = new Map<Face, Set<number>>();
-  const glyphsOf = (face: Face): Set<number> => {
-    const glyphs = drawn.get(face) ?? new Set<number>();
-    drawn.set(face, glyphs);
-    return glyphs;
-  };
-  for (const family of APPEARANCE_FAMILIES) {
-    const [face] = facesOf(family);
-    if (face !== undefined) glyphsOf(face);
-  }
-  const runs = new Set(canvases.flatMap((canvas) => [...canvas.runs]));
-  for (const { face, glyphs } of runs) {
-    const known = glyphsOf(face);
-    for (const glyph of glyphs) known.add(glyph);
-  }
-  const fonts = [...drawn].map(([face, glyphs]) => `/${face.resource} ${embedFace(pdf, face, glyphs)} 0 R`);
+  const fonts = [...drawnFaces(canvases)].map(
+    ([face, glyphs]) => `/${face.resource} ${embedFace(pdf, face, glyphs)} 0 R`,
+  );
   const codes = new Set(canvases.flatMap((canvas) => [...(canvas.codes ?? [])]));
   const forms = [
     ...marks.map((mark) => `/${mark.name} ${pdf.stream(FORM, packedMark(mark), 'deflated')} 0 R`),

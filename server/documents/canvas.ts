@@ -1,7 +1,7 @@
 import type { Face } from './fonts.ts';
 import { drawWithOutlines } from './outlines.ts';
 import type { Tag } from './tag.ts';
-import { decimal, isPortable, type Line, lineWidth, type Run, spaceAfter } from './text.ts';
+import { decimal, isPortable, type Line, lineWidth, spaceAfter } from './text.ts';
 
 /** Red, green and blue from 0 to 1. */
 export type Colour = readonly [number, number, number];
@@ -12,11 +12,14 @@ export const QUIET: Colour = [0.431, 0.388, 0.325];
 export const GOLD: Colour = [0.522, 0.388, 0.11];
 export const HAIRLINE: Colour = [0.8, 0.757, 0.678];
 
+/** Of each face that was drawn with: its glyphs, but for the usual ones. */
+export type Glyphs = ReadonlyMap<Face, ReadonlySet<number>>;
+
 /** A content stream in the making. Points, origin at the lower left, as in PDF. */
 export type Canvas = {
   readonly operators: string[];
-  /** What was drawn of the typefaces. */
-  readonly runs: Set<Run>;
+  /** What was drawn of the typefaces, line by line. */
+  readonly glyphs: Set<Glyphs>;
   /** D44: whose the marked pieces are, by number. */
   readonly owners: Tag[];
   /** Counted from 1. */
@@ -29,7 +32,7 @@ export type Canvas = {
 
 const newCanvas = (page: number, portable: boolean, codes: Set<string> | null): Canvas => ({
   operators: [],
-  runs: new Set(),
+  glyphs: new Set(),
   owners: [],
   page,
   portable,
@@ -60,10 +63,36 @@ export function drawLine(canvas: Canvas, line: Line, place: TextPlace): void {
     canvas.operators.push(`${numbers(...place.colour)} rg`);
     return drawWithOutlines(canvas.operators, line, place);
   }
+  const { shows, glyphs } = settingOf(line, place);
+  canvas.glyphs.add(glyphs);
+  canvas.operators.push(`BT ${numbers(...place.colour)} rg 1 0 0 1 ${numbers(place.x, place.y)} Tm\n${shows}ET`);
+}
+
+type Setting = {
+  readonly size: number;
+  readonly justify: number | undefined;
+  /** The operators that show it, wherever it stands; each ends its line. */
+  readonly shows: string;
+  readonly glyphs: Glyphs;
+};
+
+/** What a template says word for word stands in hundreds of documents at the same size. */
+const settings = new WeakMap<Line, Setting>();
+
+function settingOf(line: Line, place: TextPlace): Setting {
+  const known = settings.get(line);
+  if (known?.size === place.size && known.justify === place.justify) return known;
+  const setting = setLine(line, place);
+  settings.set(line, setting);
+  return setting;
+}
+
+function setLine(line: Line, { size, justify }: TextPlace): Setting {
   const gaps = line.length - 1;
-  const slack = place.justify === undefined || gaps < 1 ? 0 : (place.justify * 1000) / place.size - lineWidth(line);
+  const slack = justify === undefined || gaps < 1 ? 0 : (justify * 1000) / size - lineWidth(line);
   const spread = slack === 0 ? '' : decimal(-slack / gaps);
   const shows: string[] = [];
+  const glyphs = new Map<Face, Set<number>>();
   let current: Face | null = null;
   let items = '';
   const flush = (): void => {
@@ -77,16 +106,18 @@ export function drawLine(canvas: Canvas, line: Line, place: TextPlace): void {
         if (run.face !== current) {
           flush();
           current = run.face;
-          shows.push(`/${run.face.resource} ${decimal(place.size)} Tf`);
+          shows.push(`/${run.face.resource} ${decimal(size)} Tf`);
         }
-        canvas.runs.add(run);
+        const drawn = glyphs.get(run.face) ?? new Set<number>();
+        glyphs.set(run.face, drawn);
+        for (const glyph of run.glyphs) if (!run.face.usual.has(glyph)) drawn.add(glyph);
         items += run.items;
       }
     }
     if (!isLast) items += spread;
   });
   flush();
-  canvas.operators.push(`BT ${numbers(...place.colour)} rg 1 0 0 1 ${numbers(place.x, place.y)} Tm`, ...shows, 'ET');
+  return { size, justify, shows: shows.map((show) => `${show}\n`).join(''), glyphs };
 }
 
 export type Align = 'left' | 'centre' | 'right';

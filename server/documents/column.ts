@@ -6,7 +6,7 @@ import { PAPER, TEXT_WIDTH } from './paper.ts';
 import type { Tag } from './tag.ts';
 import { tagged } from './tags.ts';
 import { type Line, lineWidth, shape, wordOf } from './text.ts';
-import { wrap } from './wrap.ts';
+import { type Evenness, wrap } from './wrap.ts';
 
 /** Where text is set: a page's whole width, or one of two languages side by side. Points. */
 export type Column = {
@@ -49,7 +49,7 @@ export function setText(inlines: Inlines, setting: TextSetting, column: Column, 
   const { align } = setting;
   const width = column.width - setting.left;
   const evenness = align === 'centre' ? 'with-last' : 'but-last';
-  const lines = wrap(inlineWords(inlines, setting.family), (width * 1000) / size, evenness);
+  const lines = wrapped(inlines, setting.family, (width * 1000) / size, evenness);
   return lines.map((line, index) => {
     const isLast = index === lines.length - 1;
     const isFull = (lineWidth(line) * size) / 1000 > width * NEARLY_FULL;
@@ -67,6 +67,21 @@ export function setText(inlines: Inlines, setting: TextSetting, column: Column, 
       },
     };
   });
+}
+
+const wraps = new Map<string, readonly Line[]>();
+const MOST_WRAPS = 2_000;
+
+/** What a template says word for word is broken into lines once for all the documents of a wave. */
+function wrapped(inlines: Inlines, family: Family | undefined, limit: number, evenness: Evenness): readonly Line[] {
+  const styled = inlines.map(({ text, bold, italic }) => `${bold ? 'b' : ''}${italic ? 'i' : ''}\n${text}`);
+  const key = [family ?? '', limit, evenness, ...styled].join('\n\n');
+  const known = wraps.get(key);
+  if (known !== undefined) return known;
+  const lines = wrap(inlineWords(inlines, family), limit, evenness);
+  if (wraps.size >= MOST_WRAPS) wraps.clear();
+  wraps.set(key, lines);
+  return lines;
 }
 
 /** How far below the top of a line its letters stand. */

@@ -36,8 +36,36 @@ const answer = async ({ id, template, facts, at, documentId, proof }: DrawingAsk
   }
 };
 
+/**
+ * D96: what a thread draws first takes five times as long as what it draws when it has been at it for a while, and a whole wave
+ * is asked for at once. So it goes on by itself while nobody asks, with the sample that its template brings.
+ */
+const PRACTICE = 80;
+/** Milliseconds in which nobody asked. */
+const QUIET = 100;
+let drawn = 0;
+let pause: NodeJS.Timeout | undefined;
+
+const practise = async (): Promise<void> => {
+  const template = templates.values().next().value;
+  if (template === undefined || drawn >= PRACTICE) return;
+  drawn += 1;
+  await renderAgreement(template.sample, { template, at: new Date(0), documentId: new Uint8Array(16) });
+  // Whoever asks meanwhile comes first.
+  pause = setTimeout(goOn, 0).unref();
+};
+const goOn = (): void =>
+  void practise().catch(() => {
+    // Whoever asks for a document of this template is told.
+    drawn = PRACTICE;
+  });
+
 parentPort?.on('message', (ask: DrawingAsk) => {
-  void answer(ask).then((told) =>
-    parentPort?.postMessage(told, told.ok ? [told.drawn.bytes.buffer as ArrayBuffer] : []),
-  );
+  clearTimeout(pause);
+  drawn += 1;
+  void answer(ask).then((told) => {
+    parentPort?.postMessage(told, told.ok ? [told.drawn.bytes.buffer as ArrayBuffer] : []);
+    clearTimeout(pause);
+    pause = setTimeout(goOn, QUIET).unref();
+  });
 });

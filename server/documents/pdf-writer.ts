@@ -21,6 +21,9 @@ export type PdfWriter = {
 // The comment of high bytes tells those who transfer the file that it is binary (ISO 32000-2, 7.5.2).
 const HEADER = Buffer.from('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n', 'latin1');
 
+/** Half the time of the usual level, for a hundredth more of a document. */
+const QUICK = { level: 4 } as const;
+
 export function createPdfWriter(): PdfWriter {
   const objects: (Buffer | null)[] = [];
   const reserve = (): ObjectNumber => objects.push(null);
@@ -37,7 +40,7 @@ export function createPdfWriter(): PdfWriter {
     },
     stream(entries, content, packing) {
       const number = reserve();
-      const data = packing === 'deflate' ? deflateSync(content) : content;
+      const data = packing === 'deflate' ? deflateSync(content, QUICK) : content;
       const filter = packing === 'plain' ? '' : '/Filter/FlateDecode';
       const head = `${number} 0 obj\n<<${entries}${filter}/Length ${data.length}>>\nstream\n`;
       objects[number - 1] = Buffer.concat([Buffer.from(head, 'latin1'), data, Buffer.from('\nendstream\nendobj\n')]);

@@ -2,7 +2,7 @@ import { type Line, lineWidth, shape, spaceAfter, type Word, wordOf, wordsOf } f
 import type { Family } from './fonts.ts';
 
 /** Whether the last line counts when lines are made even: it does where they stand centred or as a label. */
-type Evenness = 'with-last' | 'but-last';
+export type Evenness = 'with-last' | 'but-last';
 
 /**
  * D10: breaks words into as few lines as hold them, none wider than `limit` (thousandths of the size), as even as can be;

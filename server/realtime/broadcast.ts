@@ -39,6 +39,18 @@ const DELAYS: { readonly [topic in Topic]: number } = {
   record: 250,
 };
 
+/**
+ * W73: what hundreds of signatures in a few seconds change over and over is told at once when it changes, and then this many
+ * milliseconds later again with all that has changed since.
+ */
+const PAUSES: { readonly [topic in Topic]?: number } = {
+  figures: 300,
+  board: 300,
+  parties: 300,
+  roster: 300,
+  record: 300,
+};
+
 /** Own views computed in one turn of the event loop: with 2,000 guests a change of the stage must not wait for all of them. */
 const SELVES_A_TURN = 25;
 
@@ -54,6 +66,8 @@ export const createBroadcast = (
 ): Broadcast => {
   const sent = new Map<string, Sent>();
   const waiting = new Map<string, NodeJS.Timeout>();
+  /** Rooms that were told something a moment ago, and whether there is more by now. */
+  const resting = new Map<string, { readonly timer: NodeJS.Timeout; hasMore: boolean }>();
   const selves = new Map<string, { readonly ceremonyId: string; readonly personId: string }>();
   let sweeping = false;
 
@@ -71,6 +85,19 @@ export const createBroadcast = (
     const revision = before.revision + 1;
     sent.set(room, { revision, print });
     io.to(room).emit('topic', { topic, revision, changes } satisfies TopicMessage);
+  };
+
+  const sendAndRest = (ceremonyId: string, topic: Topic, personId: string): void => {
+    send(ceremonyId, topic, personId);
+    const pause = PAUSES[topic];
+    if (pause === undefined) return;
+    const room = roomOf(ceremonyId, topic, personId);
+    const wake = (): void => {
+      const hasMore = resting.get(room)?.hasMore === true;
+      resting.delete(room);
+      if (hasMore) sendAndRest(ceremonyId, topic, personId);
+    };
+    resting.set(room, { timer: setTimeout(wake, pause), hasMore: false });
   };
 
   const sweepSelves = (): void => {
@@ -97,7 +124,9 @@ export const createBroadcast = (
   const schedule = (ceremonyId: string, topic: Topic, personId: string): void => {
     const room = roomOf(ceremonyId, topic, personId);
     if (waiting.has(room) || !sent.has(room)) return;
-    waiting.set(room, setTimeout(send, DELAYS[topic], ceremonyId, topic, personId));
+    const rest = resting.get(room);
+    if (rest === undefined) waiting.set(room, setTimeout(sendAndRest, DELAYS[topic], ceremonyId, topic, personId));
+    else rest.hasMore = true;
   };
 
   return {
@@ -107,8 +136,10 @@ export const createBroadcast = (
       const room = roomOf(ceremonyId, topic, personId);
       // Everyone in the room gets pending changes first, so that snapshot and later changes share one count.
       const pending = waiting.get(room);
-      if (pending !== undefined || selves.delete(room)) {
+      const rest = resting.get(room);
+      if (pending !== undefined || rest?.hasMore === true || selves.delete(room)) {
         clearTimeout(pending);
+        if (rest !== undefined) rest.hasMore = false;
         send(ceremonyId, topic, personId);
       }
       const now = view(ceremonyId, topic, personId);
@@ -126,7 +157,9 @@ export const createBroadcast = (
     },
     stop: () => {
       for (const timer of waiting.values()) clearTimeout(timer);
+      for (const { timer } of resting.values()) clearTimeout(timer);
       waiting.clear();
+      resting.clear();
       // A sweep that still comes finds nobody.
       selves.clear();
     },

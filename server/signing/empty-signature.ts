@@ -103,7 +103,7 @@ function appearanceStream(file: PdfFile, field: SignatureField, appearance: Appe
     return value ? [`/${key} ${sourceOf(file, value)}`] : [];
   });
   // A drawing is small; the memory for a large window would cost more than the drawing.
-  const content = deflateSync(appearance.content, { windowBits: 12, memLevel: 5 });
+  const content = deflateSync(appearance.content, { level: 4, windowBits: 12, memLevel: 5 });
   return Buffer.concat([
     Buffer.from(
       `<< /Type /XObject /Subtype /Form /FormType 1 ${kept.join(' ')} /Filter /FlateDecode /Length ${content.length} >>\nstream\n`,

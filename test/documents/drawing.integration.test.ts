@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import type { Worker } from 'node:worker_threads';
 import { expect, test } from 'vitest';
 import { createDrawing } from '#documents/drawing';
 import { renderAgreement } from '#documents/render-agreement';
@@ -60,5 +62,25 @@ test('[D90] what cannot be drawn is told to its own asker, wherever it was tried
     told.map((_, index) => (index % 2 === 0 ? 'fulfilled' : 'rejected')),
   );
   for (const one of told) if (one.status === 'rejected') expect(String(one.reason)).toMatch(/needs a party "party-1"/);
+  await drawing.close();
+});
+
+test('[D96] a thread that is left alone practises, comes to rest, and draws as before', async () => {
+  let worker: Worker | undefined;
+  process.once('worker', (started: Worker) => (worker = started));
+  const drawing = createDrawing({ threads: 1, turn: createTurns() });
+  const own = await renderAgreement(factsOf(1), { template, at, documentId });
+  const first = await drawing.draw(factsOf(1), { template, at, documentId });
+  const busy = (): number => worker?.performance.eventLoopUtilization().active ?? 0;
+  const begun = busy();
+  await expect.poll(busy).toBeGreaterThan(begun + 100);
+  const again = await drawing.draw(factsOf(1), { template, at, documentId });
+  for (const { bytes } of [first, again]) expect(Buffer.compare(bytes, own.bytes)).toBe(0);
+  const isAtRest = async (): Promise<boolean> => {
+    const before = busy();
+    await sleep(300);
+    return busy() - before < 5;
+  };
+  await expect.poll(isAtRest, { timeout: 20_000 }).toBe(true);
   await drawing.close();
 });
