@@ -60,7 +60,7 @@ test.each([
     await page.getByRole('button', { name: 'Tanda tangan tersertifikasi melalui PSrE Contoh' }).click();
     await page.getByLabel('Akun Anda pada layanan').fill('bukan');
     await page.getByRole('button', { name: 'Cari sertifikat' }).click();
-    await page.getByText('tidak dikenal oleh layanan').waitFor();
+    await page.getByText('Akun ini tidak memiliki sertifikat').waitFor();
     await page.getByLabel('Akun Anda pada layanan').fill('akun');
     await page.getByRole('button', { name: 'Cari sertifikat' }).click();
     await page.getByText('NAMA S-C1', { exact: true }).waitFor();
