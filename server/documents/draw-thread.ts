@@ -60,12 +60,13 @@ const goOn = (): void =>
     drawn = PRACTICE;
   });
 
-parentPort?.on('message', (ask: DrawingAsk) => {
+const tell = async (ask: DrawingAsk): Promise<void> => {
   clearTimeout(pause);
   drawn += 1;
-  void answer(ask).then((told) => {
-    parentPort?.postMessage(told, told.ok ? [told.drawn.bytes.buffer as ArrayBuffer] : []);
-    clearTimeout(pause);
-    pause = setTimeout(goOn, QUIET).unref();
-  });
-});
+  const told = await answer(ask);
+  parentPort?.postMessage(told, told.ok ? [told.drawn.bytes.buffer as ArrayBuffer] : []);
+  clearTimeout(pause);
+  pause = setTimeout(goOn, QUIET).unref();
+};
+
+parentPort?.on('message', (ask: DrawingAsk) => void tell(ask));

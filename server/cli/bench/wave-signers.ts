@@ -1,7 +1,7 @@
 // A process full of people who sign: real sockets and downloads over loopback, and keys of their own.
 import 'reflect-metadata';
 import { createHash, type webcrypto } from 'node:crypto';
-import { Agent, get } from 'node:http';
+import { Agent, get, type IncomingMessage } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Pkcs10CertificateRequestGenerator } from '@peculiar/x509';
@@ -44,15 +44,17 @@ const must = async ({ socket }: Person, name: string, payload: unknown): Promise
 /** The browsers share the machine with what is measured: they do no more than they must. */
 const agent = new Agent({ keepAlive: true });
 
-const fetched = ({ address, headers }: Person, path: string): Promise<Buffer> =>
+const answerTo = (address: string, headers: Person['headers']): Promise<IncomingMessage> =>
   new Promise((resolve, reject) => {
-    get(`${address}/${path}`, { agent, headers }, (response) => {
-      buffer(response).then((body) => {
-        if (response.statusCode === 200) resolve(body);
-        else reject(new Error(`${path}: ${body.toString()}`));
-      }, reject);
-    }).once('error', reject);
+    get(address, { agent, headers }, resolve).once('error', reject);
   });
+
+const fetched = async ({ address, headers }: Person, path: string): Promise<Buffer> => {
+  const response = await answerTo(`${address}/${path}`, headers);
+  const body = await buffer(response);
+  if (response.statusCode !== 200) throw new Error(`${path}: ${body.toString()}`);
+  return body;
+};
 
 const enrol = async (officer: Person, personId: string): Promise<void> => {
   const person = personOf(personId);
