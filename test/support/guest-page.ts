@@ -36,10 +36,22 @@ export const comeIn = async (browser: Browser, link: { readonly url: string }, v
 
 type Violation = { readonly id: string; readonly nodes: readonly { readonly html: string }[] };
 
+/** What fades in has come: half of the way its colours are of no use to anybody. */
+const SETTLED = `Promise.race([
+  new Promise((resolve) => setTimeout(resolve, 3000)),
+  Promise.allSettled(
+    document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
+      .map(({ finished }) => finished),
+  ),
+]).then(() => null)`;
+
 /** What axe-core has against the page as it stands, each with the elements concerned. */
 export const violationsOf = async (page: Page): Promise<string[]> => {
   // Evaluated through the debugger, so the page's own policy stays as strict as it is.
   await page.evaluate(axe);
+  await page.evaluate(SETTLED);
   const found = await page.evaluate<Violation[]>('axe.run().then((result) => result.violations)');
   return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
 };

@@ -1,15 +1,13 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { buildClient } from '#support/built-client';
+import { violationsOf } from '#support/guest-page';
 import { openChromium } from '#support/media-browser';
 import { arrivingScene, delegate, liveScene, minister, selfView, stageView } from '#support/preview-scene';
 import { startScreenPreview, type Scene, type ScreenPreview } from '#support/screen-preview';
 
 // The built client under the real security headers, in a real browser, against a server that shows a fixed scene.
 
-const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
 const ROOM = '/c/sample-2021-01-18/d-62';
 const WIDE = { width: 1440, height: 900 };
 const PHONE = { width: 390, height: 844 };
@@ -44,14 +42,6 @@ const open = async (path: string, { viewport = WIDE, language = 'id', motion = f
   await page.addInitScript(`localStorage.setItem('teken.language', '${language}')`);
   await page.goto(preview.address + path);
   return { page, faults, close: () => context.close() };
-};
-
-type Violation = { readonly id: string; readonly nodes: readonly { readonly html: string }[] };
-const violations = async (page: Page): Promise<string[]> => {
-  // Evaluated through the debugger, so the page's own policy stays as strict as it is.
-  await page.evaluate(axe);
-  const found = await page.evaluate<Violation[]>('axe.run().then((result) => result.violations)');
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
 };
 
 const scene = (topics: Partial<Scene['topics']>): Scene => ({
@@ -90,7 +80,7 @@ describe.for([
     const { page, faults, close } = await open(screen.path, { viewport, language });
     await page.locator(screen.ready).first().waitFor({ state: 'attached' });
     await page.waitForTimeout(150);
-    expect(await violations(page)).toEqual([]);
+    expect(await violationsOf(page)).toEqual([]);
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(viewport.width);
     expect(await page.evaluate('document.documentElement.lang')).toBe(language);
     expect(faults).toEqual([]);
@@ -178,7 +168,7 @@ test('on a phone the figures are a sheet from below, which Escape puts away', as
   const { page, close } = await open(ROOM, { viewport: PHONE });
   await page.getByRole('button', { name: 'Capaian' }).click();
   await page.getByRole('dialog', { name: 'Capaian' }).locator('.signed-list').waitFor();
-  expect(await violations(page)).toEqual([]);
+  expect(await violationsOf(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
   await close();
@@ -213,7 +203,7 @@ test.for([
   const { page, close } = await open('/j/token');
   await page.getByRole('button', { name: 'Masuk' }).click();
   await page.getByRole('heading', { name: title }).waitFor();
-  expect(await violations(page)).toEqual([]);
+  expect(await violationsOf(page)).toEqual([]);
   await close();
 });
 
@@ -222,7 +212,7 @@ test('another device: only after a word of confirmation', async () => {
   const { page, close } = await open('/j/token');
   await page.getByRole('button', { name: 'Masuk' }).click();
   await page.getByRole('dialog').waitFor();
-  expect(await violations(page)).toEqual([]);
+  expect(await violationsOf(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
   await page.getByRole('button', { name: 'Masuk' }).click();
@@ -248,7 +238,7 @@ test('opened elsewhere: it says so, and comes back on request', async () => {
   await page.locator('.signed-list').waitFor();
   preview.takeOver('tab');
   await page.getByRole('heading', { name: 'Dibuka di tempat lain' }).waitFor();
-  expect(await violations(page)).toEqual([]);
+  expect(await violationsOf(page)).toEqual([]);
   await page.getByRole('button', { name: 'Pakai di sini' }).click();
   await page.locator('.signed-list').waitFor();
   await close();
