@@ -45,6 +45,8 @@ export type Answer = {
   readonly id: Buffer;
   readonly at: Date;
   readonly status?: 'good' | 'unknown' | { readonly at: Date; readonly reason?: number };
+  /** What it says besides, of others or of the same. */
+  readonly besides?: readonly Pick<Answer, 'id' | 'status'>[];
   /** Unless told: a day later. Null: it names none. */
   readonly nextUpdate?: Date | null;
   readonly producedAt?: Date;
@@ -57,28 +59,27 @@ export type Answer = {
   readonly extensions?: Buffer;
 };
 
+const saidOf = (status: NonNullable<Answer['status']>): Buffer => {
+  if (status === 'good') return der(0x80);
+  if (status === 'unknown') return der(0x82);
+  const reason = status.reason === undefined ? [] : [der(0xa0, der(0x0a, Buffer.from([status.reason])))];
+  return der(0xa1, timeOf(status.at), ...reason);
+};
+
 /** DER of an OCSPResponse. */
 export const ocspAnswer = async (answer: Answer): Promise<Buffer> => {
-  const { id, at, by, named = by, byKey = false, carries = [], status = 'good', producedAt = at } = answer;
+  const { id, at, by, named = by, byKey = false, carries = [], status, producedAt = at, besides = [] } = answer;
   const { nextUpdate = new Date(at.getTime() + DAY), extensions } = answer;
-  const said =
-    status === 'good'
-      ? der(0x80)
-      : status === 'unknown'
-        ? der(0x82)
-        : der(
-            0xa1,
-            timeOf(status.at),
-            ...(status.reason === undefined ? [] : [der(0xa0, der(0x0a, Buffer.from([status.reason])))]),
-          );
   const until = nextUpdate === null ? [] : [der(0xa0, timeOf(nextUpdate))];
-  const single = der(0x30, id, said, timeOf(at), ...until);
+  const singles = [{ id, status }, ...besides].map((one) =>
+    der(0x30, one.id, saidOf(one.status ?? 'good'), timeOf(at), ...until),
+  );
   const bits = membersOf(readDer(Buffer.from(named.certificate.publicKey.rawData)))[1]!.content.subarray(1);
   const responder = byKey
     ? der(0xa2, der(0x04, createHash('sha1').update(bits).digest()))
     : der(0xa1, Buffer.from(named.certificate.subjectName.toArrayBuffer()));
   const more = extensions === undefined ? [] : [der(0xa1, extensions)];
-  const data = der(0x30, responder, timeOf(producedAt), der(0x30, single), ...more);
+  const data = der(0x30, responder, timeOf(producedAt), der(0x30, ...singles), ...more);
   const { algorithm, signature } = await signedBy(by, data);
   const certificates = carries.map(({ certificate }) => new Uint8Array(certificate.rawData));
   const beside = certificates.length === 0 ? [] : [der(0xa0, der(0x30, ...certificates))];

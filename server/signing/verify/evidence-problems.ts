@@ -1,4 +1,4 @@
-import type { Budget } from '../pdf-syntax.ts';
+import { spend, type Budget } from '../pdf-syntax.ts';
 import type { Certificate } from './certificate.ts';
 import type { Evidence, EvidenceItem } from './evidence.ts';
 import { isOfIssuer, type OcspAnswer } from './ocsp-answer.ts';
@@ -27,7 +27,7 @@ export async function evidenceProblems(
   }
   const problems: VerifyProblem[] = evidence.isMalformed ? ['evidence-malformed'] : [];
   for (const item of evidence.items) {
-    const own = (await issuersOf(item, [...known])).slice(0, MAX_NAMESAKES);
+    const own = (await issuersOf(item, [...known], budget)).slice(0, MAX_NAMESAKES);
     const answers = await Promise.all(
       own.map(async (issuer) =>
         'list' in item ? isListOf(item.list, issuer) : isAnswerOf(item.answer, issuer, [...known], budget),
@@ -41,11 +41,18 @@ export async function evidenceProblems(
   return problems;
 }
 
-async function issuersOf(item: EvidenceItem, known: readonly Certificate[]): Promise<readonly Certificate[]> {
+async function issuersOf(
+  item: EvidenceItem,
+  known: readonly Certificate[],
+  budget: Budget,
+): Promise<readonly Certificate[]> {
+  spend(budget, known.length);
   if ('list' in item) return known.filter(({ subject }) => subject === item.list.issuer);
   const own: Certificate[] = [];
   for (const each of known) {
     if (!each.isAuthority) continue;
+    // S135: each of many authorities is asked about each of many certificates.
+    spend(budget, item.answer.singles.length);
     const named = await Promise.all(item.answer.singles.map((single) => isOfIssuer(single, each)));
     if (named.includes(true)) own.push(each);
   }

@@ -92,17 +92,21 @@ export function readOcspAnswer(bytes: Buffer): OcspAnswer {
   };
 }
 
-/** What it says of this certificate, named by its issuer's name and key and its own number; null when nothing. */
+/** What it says of this certificate, named by its issuer's name and key and its own number: the worst (S134); null when nothing. */
 export async function singleAbout(
   answer: OcspAnswer,
   certificate: Certificate,
   issuer: Certificate,
 ): Promise<Single | null> {
+  let worst: Single | null = null;
   for (const single of answer.singles) {
-    if (single.serial === certificate.serial && (await isOfIssuer(single, issuer))) return single;
+    if (single.serial !== certificate.serial || !(await isOfIssuer(single, issuer))) continue;
+    if (worst === null || weightOf(single) > weightOf(worst)) worst = single;
   }
-  return null;
+  return worst;
 }
+
+const weightOf = ({ status }: Single): number => (status === 'good' ? 0 : status === 'unknown' ? 1 : 2);
 
 export async function isOfIssuer({ hash, name, key }: Single, issuer: Certificate): Promise<boolean> {
   if (hash === null) return false;

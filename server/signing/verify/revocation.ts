@@ -1,4 +1,4 @@
-import type { Budget } from '../pdf-syntax.ts';
+import { spend, type Budget } from '../pdf-syntax.ts';
 import type { Certificate } from './certificate.ts';
 import type { EvidenceItem } from './evidence.ts';
 import { singleAbout, type OcspAnswer } from './ocsp-answer.ts';
@@ -6,7 +6,7 @@ import { proved, type Trust } from './path.ts';
 import { responderOf } from './responder.ts';
 import { isListOf, type RevocationList, type Revoked } from './revocation-list.ts';
 
-// S63, S131: what lists and answers of its issuer say of a certificate. The earliest revocation that any of them tells counts,
+// S63, S131: what lists and answers of its issuer say of a certificate. Every revocation that any of them tells counts,
 // however many call it good.
 
 /** What one of them says of one certificate. */
@@ -19,22 +19,19 @@ export type Statement = {
 /** What a document, or who asks, has to judge by. */
 export type Known = { readonly others: readonly Certificate[]; readonly items: readonly EvidenceItem[] };
 
-/** Of a path: the earliest revocation, and what is said of each certificate below the root. */
+/** Of a path: its revocations, the earliest first, and what is said of each certificate below the root. */
 export async function revocationOf(
   path: readonly Certificate[],
   known: Known,
   trust: Trust,
   budget: Budget,
-): Promise<{ readonly revoked: Revoked | null; readonly about: readonly (readonly Statement[])[] }> {
+): Promise<{ readonly revoked: readonly Revoked[]; readonly about: readonly (readonly Statement[])[] }> {
   const about: (readonly Statement[])[] = [];
   for (const [index, issuer] of path.slice(1).entries()) {
     about.push(await statementsOf(path[index]!, issuer, known, trust, budget));
   }
   const all = about.flat().flatMap(({ revoked }) => revoked ?? []);
-  return {
-    revoked: all.reduce<Revoked | null>((first, one) => (first && first.at <= one.at ? first : one), null),
-    about,
-  };
+  return { revoked: all.toSorted((a, b) => a.at.getTime() - b.at.getTime()), about };
 }
 
 async function statementsOf(
@@ -72,6 +69,7 @@ export async function saidBy(
   others: readonly Certificate[],
   budget: Budget,
 ): Promise<{ readonly by: Certificate; readonly until: Date; readonly revoked: Revoked | null } | null> {
+  spend(budget, answer.singles.length);
   const single = await singleAbout(answer, certificate, issuer);
   if (single === null || single.status === 'unknown') return null;
   const by = await responderOf(answer, issuer, others, budget);

@@ -95,7 +95,7 @@ export async function judgeStamp(
   if (!path) return open('time-stamp-unknown-authority');
   const root = path.at(-1)!.der.toString('hex');
   const { revoked, about } = await revocationOf(path, known, trust, budget);
-  const isLost = revoked && revoked.at <= control && (revoked.at < at || LOST.has(revoked.reason));
+  const isLost = revoked.some((one) => one.at <= control && (one.at < at || LOST.has(one.reason)));
   if (!isValidAt(path, at) || !isValidAt(path, control) || isLost) return open('time-stamp-unproven', root);
   return { at, by, root, problems: [], proof: { at, by, root, path, about } };
 }
