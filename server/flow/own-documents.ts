@@ -21,9 +21,12 @@ export const ownDocumentIn = (report: VerifyReport, authority: OneAuthority): 'e
   return only.reason === OWN_REASONS.report ? 'report' : null;
 };
 
-/** The seal of today, or an earlier one of ours: below our root only people's certificates name a holder (CERTIFICATES.md). */
-const isSeal = ({ certificate }: ReportedSignature, { sealSigner, root }: OneAuthority): boolean =>
+/**
+ * The seal of today, or an earlier one of ours: of what our issuing authority issues, only people's certificates name a holder
+ * (CERTIFICATES.md). F44: below a root that was brought along others issue certificates as well.
+ */
+const isSeal = ({ certificate }: ReportedSignature, { sealSigner, chain: [issuing] }: OneAuthority): boolean =>
   certificate.sha256 === sha256Of(sealSigner.certificate) ||
-  (certificate.rootSha256 === sha256Of(root) && certificate.holder === '');
+  (issuing !== undefined && certificate.issuerSha256 === sha256Of(issuing) && certificate.holder === '');
 
 export const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');

@@ -24,7 +24,12 @@ export const sampleSignature: VerifiedSignature = {
   revocation: [{ by: 'list', issued: AT, from: 'file' }],
   locks: { action: 'Exclude', fields: ['party-2', 'witness-1', 'seal'] },
   reason: 'Menandatangani perjanjian ini',
-  certificate: { sha256: 'c1'.repeat(32), rootSha256: 'c2'.repeat(32), holder: 'TKN-contoh' },
+  certificate: {
+    sha256: 'c1'.repeat(32),
+    issuerSha256: 'c3'.repeat(32),
+    rootSha256: 'c2'.repeat(32),
+    holder: 'TKN-contoh',
+  },
   legal: { kind: 'uncertified', issuer: 'Akar Contoh' },
 };
 

@@ -76,7 +76,8 @@ export type ReportedSignature = {
   readonly certificate: {
     /** Of its DER, hex; null when there is none to read. */
     readonly sha256: string | null;
-    /** Hash of the root that it leads to; null when it leads to none. */
+    /** Hashes of its issuer and of the root that it leads to; null when it leads to none. */
+    readonly issuerSha256: string | null;
     readonly rootSha256: string | null;
     /** The subject's own serial number, which tells two people of one name apart; empty when there is none. */
     readonly holder: string;

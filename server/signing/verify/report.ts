@@ -94,6 +94,7 @@ function reported(signature: JudgedSignature, home: string | undefined): Reporte
     certificate: {
       sha256: hashOf(path[0]),
       // A path of one leads nowhere: no root signs documents.
+      issuerSha256: hashOf(path[1]),
       rootSha256: path.length > 1 ? hashOf(path.at(-1)) : null,
       holder: path[0]?.names.get(NAME.serialNumber) ?? '',
     },

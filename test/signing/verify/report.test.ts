@@ -47,6 +47,7 @@ test('[S13] a file with certification, two parties and a witness is valid, each 
     reason: 'Setuju / Agreed',
     certificate: {
       sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+      issuerSha256: createHash('sha256').update(kit.authority.chain[0]!).digest('hex'),
       rootSha256: createHash('sha256').update(kit.authority.root).digest('hex'),
       holder: expect.stringMatching(/^TKN-/),
     },
