@@ -67,5 +67,6 @@ const relyingOf = (live: LiveCeremony, { signatures }: Sealed) => ({
 const place = ({ draft, document }: Sealed) => ({
   document: agreementStream(draft.agreementId),
   segments: document.history.length,
+  bytes: document.bytes,
   sha256: document.sha256,
 });

@@ -50,8 +50,9 @@ export const renewMinutes = async (
   });
 };
 
-const place = ({ sha256, history }: NonNullable<LiveCeremony['ceremony']['minutes']>) => ({
+const place = ({ sha256, bytes, history }: NonNullable<LiveCeremony['ceremony']['minutes']>) => ({
   document: MINUTES_DOCUMENT,
   segments: history.length,
+  bytes,
   sha256,
 });

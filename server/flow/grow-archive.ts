@@ -1,7 +1,7 @@
+import { createHash } from 'node:crypto';
 import type { Reached } from '#agreement/commands';
 import type { Stamp } from '#agreement/events';
 import type { ValidationData } from '#signing/long-term';
-import { sha256Hex } from '#signing/revision-writer';
 import type { TimeStamper } from '#signing/time-stamp';
 import type { Proposal, Tools } from './act.ts';
 import { gatherForeign, joined, reach } from './append-evidence.ts';
@@ -36,17 +36,23 @@ export const growArchive = async (
   relying: Relying,
   tools: ArchiveTools,
   by: {
-    /** Under which the store keeps it, how many segments it has, and its hash. */
+    /** Under which the store keeps it, how many segments it has, and its length and hash. */
     readonly document: string;
     readonly segments: number;
+    readonly bytes: number;
     readonly sha256: string;
     readonly stamper: TimeStamper;
     /** Of the house, made now. */
     readonly own: ValidationData;
   },
 ): Promise<GrownArchive | Missing> => {
-  const document = await tools.store.readDocument(relying.live.ceremonyId, by.document);
-  if (document === null) throw new Error(`The document ${by.document} is missing from the store.`);
+  const stored = await tools.store.readDocument(relying.live.ceremonyId, by.document);
+  if (stored === null) throw new Error(`The document ${by.document} is missing from the store.`);
+  // What was appended meanwhile is nothing that was changed: the stream has moved on, and it is decided again (F5).
+  const document = stored.subarray(0, by.bytes);
+  const hash = createHash('sha256').update(document);
+  // F43: what was changed in the store would else be stamped, and its hash written down as the document's.
+  if (hash.copy().digest('hex') !== by.sha256) return { missing: notAsWritten(by.document) };
   const { own } = by;
   const others = await gatherForeign(relying, document, tools);
   const { lacking } = others;
@@ -57,9 +63,19 @@ export const growArchive = async (
   const reached = await reach(relying, bytes, tools, { own, others, known: 'B-LTA', problem: null });
   return {
     segment: { document: by.document, index: by.segments, bytes: segment },
-    told: { baseSha256: by.sha256, sha256: sha256Hex(bytes), bytes: bytes.length, timestamp, reached },
+    told: {
+      baseSha256: by.sha256,
+      sha256: hash.update(segment).digest('hex'),
+      bytes: bytes.length,
+      timestamp,
+      reached,
+    },
   };
 };
+
+/** F43 */
+export const notAsWritten = (document: string): string =>
+  `What the store holds as ${document} is not what the ledger names.`;
 
 /** As many as may follow one another at once; in a year no timestamp loses its worth. */
 const FREE_SEGMENTS = 12;

@@ -5,6 +5,7 @@ import { seal } from '#signing/certify';
 import { growDocument } from '#signing/open-document';
 import { agreementWrites, type Proposal, type Tools } from './act.ts';
 import { appendEvidence } from './append-evidence.ts';
+import { notAsWritten } from './grow-archive.ts';
 import { openedDocument } from './open-documents.ts';
 import { sealStamped } from './seal-stamped.ts';
 import { authorityOf } from './tools-of.ts';
@@ -31,6 +32,8 @@ export const sealAgreement = async (
   if (state.phase !== 'complete') return refuse('not-complete', 'Not everyone has signed this agreement.');
   const stream = agreementStream(agreementId);
   const document = await openedDocument(tools.store, live.ceremonyId, agreementId, state.document.sha256);
+  // F43: refused by the law, it would be left for ever and nobody told.
+  if (document.hash.copy().digest('hex') !== state.document.sha256) throw new Error(notAsWritten(stream));
   const { signed, stamped } = await sealStamped(live, tools, (stamp) =>
     seal(document, {
       field: SEAL_FIELD,
@@ -52,7 +55,7 @@ export const sealAgreement = async (
   const decision = decide(
     {
       name: 'seal',
-      baseSha256: document.hash.copy().digest('hex'),
+      baseSha256: state.document.sha256,
       sha256,
       bytes: bytes.length,
       timestamp: stamped.timestamp,

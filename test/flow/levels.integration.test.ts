@@ -7,10 +7,12 @@ import { expect, test } from 'vitest';
 import type { Acknowledgement } from '#contract/problems';
 import type { BoardRow } from '#contract/views/agreements';
 import { verifyPdf } from '#signing/verify';
+import { databaseFile } from '#store/database';
 import type { StoredEvent } from '#store/port';
 import type { Guest } from '#support/guest';
 import { openHouse, type House } from '#support/house';
 import { openSigning, readyToSign } from '#support/signed-agreement';
+import { tamperDocument } from '#support/sqlite-place';
 import { openTimeStampAuthority, testSigner, type TestTimeStampAuthority } from '#support/time-stamp-authority';
 
 const TIMEOUT = 300;
@@ -132,6 +134,21 @@ test('[A39] [F16] the legal officer renews the document timestamp, also with the
   expect(renewed.map(({ data }) => data['by'])).toEqual(['legal', 'legal']);
   const after = await document(legal);
   expect([after.subarray(0, before.length).equals(before), timestampsIn(after)]).toEqual([true, 3]);
+}, 60_000);
+
+test('[F43] a sealed agreement that was changed in the store is not renewed, and whoever asked is told why', async () => {
+  await using house = await openHouse();
+  const { legal, signers } = await gather(house);
+  for (const guest of signers) expect(await guest.sign('a1')).toMatchObject({ ok: true });
+  await row(legal, ({ state }) => state === 'sealed');
+  const putBack = tamperDocument(databaseFile(house.dataDir), 'agreement/a1');
+  expect(await legal.command('agreement:renew-archive', { agreementId: 'a1', own: true })).toMatchObject({
+    ok: false,
+    problem: { code: 'no-timestamp', detail: expect.stringContaining('is not what the ledger names') },
+  });
+  expect(await find(house, 'agreement-archive-renewed')).toEqual([]);
+  putBack();
+  await legal.must('agreement:renew-archive', { agreementId: 'a1', own: true });
 }, 60_000);
 
 test('[F35] nobody makes a sealed document worthless by renewing it without end', async () => {

@@ -8,8 +8,12 @@ import { boardView } from '#projections/board-view';
 import { rootReceipt } from '#projections/record-view';
 import { createTimeStampers } from '#signing/time-stamp-client';
 import { verifyPdf } from '#signing/verify';
+import { databaseFile } from '#store/database';
+import type { Store } from '#store/port';
 import { fakeClock, type FakeClock } from '#support/fake-clock';
 import { CEREMONY, comeIn, openFlowHouse, type FlowHouse } from '#support/flow-house';
+import type { SmallCeremony } from '#support/small-ceremony';
+import { tamperDocument } from '#support/sqlite-place';
 import { openTimeStampAuthority, type TestTimeStampAuthority } from '#support/time-stamp-authority';
 
 type Scene = {
@@ -18,10 +22,13 @@ type Scene = {
   readonly clock: FakeClock;
   readonly reactions: Reactions;
   readonly told: string[];
+  /** How often the minutes were read from the store, and what is waited for before. */
+  reads: number;
+  beforeRead: () => Promise<void>;
 };
 
 /** A ceremony that goes live, its authority of times on loopback, and a clock that stands still. */
-const openScene = async (stack: AsyncDisposableStack): Promise<Scene> => {
+const openScene = async (stack: AsyncDisposableStack, ...more: readonly string[]): Promise<Scene> => {
   const clock = fakeClock();
   const authority = stack.use(await openTimeStampAuthority('ec', () => clock.now()));
   const external = createTimeStampers([authority.url], {
@@ -30,16 +37,27 @@ const openScene = async (stack: AsyncDisposableStack): Promise<Scene> => {
     now: () => clock.now(),
     randomBytes,
   });
-  const house = stack.use(await openFlowHouse({ clock, external, timeRoots: [authority.rootPem] }));
+  const change = ({ people }: SmallCeremony): void =>
+    void people.push(...more.map((id) => ({ ...people[1], id, role: 'legal', name: `Nama ${id}` })));
+  const reading: Pick<Scene, 'reads' | 'beforeRead'> = { reads: 0, beforeRead: async () => undefined };
+  const wrap = (store: Store): Store => ({
+    ...store,
+    readDocument: async (...asked) => {
+      reading.reads += 1;
+      await reading.beforeRead();
+      return store.readDocument(...asked);
+    },
+  });
+  const house = stack.use(await openFlowHouse({ clock, external, change, wrap, timeRoots: [authority.rootPem] }));
   const told: string[] = [];
   const parts = { ...house, timer: clock, onTrouble: (ledger: string) => told.push(ledger) };
   const reactions = startReactions(parts, recordReactions);
   stack.defer(() => reactions.stop());
-  await comeIn(house, 'director', 'legal');
+  await comeIn(house, 'director', 'legal', ...more);
   for (const name of ['ceremony:open', 'ceremony:go-live'] as const) {
     expect(await house.command('director', name, {})).toMatchObject({ ok: true });
   }
-  return { house, authority, clock, reactions, told };
+  return Object.assign(reading, { house, authority, clock, reactions, told });
 };
 
 const close = async ({ house }: Scene): Promise<void> => {
@@ -152,6 +170,55 @@ test('[F39] what was pending when the house stopped is asked for by the next sta
   }
   expect(house.line.committed.ceremony.minutes).toMatchObject({ level: 'B-LTA', pending: null });
   expect(await written(scene, 'minutes-archived')).toHaveLength(1);
+});
+
+test.for([
+  [true, 'What the store holds as minutes is not what the ledger names.'],
+  [false, 'segment 0 of a document is not what was stored'],
+] as const)(
+  '[F43] minutes that were changed in the store are not stamped, and are when they are what they were (row hash, too: %s)',
+  async ([knows, detail]) => {
+    await using stack = new AsyncDisposableStack();
+    const scene = await openScene(stack);
+    const { house, authority, clock } = scene;
+    authority.behaviour = 'hangs-up';
+    await close(scene);
+    await expect.poll(() => board(scene)?.pending?.nextTry ?? null, { interval: 5 }).not.toBeNull();
+    authority.behaviour = 'well';
+    const putBack = tamperDocument(databaseFile(house.folder), 'minutes', knows);
+    clock.advance(1_000);
+    await expect.poll(() => board(scene)?.pending?.detail, { interval: 5 }).toContain(detail);
+    const nextTry = new Date(clock.now().getTime() + 2_000).toISOString();
+    expect(board(scene)?.pending).toMatchObject({ what: 'timestamp', reason: 'unreachable', nextTry });
+    expect(await house.command('legal', 'record:renew-archive', { own: true })).toMatchObject({ ok: false });
+    expect(await written(scene, 'minutes-archived')).toEqual([]);
+    expect(await written(scene, 'minutes-archive-renewed')).toEqual([]);
+    putBack();
+    clock.advance(2_000);
+    await expect.poll(() => board(scene)?.pending, { interval: 5 }).toBeNull();
+    expect(await found(scene)).toEqual(['valid', 'B-LTA']);
+  },
+);
+
+test('[F43] what was appended to the minutes meanwhile is nothing that was changed: two officers renew them at once', async () => {
+  await using stack = new AsyncDisposableStack();
+  const scene = await openScene(stack, 'legal-2');
+  const { house } = scene;
+  await close(scene);
+  const renew = (person: string) => house.command(person, 'record:renew-archive', { own: true });
+  // The second has seen the minutes as they were, and reads what the first has made of them.
+  const first = Promise.withResolvers<void>();
+  scene.beforeRead = () => first.promise;
+  const before = scene.reads;
+  const second = renew('legal-2');
+  await expect.poll(() => scene.reads, { interval: 5 }).toBe(before + 1);
+  scene.beforeRead = async () => undefined;
+  expect(await renew('legal')).toMatchObject({ ok: true });
+  first.resolve();
+  expect(await second).toMatchObject({ ok: false, problem: { code: 'base-moved' } });
+  expect(await renew('legal-2')).toMatchObject({ ok: true });
+  expect(await written(scene, 'minutes-archive-renewed')).toHaveLength(2);
+  expect(await found(scene)).toEqual(['valid', 'B-LTA']);
 });
 
 test('[F40] what waiting does not mend is told and not tried again', async () => {

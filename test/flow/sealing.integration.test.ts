@@ -14,6 +14,7 @@ import { verifyPdf } from '#signing/verify';
 import type { Tools } from '#flow/act';
 import { fakeClock } from '#support/fake-clock';
 import { CEREMONY, comeIn, openFlowHouse, type FlowHouse } from '#support/flow-house';
+import { signablePdf } from '#support/signable-pdf';
 import { openTimeStampAuthority } from '#support/time-stamp-authority';
 import { completeAgreement, must, nothingLeft } from '#support/reaction-checks';
 
@@ -49,6 +50,33 @@ test('[F9] [F16] a seal that fails is on the board at once, with its reason, sin
   await nothingLeft(reactions);
   expect(pending()).toBeNull();
   expect(told.length).toBe(3);
+  await reactions.stop();
+});
+
+test('[F43] a document that was changed in the store is not sealed; the board says why, and when it is tried again', async () => {
+  const clock = fakeClock();
+  await using house = await openFlowHouse({ clock });
+  await completeAgreement(house);
+  const bytes = await signablePdf();
+  const segments = [{ document: 'agreement/a1', index: 0, bytes }];
+  const { ok } = await house.store.append({
+    ledger: CEREMONY,
+    actor: 'nobody',
+    at: '2021-01-18',
+    writes: [],
+    segments,
+  });
+  expect(ok).toBe(true);
+  const reactions = startReactions({ ...house, timer: clock }, [sealReaction, archiveReaction]);
+  const pending = () => boardView(house.line.committed, new Set(), reactions.pending(CEREMONY)).rows['a1']?.pending;
+  await expect.poll(() => pending()?.nextTry ?? null, { interval: 5 }).not.toBeNull();
+  expect(pending()).toMatchObject({
+    what: 'seal',
+    reason: 'failed',
+    detail: 'What the store holds as agreement/a1 is not what the ledger names.',
+    nextTry: new Date(clock.now().getTime() + 1_000).toISOString(),
+  });
+  expect((await house.store.readDocument(CEREMONY, 'agreement/a1'))?.length).toBe(bytes.length);
   await reactions.stop();
 });
 
