@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Request, RequestHandler, Response } from 'express';
-import { personAmong, senderAt, tableAmong, type AskerKeys } from '#identity/asker';
+import { nameOfAsker, personAmong, senderAt, tableAmong, type AskerKeys } from '#identity/asker';
 import { ticketFromCookies } from '#identity/tickets';
 import { identifier } from '#contract/ids';
 import type { Clock } from '#platform/clock';
@@ -62,7 +62,7 @@ export const createAskers = ({ clock, ...keys }: AskerKeys & { readonly clock: C
     if (ceremonyId === undefined || personId === undefined) return null;
     const whom = { ceremonyId, personId };
     const ticket = await ticketFromCookies(keys.ticketKey, request.headers.cookie, whom, clock.now());
-    return ticket === null ? null : `person/${ceremonyId}/${personId}`;
+    return ticket === null ? null : nameOfAsker('person', ticket);
   };
   const person: Askers['person'] = (request) => {
     const known = read.get(request) ?? personIn(request);

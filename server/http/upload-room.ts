@@ -35,13 +35,8 @@ export const createUploadRoom = (limits: Partial<RoomLimits> = {}): UploadRoom =
   const bySender = new Map<string, Held>();
   const queue = new Set<Waiting>();
 
-  const heldBy = (sender: string): Held => {
-    const known = bySender.get(sender);
-    if (known !== undefined) return known;
-    const none = { bytes: 0, files: 0, waiting: 0 };
-    bySender.set(sender, none);
-    return none;
-  };
+  /** Whoever holds nothing is not remembered: asked about, refused and gone leaves no trace. */
+  const heldBy = (sender: string): Held => bySender.get(sender) ?? { bytes: 0, files: 0, waiting: 0 };
   const change = (sender: string, by: Held): void => {
     const own = heldBy(sender);
     for (const held of [all, own]) {
@@ -50,6 +45,7 @@ export const createUploadRoom = (limits: Partial<RoomLimits> = {}): UploadRoom =
       held.waiting += by.waiting;
     }
     if (own.files + own.waiting === 0) bySender.delete(sender);
+    else bySender.set(sender, own);
   };
   /** The first file of all, or of a sender, may always come, however large it may be. */
   const fits = (sender: string, bytes: number): boolean => {

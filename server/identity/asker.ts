@@ -28,17 +28,21 @@ export const personalTickets = async (
   return tickets.filter((ticket) => ticket !== null);
 };
 
-/** The first person whose ticket a Cookie header carries, as `person/ceremony/id`; null when it carries none that is good. */
+/** H64: by the link, too: whoever still has the ticket of one that was withdrawn uses up nothing of who has the new one. */
+export const nameOfAsker = (kind: 'person' | 'table', { ceremonyId, personId, serial }: Ticket): string =>
+  `${kind}/${ceremonyId}/${personId}/${serial}`;
+
+/** The first person whose ticket a Cookie header carries, by name (H64); null when it carries none that is good. */
 export const personAmong = async (
   { ticketKey }: Pick<AskerKeys, 'ticketKey'>,
   header: string | undefined,
   now: Date,
 ): Promise<string | null> => {
   const [first] = await personalTickets(ticketKey, header, now);
-  return first === undefined ? null : `person/${first.ceremonyId}/${first.personId}`;
+  return first === undefined ? null : nameOfAsker('person', first);
 };
 
-/** The table whose tablet asks, as `table/ceremony/id`; null when it is none. */
+/** The table whose tablet asks, by name (H64); null when it is none. */
 export const tableAmong = async (
   { tableKey }: Pick<AskerKeys, 'tableKey'>,
   header: string | undefined,
@@ -48,7 +52,7 @@ export const tableAmong = async (
   if (!identifier.safeParse(ceremonyId).success) return null;
   const value = readCookie(header, tableCookieName(ceremonyId));
   const ticket = value === null ? 'invalid' : await readTicket(tableKey, value, now);
-  return ticket === 'invalid' || ticket.ceremonyId !== ceremonyId ? null : `table/${ceremonyId}/${ticket.personId}`;
+  return ticket === 'invalid' || ticket.ceremonyId !== ceremonyId ? null : nameOfAsker('table', ticket);
 };
 
 /** A sender's address; an IPv6 customer owns a whole /64, so that counts as one. */

@@ -4,12 +4,12 @@ import { makeTicket } from '#identity/tickets';
 import { now, startHttpHouse, ticketKey } from '#support/http-house';
 
 const one = { points: 1, seconds: 60 };
-const cookieOf = async (personId: string) => {
-  const ticket = await makeTicket(ticketKey, { ceremonyId: 'sample', personId, deviceId: 'd', serial: 1 }, now);
+const cookieOf = async (personId: string, serial = 1) => {
+  const ticket = await makeTicket(ticketKey, { ceremonyId: 'sample', personId, deviceId: 'd', serial }, now);
   return `teken.sample.${personId}=${ticket}`;
 };
-const tabletOf = async (tableId: string) => {
-  const whom = { ceremonyId: 'sample', personId: tableId, deviceId: 'd', serial: 1 };
+const tabletOf = async (tableId: string, serial = 1) => {
+  const whom = { ceremonyId: 'sample', personId: tableId, deviceId: 'd', serial };
   return `teken-table.sample=${await makeTicket(ticketKey, whom, now)}`;
 };
 const drawn = { bytes: new Uint8Array([1]), sha256: 'ab'.repeat(32), fileName: 'x.pdf' };
@@ -88,6 +88,27 @@ test('[H62] reading has a limit of its own for each person, and looking through 
   expect([await read('ani', ani, 'audit'), await read('ani', ani, 'audit')]).toEqual([200, 429]);
   expect([await read('ani', ani, 'session'), await read('ani', ani, 'session')]).toEqual([200, 429]);
   expect(await read('budi', budi, 'session')).toBe(200);
+});
+
+test('[H64] who still has a ticket of a withdrawn link uses up nothing of who has the new one', async () => {
+  const limits = { ...standardLimits, auditPerPerson: one, sitPerTable: one, lookPerAsker: one };
+  await using house = await startHttpHouse({ limits });
+  const asked = async (path: string, cookie: string, body?: string) => {
+    const headers = { cookie, 'content-type': 'application/json' };
+    const how = body === undefined ? { headers } : { method: 'POST', headers, body };
+    return (await fetch(`${house.url}/api/${path}`, how)).status;
+  };
+  const [old, ani] = [await cookieOf('ani', 1), await cookieOf('ani', 2)];
+  const [lost, tablet] = [await tabletOf('meja-1', 1), await tabletOf('meja-1', 2)];
+  const spent = async (path: string, before: string, after: string, body?: string) => [
+    await asked(path, before, body),
+    await asked(path, before, body),
+    await asked(path, after, body),
+    await asked(path, after, body),
+  ];
+  expect(await spent('c/sample/ani/audit', old, ani)).toEqual([200, 429, 200, 429]);
+  expect(await spent(`verify/${'A'.repeat(22)}`, old, ani)).toEqual([200, 429, 200, 429]);
+  expect(await spent('table/sample/sit', lost, tablet, '{"code":"12345678"}')).toEqual([404, 429, 404, 429]);
 });
 
 test('[H61] whoever looks up codes has sixteen looked up at once, and others theirs meanwhile', async () => {

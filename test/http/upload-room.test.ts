@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connect } from 'node:net';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
 import { createUploadRoom } from '#http/upload-room';
 import { startHttpHouse } from '#support/http-house';
@@ -46,6 +48,21 @@ test('[H58] who waits leaves no trace when they go, and beyond the queue nobody 
   const next = room.take('d', 10, never);
   held?.();
   expect(await next).not.toBeNull();
+});
+
+test('[H58] who is refused, or has gone, is not remembered', async () => {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  const room = createUploadRoom({ bytes: 10, waiting: 0 });
+  const release = await room.take('a', 10, never);
+  collect();
+  const before = process.memoryUsage().heapUsed;
+  for (let sender = 0; sender < 1_000; sender += 1) {
+    expect(await room.take(`${'x'.repeat(50_000)}${sender}`, 1, never)).toBeNull();
+  }
+  collect();
+  expect(process.memoryUsage().heapUsed - before).toBeLessThan(10_000_000);
+  release?.();
 });
 
 test('[H58] a file for which there is no room is refused with a sentence and a time, and later taken', async () => {
