@@ -152,13 +152,18 @@ test('[I8] the sentence about a misspelt column names the one that was meant', a
   );
 });
 
-test('[I8] a row with more cells than the header is told', async () => {
-  const text = tableText(smallCeremony().parties).replace('Jalan Contoh 1', 'Jalan Contoh 1, Jakarta');
-  expect(await problemsWithFile('parties.csv', text)).toEqual([
-    'parties.csv 2 - too-many-cells',
-    'parties.csv 2 province province',
-  ]);
-});
+test.each([
+  ['parties', 'Jalan Contoh 1', 'Jalan Contoh 1, Jakarta', 'parties.csv 2 address too-many-cells'],
+  ['people', /^director,director,[^,]*,/m, 'director,director,Sari Contoh, S.H.,', 'people.csv 3 - too-many-cells'],
+  ['rundown', /^opening,opening,/m, 'opening,opening,so,', 'rundown.csv 2 - too-many-cells'],
+  ['agreements', /^a1,001,/m, 'a1,001,001,', 'agreements.csv 2 number too-many-cells'],
+] as const)(
+  '[I8] of a row of %s with a cell too many nothing else is told, here or elsewhere',
+  async (table, text, longer, told) => {
+    const written = tableText(smallCeremony()[table]).replace(text, longer);
+    expect(await problemsWithFile(`${table}.csv`, written)).toEqual([told]);
+  },
+);
 
 test('[D93] a table or the folder of templates that is a link to another place is refused by name', async () => {
   await using folder = await folderWith(filesOf(smallCeremony()));

@@ -52,6 +52,6 @@ export function matchColumns(
 }
 
 /** Spreadsheets leave empty columns behind at the right. */
-function withoutTrailingBlanks(header: readonly string[]): readonly string[] {
-  return header.slice(0, header.findLastIndex((name) => name.trim() !== '') + 1);
+export function withoutTrailingBlanks(cells: readonly string[]): readonly string[] {
+  return cells.slice(0, cells.findLastIndex((cell) => cell.trim() !== '') + 1);
 }
