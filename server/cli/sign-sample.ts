@@ -1,11 +1,11 @@
 // npm run -s sign-sample -- --out DIR [--count N] [--signatures N] [--level LEVEL] [--key KEY] [--lang LANGUAGE] [--template DIR]
-import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { languagesOf } from '#documents/language';
 import { loadTemplate, type LoadedTemplate } from '#documents/template';
 import { TemplateError } from '#documents/template-error';
 import { systemClock } from '#platform/clock';
 import { AskedWrongly, readArguments, runCommand } from './command-line.ts';
+import { makeOutFolder, writeOut } from './out-place.ts';
 import { LEVELS, makeSamples, numberOf, type SampleOrder } from './sign-sample/make-samples.ts';
 import { KEYS } from './sign-sample/sample-signers.ts';
 
@@ -73,11 +73,7 @@ function readOrder(): SampleOrder & { readonly out: string; readonly from: strin
 await runCommand(async () => {
   const { out, from, ...asked } = readOrder();
   const order = from === undefined ? asked : { ...asked, template: await templateIn(from, asked.language) };
-  try {
-    await mkdir(out, { recursive: true });
-  } catch (cause) {
-    throw new AskedWrongly(`${out} is no folder and cannot be made one.`, { cause });
-  }
+  makeOutFolder(out);
   const { documents, rootPem, crls } = await makeSamples(order, systemClock);
   const files = new Map<string, string | Uint8Array>([
     ...documents.map((document, index) => [`contoh-${numberOf(index + 1)}.pdf`, document] as const),
@@ -85,7 +81,7 @@ await runCommand(async () => {
     ['crl.der', crls[0]],
     ['crl.pem', crls.map(pemOf).join('')],
   ]);
-  for (const [name, content] of files) await writeFile(join(out, name), content);
+  for (const [name, content] of files) writeOut(join(out, name), content);
   console.log(`${documents.length} signed at level ${order.level} in ${out}`);
   return 0;
 });

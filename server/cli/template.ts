@@ -1,5 +1,5 @@
 // npm run -s template -- check DIR | proof DIR --out FILE | list
-import { stat, writeFile } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { renderAgreement } from '#documents/render-agreement';
 import { loadTemplate, type LoadedTemplate } from '#documents/template';
@@ -9,6 +9,7 @@ import { UnprintableTextError } from '#documents/text';
 import { systemClock } from '#platform/clock';
 import { randomBytes } from '#platform/random';
 import { AskedWrongly, readArguments, runCommand } from './command-line.ts';
+import { writeOut } from './out-place.ts';
 import { shippedTemplates } from './shipped-templates.ts';
 
 const USAGE = `Usage: npm run -s template -- check DIR
@@ -59,11 +60,7 @@ const proof = async (dir: string, out: string): Promise<number> => {
     { ...template.sample, sample: true },
     { template, at: systemClock.now(), documentId: randomBytes(16), proof: true },
   );
-  try {
-    await writeFile(out, bytes);
-  } catch {
-    throw new AskedWrongly(`${out} cannot be written.`);
-  }
+  writeOut(out, bytes);
   console.log(`${template.name}@${template.version}: ${pages} pages written to ${out}.`);
   return 0;
 };

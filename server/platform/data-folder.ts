@@ -1,5 +1,6 @@
-import { mkdir, stat, writeFile, unlink } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { stat, writeFile, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { makeFolder } from './make-folder.ts';
 import { randomId } from './random.ts';
 import { StartFault, systemCode } from './start-fault.ts';
 
@@ -14,25 +15,13 @@ const reasons: { readonly [code: string]: string } = {
   ENOENT: 'no folder can be made there',
 };
 
-// Step by step: the recursive mkdir never returns where the system answers ENOENT below an existing folder (/proc).
-const makeFolder = async (folder: string): Promise<void> => {
-  try {
-    await mkdir(folder, { mode: 0o700 });
-  } catch (error) {
-    if (systemCode(error) === 'EEXIST') return;
-    if (systemCode(error) !== 'ENOENT' || dirname(folder) === folder) throw error;
-    await makeFolder(dirname(folder));
-    await mkdir(folder, { mode: 0o700 });
-  }
-};
-
 /**
  * Makes the data folder (0700) and its `keys` (0700) if missing and proves that they can be written to.
  * @throws StartFault with a sentence
  */
 export const prepareDataFolder = async (folder: string): Promise<void> => {
   try {
-    await makeFolder(join(folder, 'keys'));
+    makeFolder(join(folder, 'keys'), 0o700);
     if (!(await stat(folder)).isDirectory()) throw new StartFault(`DATA_DIR ${folder} is not a folder.`);
     for (const place of [folder, join(folder, 'keys')]) {
       const probe = join(place, `.probe-${randomId(6, 'hex')}`);

@@ -1,19 +1,12 @@
-import { accessSync, closeSync, constants, existsSync, fsyncSync, mkdirSync, openSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { accessSync, closeSync, constants, fsyncSync, openSync, statSync } from 'node:fs';
+import { makeFolder } from '#platform/make-folder';
 
 import { toFault, unwritable } from './fault.ts';
-
-/** Creates a folder (0700) with its parents. Not the recursive mkdir: it never returns for a name below /proc. */
-export const makeFolder = (folder: string): void => {
-  if (existsSync(folder)) return;
-  makeFolder(dirname(folder));
-  mkdirSync(folder, { mode: 0o700 });
-};
 
 /** Creates the data folder (0700) with its parents; an existing one keeps its rights. Fault `unwritable`. */
 export const ensureFolder = (folder: string): void => {
   try {
-    makeFolder(folder);
+    makeFolder(folder, 0o700);
     if (!statSync(folder).isDirectory()) throw unwritable(`The data folder ${folder}`, 'it is a file', undefined);
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {

@@ -12,12 +12,13 @@ import {
 import { dirname, join, resolve, sep } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
+import { makeFolder } from '#platform/make-folder';
 import { randomId } from '#platform/random';
 
 import type { ChainCheck } from './chain-check.ts';
 import { databaseFile, openForReading } from './database.ts';
 import { StoreFault, toFault } from './fault.ts';
-import { flush, makeFolder } from './folder.ts';
+import { flush } from './folder.ts';
 import { chainCheck, checkSegment, readHeads } from './read-ledger.ts';
 import { keyFileRow, parseRow } from './rows.ts';
 import { SQL } from './statements.ts';
@@ -61,7 +62,7 @@ const takeOutKeyFiles = (database: DatabaseSync, folder: string): number => {
     const path = resolve(folder, name);
     if (!path.startsWith(folder + sep))
       throw new StoreFault('damaged', `The backup names a key file "${name}" outside its folder.`);
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    makeFolder(dirname(path), 0o700);
     writeFileSync(path, bytes, { mode: 0o600, flag: 'wx', flush: true });
   }
   // The keys must not stay in the database's free pages.
@@ -102,7 +103,7 @@ export const restoreBackup = (file: string, target: string): RestoreSummary => {
         'damaged',
         `${file} is a Teken database but no backup: make one with npm run -s backup -- --out FILE`,
       );
-    makeFolder(dirname(folder));
+    makeFolder(dirname(folder), 0o700);
     mkdirSync(aside, { mode: 0o700 });
     const copied = databaseFile(aside);
     copyFileSync(file, copied);

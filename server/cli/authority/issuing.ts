@@ -1,9 +1,10 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { adoptAuthority, type Brought } from '#signing/adopt';
 import type { AuthorityPlace } from '#signing/authority-keys';
 import { requestIssuing } from '#signing/issuing-request';
 import { AskedWrongly } from '../command-line.ts';
+import { writeOut } from '../out-place.ts';
 import { passphraseIn, readNamed } from './root.ts';
 
 /** I69: a request for a root that is kept elsewhere, by the key on the token. */
@@ -11,7 +12,7 @@ export const request = async (place: AuthorityPlace, out: string): Promise<0> =>
   const file = resolve(out);
   if (existsSync(file)) throw new AskedWrongly(`${file} exists already. Nothing was overwritten; name another file.`);
   const pem = await requestIssuing(place);
-  writeFileSync(file, pem, { flag: 'wx' });
+  writeOut(file, pem, { flag: 'wx' });
   console.log(
     `The request is in ${file}. Its certificate must say CA, with path length 0, for certificates and revocation lists;\n` +
       "take it along with adopt, together with the root's certificate and revocation list.",

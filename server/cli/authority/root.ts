@@ -1,9 +1,10 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { openVault } from '#platform/vault';
 import { openIssuers, type AuthorityPlace } from '#signing/authority-keys';
 import { exportRootKey, keepRootList, removeRootKey, renewRootList } from '#signing/root-key';
 import { AskedWrongly } from '../command-line.ts';
+import { writeOut } from '../out-place.ts';
 
 /** The bytes of a file that was named. Throws an AskedWrongly with a sentence. */
 export const readNamed = (file: string): Uint8Array => {
@@ -27,7 +28,7 @@ export const exportRoot = async (place: AuthorityPlace, out: string, passphraseF
   if (existsSync(file)) throw new AskedWrongly(`${file} exists already. Nothing was overwritten; name another file.`);
   const passphrase = passphraseIn(passphraseFile);
   const issuers = await openIssuers(place);
-  writeFileSync(file, await exportRootKey(issuers, passphrase, place.randomBytes), { mode: 0o600, flag: 'wx' });
+  writeOut(file, await exportRootKey(issuers, passphrase, place.randomBytes), { mode: 0o600, flag: 'wx' });
   console.log(
     `The root's key is in ${file}, encrypted (PKCS#8, OpenSSL opens it). It is still on this machine, too:\n` +
       'copy the file to where it will be kept, apart from its passphrase, and then run remove-root-key.',

@@ -1,13 +1,15 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, existsSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, rmSync, existsSync, statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { fold, newLiveCeremony, type LiveCeremony } from '#projections/live-ceremony';
+import { makeFolder } from '#platform/make-folder';
 import { canonicalJson } from '#store/canonical-json';
 import { prepareRoots } from '#store/ledger-root';
 import type { StoredEvent } from '#store/port';
 import { prepareReads, readHeads } from '#store/read-ledger';
 import { AskedWrongly } from '../command-line.ts';
+import { makeOutFolder } from '../out-place.ts';
 import { eventsOf } from '../ledger/events-of.ts';
 import {
   documentOf,
@@ -46,10 +48,10 @@ export const writeArchive = async (database: DatabaseSync, parts: ExportParts): 
     const known = readHeads(database).map((one) => one.ledger);
     throw new AskedWrongly(`There is no ceremony "${ledger}" here. There are: ${known.join(', ') || 'none'}.`);
   }
-  if (existsSync(out) && readdirSync(out).length > 0) throw new AskedWrongly(`${out} is not empty. Name a new folder.`);
+  refuseTaken(out);
   const draft = `${out}.unfinished`;
   rmSync(draft, { recursive: true, force: true });
-  mkdirSync(draft, { recursive: true });
+  makeOutFolder(draft);
   const live = newLiveCeremony(ledger);
   const events = await writeEvents(database, head.position, live, join(draft, EVENTS));
   const { plan, fixedRecord } = live.ceremony;
@@ -151,9 +153,15 @@ const fileNameOf = (live: LiveCeremony, document: string, bytes: Uint8Array): st
   return `documents/${number}-${id}.pdf`;
 };
 
+const refuseTaken = (out: string): void => {
+  if (!existsSync(out)) return;
+  if (!statSync(out).isDirectory()) throw new AskedWrongly(`${out} is a file. Name a new folder.`);
+  if (readdirSync(out).length > 0) throw new AskedWrongly(`${out} is not empty. Name a new folder.`);
+};
+
 const write = async (folder: string, name: string, content: string | Uint8Array): Promise<void> => {
   const path = join(folder, name);
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   const file = await open(path, 'wx', 0o600);
   try {
     await file.writeFile(content);
