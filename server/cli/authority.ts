@@ -13,14 +13,15 @@ import { addOwnRevocation } from '#signing/own-revocations';
 import { takeLock } from '#store/lock';
 import { adopt, request } from './authority/issuing.ts';
 import { exportRoot, removeRoot, renewList } from './authority/root.ts';
+import { NOTHING_BROUGHT, readBrought } from './authority/show-brought.ts';
 import { readShown, showText } from './authority/show.ts';
 import { AskedWrongly, readArguments, runCommand } from './command-line.ts';
 import { dataFolder } from './data-folder.ts';
 
 const USAGE = `Usage: npm run -s authority -- COMMAND [--rehearsal] [--data DIR]
 
-show [--json]                     root, issuing authority, certification, seal and time stamps; where their
-                                  keys are
+show [--json]                     root, issuing authority, certification, seal and time stamps, and what the settings
+                                  bring in their place; where the keys are
 export-root --out FILE --passphrase-file FILE
                                   writes the root's key, encrypted, to be taken away
 remove-root-key --exported FILE --passphrase-file FILE --yes [--days N]
@@ -110,7 +111,10 @@ const run = async ([command = '', ...args]: string[]): Promise<0 | 1> => {
     case 'show': {
       const { values } = read(args, { json: flag });
       const keys = join(dataFolder(values.data), 'keys');
-      const shown = readShown(values.rehearsal === true ? join(keys, 'rehearsal') : keys);
+      // What was brought along is for real ceremonies only (S88).
+      const shown = values.rehearsal
+        ? readShown(join(keys, 'rehearsal'), NOTHING_BROUGHT)
+        : readShown(keys, await readBrought(readConfig(), systemClock.now()));
       console.log(values.json === true ? JSON.stringify(shown, null, 2) : showText(shown));
       return 0;
     }

@@ -13,7 +13,7 @@ import { openVault } from '#platform/vault';
 import { openStore } from '#server/app';
 import { openAuthority } from '#signing/authority';
 import { takeLock } from '#store/lock';
-import { foreignAuthority, foreignRootList } from '#support/seal-files';
+import { foreignAuthority, foreignRootList, sealFile, SEAL_PASSPHRASE } from '#support/seal-files';
 
 type Ran = { readonly code: number; readonly stdout: string; readonly stderr: string };
 
@@ -146,4 +146,40 @@ test('[S82] a backup says which of its keys are encrypted, and holds them as the
   const file = join(place, 'backup');
   expect((await call('backup', ['--out', file])).stdout).toContain('(10 encrypted, 1 in the clear)');
   expect((await readFile(file)).includes('BEGIN PRIVATE KEY')).toBe(false);
+});
+
+test('[I74] what was brought in place of the own is shown, and what of it cannot be used', async () => {
+  await openAuthority(options());
+  await foreignAuthority(place);
+  await sealFile(place);
+  const brought = {
+    SEAL_P12: join(place, 'seal.p12'),
+    SEAL_P12_PASSPHRASE: SEAL_PASSPHRASE,
+    TSA_URL: 'http://tsa.invalid/tsr',
+    TSA_ROOTS: join(place, 'root.pem'),
+  };
+  const { code, stdout } = await call('authority', ['show'], brought);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^seal: .*\n.*private key encrypted$/m);
+  expect(stdout).toMatch(
+    /^brought seal: .*CN=Segel Contoh\n {2}serial [0-9a-f]+, ec prime256v1, until 20.*seal\.p12$/m,
+  );
+  expect(stdout).toMatch(/^issuer of the brought seal: .*CN=Root Contoh$/m);
+  expect(stdout).toMatch(/^time-stamp root: .*CN=Root Contoh$/m);
+  expect(stdout).toContain("Time stamps are asked of http://tsa.invalid/tsr before the house's own.");
+  expect((await call('authority', ['show', '--rehearsal'], brought)).stdout).not.toContain('brought');
+  const shut = await call('authority', ['show'], { ...brought, SEAL_P12_PASSPHRASE: 'sandi lain contoh' });
+  expect(shut.stdout).toMatch(/^seal: [^]*seal\.p12 does not open with the passphrase of SEAL_P12_PASSPHRASE/m);
+  const json = JSON.parse((await call('authority', ['show', '--json'], brought)).stdout) as {
+    brought: { seal: unknown[] };
+  };
+  expect(json.brought.seal).toHaveLength(3);
+  const token = {
+    PKCS11_MODULE: join(place, 'root.pem'),
+    PKCS11_TOKEN: 'brankas',
+    PKCS11_KEY: 'segel',
+    PKCS11_PIN_FILE: await named('pin', '1234\n'),
+  };
+  const onToken = await call('authority', ['show'], token);
+  expect(onToken.stdout).toContain('The seal that was brought is on the token "brankas" as "segel".');
 });

@@ -5,30 +5,24 @@ import { isSealed } from '#platform/vault';
 import { noteOf, TOKEN_NOTE } from '#signing/issuing-place';
 import { rootListEnds } from '#signing/root-key';
 import { AskedWrongly } from '../command-line.ts';
+import { certificateRow, rowText, type CertificateRow } from './certificate-row.ts';
+import { broughtText, type Brought } from './show-brought.ts';
 
 /** What stands in the folder of one authority. Needs no passphrase: certificates are for everybody. */
 export type Shown = {
-  readonly certificates: readonly {
-    readonly name: string;
-    readonly subject: string;
-    readonly serial: string;
-    readonly sha256: string;
-    readonly key: string;
-    readonly notBefore: string;
-    readonly notAfter: string;
-    /** Where its private key is. */
-    readonly keyIs: 'encrypted' | 'in the clear' | 'on a token' | 'not here';
-  }[];
+  readonly certificates: readonly CertificateRow[];
   /** Until when the list counts that the root left behind; null: its key is here. */
   readonly rootListUntil: string | null;
   /** Labels of the token with the issuing authority's key and of that key; null: it is on none. */
   readonly token: { readonly token: string; readonly key: string } | null;
+  /** What the settings name in place of the house's own. */
+  readonly brought: Brought;
 };
 
 const NAMES = ['root', 'issuing', 'certification', 'seal', 'time'] as const;
 
 /** Throws an AskedWrongly when there is no authority. */
-export const readShown = (folder: string): Shown => {
+export const readShown = (folder: string, brought: Brought): Shown => {
   if (!existsSync(join(folder, 'issuing.pem')))
     throw new AskedWrongly(`There is no authority in ${folder} yet; the first start makes it.`);
   const list = join(folder, 'root.crl');
@@ -37,30 +31,20 @@ export const readShown = (folder: string): Shown => {
     certificates: NAMES.flatMap((name) => {
       const file = join(folder, `${name}.pem`);
       if (!existsSync(file)) return [];
-      const certificate = new X509Certificate(readFileSync(file));
-      const { asymmetricKeyType, asymmetricKeyDetails } = certificate.publicKey;
-      return {
-        name,
-        subject: certificate.subject.replaceAll('\n', ', '),
-        serial: certificate.serialNumber.toLowerCase(),
-        sha256: certificate.fingerprint256,
-        key: `${asymmetricKeyType} ${asymmetricKeyDetails?.namedCurve ?? asymmetricKeyDetails?.modulusLength ?? ''}`,
-        notBefore: certificate.validFromDate.toISOString(),
-        notAfter: certificate.validToDate.toISOString(),
-        keyIs: keyIs(join(folder, `${name}.key.pem`), name === 'issuing' && existsSync(join(folder, TOKEN_NOTE))),
-      };
+      const isOnToken = name === 'issuing' && existsSync(join(folder, TOKEN_NOTE));
+      const where = keyIs(join(folder, `${name}.key.pem`), isOnToken);
+      return certificateRow(name, new X509Certificate(readFileSync(file)), where);
     }),
     rootListUntil: ends?.toISOString() ?? null,
     token: tokenIn(folder),
+    brought,
   };
 };
 
-export const showText = ({ certificates, rootListUntil, token }: Shown): string =>
+export const showText = ({ certificates, rootListUntil, token, brought }: Shown): string =>
   [
-    ...certificates.map(
-      (one) =>
-        `${one.name}: ${one.subject}\n  serial ${one.serial}, ${one.key}, until ${one.notAfter}, private key ${one.keyIs}\n  SHA-256 ${one.sha256}`,
-    ),
+    ...certificates.map(rowText),
+    ...broughtText(brought),
     ...(token === null ? [] : [`The issuing authority's key is on the token "${token.token}" as "${token.key}".`]),
     rootListUntil === null
       ? "The root's key is on this machine. Take it offline with export-root and remove-root-key."
