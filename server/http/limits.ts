@@ -130,6 +130,8 @@ export const fewAtOnce = (most: number, keyOf: KeyOf): RequestHandler => {
   return async (request, response, next) => {
     const key = await keyOf(request);
     if (key === null) return next();
+    // H65: who has left meanwhile would never give it back.
+    if (response.closed) return undefined;
     const own = running.get(key) ?? 0;
     if (own >= most) return refuse(response, 2000);
     running.set(key, own + 1);

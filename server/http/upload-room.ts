@@ -74,8 +74,9 @@ export const createUploadRoom = (limits: Partial<RoomLimits> = {}): UploadRoom =
 
   return {
     take: async (sender, bytes, left) => {
+      if (left.aborted) return null;
       if (fits(sender, bytes)) return hold(sender, bytes);
-      if (left.aborted || all.waiting >= most.waiting || heldBy(sender).waiting >= most.waitingOfOne) return null;
+      if (all.waiting >= most.waiting || heldBy(sender).waiting >= most.waitingOfOne) return null;
       const { promise, resolve } = Promise.withResolvers<Release | null>();
       change(sender, { bytes: 0, files: 0, waiting: 1 });
       const end = (answer: () => Release | null): void => {

@@ -58,6 +58,8 @@ export const verifyFile =
     }
     const left = new AbortController();
     request.once('close', () => left.abort());
+    // H65: gone while they were counted.
+    if (request.destroyed) left.abort();
     const release = await room.take(await whoever(request), announced(request, limits), left.signal);
     if (release === null) {
       if (left.signal.aborted) return;

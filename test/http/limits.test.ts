@@ -1,3 +1,8 @@
+import { once } from 'node:events';
+import { pbkdf2 } from 'node:crypto';
+import { connect } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { standardLimits } from '#http/limits';
 import { makeTicket } from '#identity/tickets';
@@ -88,6 +93,25 @@ test('[H62] reading has a limit of its own for each person, and looking through 
   expect([await read('ani', ani, 'audit'), await read('ani', ani, 'audit')]).toEqual([200, 429]);
   expect([await read('ani', ani, 'session'), await read('ani', ani, 'session')]).toEqual([200, 429]);
   expect(await read('budi', budi, 'session')).toBe(200);
+});
+
+test('[H65] who leaves while their ticket is looked at takes no turn that nobody gives back', async () => {
+  await using house = await startHttpHouse({}, { drawUp: async () => ({ ok: true, ...drawn }) });
+  const { port } = new URL(house.url);
+  const path = '/api/c/sample/ani/press-summary';
+  const cookie = await cookieOf('ani', 7);
+  // Every thread is busy that could look at tickets.
+  const busy = Array.from({ length: 16 }, async () => promisify(pbkdf2)('x', 'x', 400_000, 32, 'sha256'));
+  const sockets = Array.from({ length: 4 }, () => connect(Number(port), '127.0.0.1'));
+  for (const socket of sockets) {
+    await once(socket, 'connect');
+    socket.write(`GET ${path} HTTP/1.1\r\nHost: x\r\nCookie: ${cookie}\r\n\r\n`);
+  }
+  await sleep(100);
+  for (const socket of sockets) socket.destroy();
+  await Promise.all(busy);
+  await sleep(100);
+  expect((await fetch(house.url + path, { headers: { cookie } })).status).toBe(200);
 });
 
 test('[H64] who still has a ticket of a withdrawn link uses up nothing of who has the new one', async () => {

@@ -1,10 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { pbkdf2 } from 'node:crypto';
 import { connect } from 'node:net';
+import { promisify } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
 import { createUploadRoom } from '#http/upload-room';
-import { startHttpHouse } from '#support/http-house';
+import { makeTicket } from '#identity/tickets';
+import { now, startHttpHouse, ticketKey } from '#support/http-house';
 
 const never = new AbortController().signal;
 
@@ -63,6 +66,25 @@ test('[H58] who is refused, or has gone, is not remembered', async () => {
   collect();
   expect(process.memoryUsage().heapUsed - before).toBeLessThan(10_000_000);
   release?.();
+});
+
+test('[H65] who leaves before there is room for their file takes none', async () => {
+  await using house = await startHttpHouse({ room: { files: 1, waiting: 0 } });
+  const ticket = await makeTicket(ticketKey, { ceremonyId: 'sample', personId: 'ani', deviceId: 'd', serial: 9 }, now);
+  // Every thread is busy that could look at tickets.
+  const busy = Array.from({ length: 16 }, async () => promisify(pbkdf2)('x', 'x', 400_000, 32, 'sha256'));
+  const socket = connect(house.port, '127.0.0.1').on('error', () => undefined);
+  socket.write(
+    `POST /api/verify HTTP/1.1\r\nHost: x\r\nCookie: teken.sample.ani=${ticket}\r\nContent-Length: 100000\r\n\r\n%PDF-2.0`,
+  );
+  await sleep(100);
+  socket.destroy();
+  await Promise.all(busy);
+  await sleep(100);
+  expect((await fetch(`${house.url}/api/verify`, { method: 'POST', body: '%PDF-2.0' })).status).toBe(200);
+  const gone = new AbortController();
+  gone.abort();
+  expect(await createUploadRoom().take('a', 1, gone.signal)).toBeNull();
 });
 
 test('[H58] a file for which there is no room is refused with a sentence and a time, and later taken', async () => {
