@@ -53,7 +53,7 @@ const checkOf = (facts: ExtractFacts): { words: string; alt: string; url: string
       }
     : {
         words: 'Bandingkan akar\u00a0/ Compare the root',
-        alt: 'Kode QR ke halaman akar catatan / QR code to the page of the record’s root',
+        alt: 'Kode QR ke halaman akar jurnal / QR code to the page of the ledger’s root',
         url: facts.recordUrl,
       };
 

@@ -20,7 +20,7 @@ export async function renderMinutes(
 ): Promise<RenderedPdf> {
   const check = {
     words: 'Bandingkan akar\u00a0/ Compare the root',
-    alt: 'Kode QR ke halaman akar catatan / QR code to the page of the record’s root',
+    alt: 'Kode QR ke halaman akar jurnal / QR code to the page of the ledger’s root',
     url: facts.recordUrl,
   };
   return renderPages({

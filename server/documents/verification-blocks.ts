@@ -147,6 +147,14 @@ const headOf = ({ certifies, seals, name }: VerifiedSignature, language: Languag
   return certifies ? words.certification : seals ? words.seal : short(name) || words.nobody;
 };
 
+/** What a certificate says of its holder; an organisation that seals in its own name is said once. */
+export const statedParts = ({
+  name,
+  role,
+  organisation,
+}: Pick<VerifiedSignature, 'name' | 'role' | 'organisation'>): readonly string[] =>
+  [name, role, organisation === name ? '' : organisation].filter((part) => part !== '');
+
 const signatureRows = (
   one: VerifiedSignature,
   language: Language,
@@ -166,13 +174,7 @@ const signatureRows = (
         ? words.uncertified
         : words.noKind;
   return [
-    [
-      words.as,
-      fewOf(
-        [one.name, one.role, one.organisation].filter((part) => part !== ''),
-        ', ',
-      ) || '—',
-    ],
+    [words.as, fewOf(statedParts(one), ', ') || '—'],
     [words.found, one.valid ? words.good : [words.bad, ...tell.said(one.problems)].join('. ')],
     [words.stated, tell.when(one.time)],
     [
@@ -226,7 +228,7 @@ const placeBlocks = (
   const { proof } = ledger;
   return [
     heading(words.ledger),
-    paragraph(`${words.event} ${words.eventOf(ledger.position, ledger.ceremonyId, print(ledger.at))}.`),
+    paragraph(`${words.event}${words.eventOf(ledger.position, ledger.ceremonyId, print(ledger.at))}.`),
     ...(proof === null
       ? []
       : [

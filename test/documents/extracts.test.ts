@@ -96,7 +96,7 @@ test('[D84] a press summary tells figures by kind, sector and province', async (
 test('[D85] every extract says from what it was drawn up, and the root once there is one', async () => {
   for (const facts of all) {
     const closed = await said(facts);
-    expect(closed).toContain('sampai dengan peristiwa 4321');
+    expect(closed).toContain('sampai dengan catatan ke-4321');
     expect(closed.replaceAll(' ', '')).toContain('a'.repeat(64));
     const open = await said({ ...facts, record: null });
     expect(open).toContain('Jurnal acara belum ditutup');

@@ -37,11 +37,11 @@ test('[D14] they say everything in Indonesian, then in English, and stay thin', 
     'Kontrak dan prakontrak dihitung terpisah',
     '057 Ditolak',
     '077',
-    'peristiwa 1 sampai dengan 4711',
+    'catatan 1 sampai dengan 4711',
     'Kepala Contoh Arsip (Arsip Contoh)',
     'Waktu di atas menurut jam penyelenggara',
     'Contracts Signed 49 Rp1,250,000,000',
-    'over events 1 to 4711',
+    'over entries 1 to 4711',
     'Times above are by the organiser’s clock',
   ])
     expect(text).toContain(words);

@@ -29,7 +29,7 @@ test('[D88] a report says the result first, in both languages, and judges no con
     'an earlier state, 1 of 3 signatures, before the next signature',
     'evidence for later verification',
     'templat-contoh@1.0.0',
-    'Akar yang disegel dalam berita acara atas peristiwa 1 sampai dengan 900',
+    'Akar yang disegel dalam berita acara atas catatan 1 sampai dengan 900',
   ])
     expect(text).toContain(words);
   expect(text.replaceAll(' ', '')).toContain('ab'.repeat(32));

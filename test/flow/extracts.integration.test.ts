@@ -65,7 +65,7 @@ test('[H46] [D80] [D81] [D84] what is drawn up of the ledger tells what happened
   const events = await house.store.read('small', 0, 10_000);
   const signed = events.filter(({ type }) => type === 'signature-completed');
   expect(signed).toHaveLength(3);
-  for (const { position } of signed) expect(text).toContain(`Peristiwa jurnal ${position}`);
+  for (const { position } of signed) expect(text).toContain(`Catatan jurnal ${position}`);
 
   expect(await textOf(await bytesOf(await minister.get('/waves/1/witness-sheet/minister')))).toContain('Nama minister');
   expect(await textOf(await bytesOf(await director.get('/press-summary')))).toContain('Kontrak Ditandatangani 1');

@@ -33,14 +33,14 @@ export const opening = (facts: ExtractFacts, language: Language): readonly Block
 const SOURCE = {
   id: {
     drawn: ({ organiser, drawnUpAt, upTo }: ExtractHead) =>
-      `Disusun oleh ${organiser} pada ${drawnUpAt} dari jurnal acara sampai dengan peristiwa ${upTo}.`,
-    record: (upTo: number) => `Akar jurnal (RFC 9162, SHA-256) atas peristiwa 1 sampai dengan ${upTo}:`,
+      `Disusun oleh ${organiser} pada ${drawnUpAt} dari jurnal acara sampai dengan catatan ke-${upTo}.`,
+    record: (upTo: number) => `Akar jurnal (RFC 9162, SHA-256) atas catatan 1 sampai dengan ${upTo}:`,
     open: 'Jurnal acara belum ditutup; akarnya ditetapkan pada saat acara ditutup.',
   },
   en: {
     drawn: ({ organiser, drawnUpAt, upTo }: ExtractHead) =>
-      `Drawn up by ${organiser} on ${drawnUpAt} from the ledger of the ceremony up to event ${upTo}.`,
-    record: (upTo: number) => `Root of the ledger (RFC 9162, SHA-256) over events 1 to ${upTo}:`,
+      `Drawn up by ${organiser} on ${drawnUpAt} from the ledger of the ceremony up to entry ${upTo}.`,
+    record: (upTo: number) => `Root of the ledger (RFC 9162, SHA-256) over entries 1 to ${upTo}:`,
     open: 'The ledger is not closed yet; its root is fixed when the ceremony closes.',
   },
 } as const;
