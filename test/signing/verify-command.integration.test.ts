@@ -74,7 +74,7 @@ test("[S17] without --trust this machine's own root counts", async () => {
   ])
     expect(own.stdout).toContain(said);
   expect(own.stdout).toMatch(
-    /^Verdict: valid\n[^]*Signature party-1: valid\n {2}by Ayu, Direktur \/ Director, PT Contoh Ayu\n/,
+    /^Verdict: valid\n[^]*Signature \(field party-1\): valid\n {2}by Ayu, Direktur \/ Director, PT Contoh Ayu\n/,
   );
   const foreign = await verify(at('good.pdf'), '--data', folder, '--json');
   expect(foreign.code).toBe(1);
@@ -117,7 +117,7 @@ test('[S63] who attests the time is told in a sentence, and believed only when n
   const known = await verify(at('stamped.pdf'), ...own, '--trust-time', at('time-root.pem'));
   expect(known).toMatchObject({ code: 0, stderr: '' });
   expect(known.stdout).toContain('Level: B-T, time attested by an authority that is not the organiser\n');
-  expect(known.stdout).toMatch(/\nDocument timestamp archive-1: 20\S+, by Badan Contoh$/m);
+  expect(known.stdout).toMatch(/\nDocument time-stamp \(field archive-1\): 20\S+, by Badan Contoh$/m);
   const unknown = await verify(at('stamped.pdf'), ...own);
   expect(unknown.stdout).toContain('Level: B-B, time stated by the signer alone\n');
   expect(unknown.stdout).toContain('time-stamp-unknown-authority: ');

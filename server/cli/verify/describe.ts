@@ -1,4 +1,5 @@
 import type { ReportedSignature } from '#contract/views/verification';
+import { statedParts } from '#documents/verification-blocks';
 import { VERIFICATION_WORDS } from '#documents/verification-words';
 import type { VerifyReport } from '#signing/verify';
 
@@ -17,12 +18,17 @@ export function describe(report: VerifyReport, file: { readonly sha256: string; 
   }
   for (const signature of report.signatures) lines.push('', ...signatureLines(signature));
   for (const { field, at, by, problems } of report.timestamps) {
-    lines.push('', `Document timestamp ${field}: ${at || 'an unknown time'}, by ${by || 'an unknown authority'}`);
+    lines.push(
+      '',
+      `Document time-stamp (${inField(field)}): ${at || 'an unknown time'}, by ${by || 'an unknown authority'}`,
+    );
     lines.push(...problems.map((problem) => `  ${problem}`));
   }
   if (report.revisions.length > 0) lines.push('', `${words.revisions}:`);
   for (const [index, { what, field, bytes }] of report.revisions.entries()) {
-    lines.push(`  ${index + 1}. ${words.works[what]}${field === null ? '' : ` (${field})`}, up to byte ${bytes}`);
+    lines.push(
+      `  ${index + 1}. ${words.works[what]}${field === null ? '' : ` (${inField(field)})`}, up to byte ${bytes}`,
+    );
   }
   if (report.problems.length > 0) lines.push('', ...report.problems);
   lines.push('', 'Whether a contract binds in law is not judged here.');
@@ -32,6 +38,8 @@ export function describe(report: VerifyReport, file: { readonly sha256: string; 
 /** A name in a hostile file writes nothing to a terminal but itself. */
 const plain = (line: string): string => line.replaceAll(/[\p{Cc}\p{Cf}]/gu, '?');
 
+const inField = (field: string): string => `field ${field}`;
+
 const plainVerdict = (report: VerifyReport): keyof typeof words.verdicts => {
   if (report.verdict === 'invalid' && report.modifiedAfterSigning) return 'modified';
   const isUnsigned = report.problems.some((problem) => problem.startsWith('no-signature: '));
@@ -39,11 +47,11 @@ const plainVerdict = (report: VerifyReport): keyof typeof words.verdicts => {
 };
 
 const signatureLines = (signature: ReportedSignature): readonly string[] => {
-  const who = [signature.name, signature.role, signature.organisation].filter((part) => part !== '').join(', ');
+  const who = statedParts(signature).join(', ');
   const { locks, provenAt, revokedLater } = signature;
   const fields = locks?.fields.join(', ') ?? '';
   return [
-    `${signature.certifies ? 'Certification' : 'Signature'} ${signature.field}: ${signature.valid ? 'valid' : 'not valid'}`,
+    `${signature.certifies ? words.certification : 'Signature'} (${inField(signature.field)}): ${signature.valid ? 'valid' : 'not valid'}`,
     `  by ${who || 'an unknown signer'}`,
     `  at ${signature.time || 'an unknown time'} (stated by the signer), level ${signature.level}`,
     ...(provenAt === null
@@ -59,7 +67,7 @@ const signatureLines = (signature: ReportedSignature): readonly string[] => {
     ...(locks === null
       ? []
       : [
-          `  locks ${locks.action === 'All' ? words.lockAll : locks.action === 'Exclude' ? words.lockExcept(fields) : fields}`,
+          `  locks: ${locks.action === 'All' ? words.lockAll : locks.action === 'Exclude' ? words.lockExcept(fields) : fields}`,
         ]),
     ...(revokedLater === null ? [] : [`  certificate revoked later, at ${revokedLater.at} (${revokedLater.reason})`]),
     ...signature.timestamps.flatMap(({ problems }) => problems.map((problem) => `  ${problem}`)),
