@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, X509Certificate } from 'node:crypto';
 import { Signer } from '@signpdf/utils';
 import { isRefusal } from '#contract/refusal';
 import { embedSignature } from './embed.ts';
@@ -56,11 +56,32 @@ async function signHere(
   request: LocalRequest,
   certifies: boolean,
 ): Promise<{ readonly segment: Buffer; readonly sha256: string } | FieldRefusal> {
+  requireValid(request.signer, request.at);
   const reserve = request.reserve ?? signatureReserve(request.stamper ?? null, request.signer);
   const unfilled = emptySignature(file, { ...request, reserve }, certifies);
   if (isRefusal(unfilled)) return unfilled;
   const segment = await embedSignature(file.bytes, unfilled, new KeySigner(request));
   return { segment, sha256: hash.copy().update(segment).digest('hex') };
+}
+
+/** S137: a house runs for longer than a certificate that was brought along may be valid. */
+function requireValid({ certificate }: LocalSigner, at: Date): void {
+  const { from, until } = validityOf(certificate);
+  if (at >= from && at <= until) return;
+  const dates = `${from.toISOString()} to ${until.toISOString()}`;
+  throw new Error(`The organiser's certificate is valid from ${dates}, not now. Nothing was signed.`);
+}
+
+type Validity = { readonly from: Date; readonly until: Date };
+const validities = new WeakMap<Uint8Array, Validity>();
+
+function validityOf(certificate: Uint8Array): Validity {
+  const known = validities.get(certificate);
+  if (known !== undefined) return known;
+  const { validFromDate, validToDate } = new X509Certificate(certificate);
+  const validity = { from: validFromDate, until: validToDate };
+  validities.set(certificate, validity);
+  return validity;
 }
 
 /** A key that is here, as @signpdf asks for signatures. */
