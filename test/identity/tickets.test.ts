@@ -45,6 +45,19 @@ describe('tickets', () => {
     expect(await readTicket(key, text, now)).toBe('invalid');
   });
 
+  test('[P3] a ticket is spelled in one way: nobody has thousands of one remembered', async () => {
+    const made = await makeTicket(key, ticket, now);
+    const [head = '', claims = '', mac = ''] = made.split('.');
+    for (const other of [`${made}=`, `${made}  `, `${head}.${claims}.${mac.slice(0, 9)} ${mac.slice(9)}`, `${made}.`])
+      expect(await readTicket(key, other, now), other).toBe('invalid');
+    // The last character of a MAC of 32 bytes has two bits to spare.
+    const spared = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'].map(async (last) =>
+      readTicket(key, made.slice(0, -1) + last, now),
+    );
+    expect((await Promise.all(spared)).filter((one) => one !== 'invalid')).toHaveLength(1);
+    expect(await readTicket(key, made, now)).toEqual(ticket);
+  });
+
   test('[P4] a ticket counts only for the person of whom it speaks, whatever its cookie is called', async () => {
     const made = await makeTicket(key, ticket, now);
     const own = `teken-device=d; ${ticketCookieName(ticket)}=${made}`;
