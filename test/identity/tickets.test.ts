@@ -51,8 +51,15 @@ describe('tickets', () => {
     for (const other of [`${made}=`, `${made}  `, `${head}.${claims}.${mac.slice(0, 9)} ${mac.slice(9)}`, `${made}.`])
       expect(await readTicket(key, other, now), other).toBe('invalid');
     // The last character of a MAC of 32 bytes has two bits to spare.
-    const spared = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'].map(async (last) =>
-      readTicket(key, made.slice(0, -1) + last, now),
+    const spared = Array.from({ length: 64 }, async (_, last) =>
+      readTicket(
+        key,
+        made.slice(0, -1) +
+          Buffer.from([last << 2])
+            .toString('base64url')
+            .charAt(0),
+        now,
+      ),
     );
     expect((await Promise.all(spared)).filter((one) => one !== 'invalid')).toHaveLength(1);
     expect(await readTicket(key, made, now)).toEqual(ticket);
