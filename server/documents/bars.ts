@@ -23,6 +23,7 @@ const LEGEND = 18;
 const LABEL = 132;
 const WORDS = 118;
 const SIZE = 8.4;
+const COUNTED = { id: ': banyak · nilai', en: ': count · value' } as const;
 
 /**
  * D87: horizontal bars, all to one scale, each with its own figure beside it: nothing has to be read from lengths or
@@ -78,21 +79,26 @@ function drawText(canvas: Canvas, words: string, place: { x: number; y: number }
   for (const line of lines) drawLine(canvas, line, { ...place, size, colour: INK });
 }
 
-/** The value of what was signed by sector, contracts and pre-contracts side by side. */
+/** The value of what was signed by sector, contracts and pre-contracts side by side; with how many they are, if told. */
 export const sectorBars = (
   sectors: readonly {
     readonly sector: Sector;
-    readonly kinds: { readonly [kind in AgreementKind]: { readonly value: number } };
+    readonly kinds: { readonly [kind in AgreementKind]: { readonly value: number; readonly count?: number } };
   }[],
   language: Language,
 ): Figure =>
   barsFigure(
-    AGREEMENT_KINDS.map((kind) => KIND_PLURALS[language][kind]),
+    AGREEMENT_KINDS.map((kind) => {
+      const isCounted = sectors.some(({ kinds }) => kinds[kind].count !== undefined);
+      return `${KIND_PLURALS[language][kind]}${isCounted ? COUNTED[language] : ''}`;
+    }),
     sectors.map(({ sector, kinds }) => ({
       label: SECTOR_NAMES[language][sector],
       bars: AGREEMENT_KINDS.map((kind) => ({
         value: kinds[kind].value,
-        words: rupiahFigures(kinds[kind].value, language),
+        words: [kinds[kind].count, rupiahFigures(kinds[kind].value, language)]
+          .filter((part) => part !== undefined)
+          .join(' · '),
       })),
     })),
   );

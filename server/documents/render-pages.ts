@@ -51,7 +51,7 @@ export function renderPages(
       other === undefined
         ? layOut(one.blocks, wholeWidth(sectionOf(one)))
         : layOutSideBySide([one.blocks, other.blocks], sideBySide(sectionOf(one), sectionOf(other)));
-    return slabs.map((slab, index) => (index === 0 ? { ...slab, startsPage: true } : slab));
+    return keepEnd(slabs).map((slab, index) => (index === 0 ? { ...slab, startsPage: true } : slab));
   });
   const fields: PlacedField[] = [];
   const slabs =
@@ -73,5 +73,14 @@ export function renderPages(
 }
 
 /** D12: what closes a document never stands on a page without words of it. */
-const keepLast = (slabs: readonly Slab[]): readonly Slab[] =>
-  slabs.map((slab, index) => (index >= slabs.length - 2 ? { ...slab, keep: true } : slab));
+const keepLast = (slabs: readonly Slab[]): readonly Slab[] => keepFrom(slabs, slabs.length - 2);
+
+/** D99: the little that follows the last table goes along with its last rows, lest a page hold no more than that. */
+const keepEnd = (slabs: readonly Slab[]): readonly Slab[] => {
+  const lastRow = slabs.findLastIndex(({ row }) => row !== undefined);
+  const after = slabs.slice(lastRow + 1).reduce((sum, { height, before }) => sum + height + before, 0);
+  return lastRow < 0 || after > TEXT_HEIGHT / 4 ? slabs : keepFrom(slabs, lastRow, slabs.length - 1);
+};
+
+const keepFrom = (slabs: readonly Slab[], from: number, to = slabs.length): readonly Slab[] =>
+  slabs.map((slab, index) => (index >= from && index < to ? { ...slab, keep: true } : slab));

@@ -53,6 +53,27 @@ test('[D80] a certificate of completion tells how every signature came about', a
   expect(await said({ ...samples.sampleCompletion, agreement: voided })).toContain('Dibatalkan 19 Jan 2021');
 });
 
+test.each([
+  { sectors: 1, provinces: 3, pages: 2 },
+  { sectors: 2, provinces: 2, pages: 2 },
+  { sectors: 3, provinces: 1, pages: 2 },
+  { sectors: 2, provinces: 3, pages: 3 },
+  { sectors: 5, provinces: 1, pages: 3 },
+  { sectors: 8, provinces: 1, pages: 4 },
+])(
+  '[D99] a press summary of $sectors sectors and $provinces provinces has no page that only tells its source',
+  async (some) => {
+    const facts = {
+      ...samples.samplePress,
+      sectors: samples.samplePress.sectors.slice(0, some.sectors),
+      provinces: samples.samplePress.provinces.slice(0, some.provinces),
+    };
+    const pages = await pageTexts(render(facts).bytes);
+    expect(pages).toHaveLength(some.pages);
+    for (const page of pages) expect(page).toMatch(/Kontrak|Contracts/);
+  },
+);
+
 test('[D81] a witness sheet lists everything that was countersigned, contracts and pre-contracts apart', async () => {
   const text = await said(samples.sampleWitness);
   expect(text).toContain('turut menandatangani 56 perjanjian pada Gelombang I');
@@ -86,7 +107,8 @@ test('[D84] a press summary tells figures by kind, sector and province', async (
     '56 perusahaan (29 PMA, 27 PMDN) dan 196 UMKM',
     'Kontrak Ditandatangani 132 Rp990.000.000.000',
     'Prakontrak Ditandatangani 66 Rp204.600.000.000',
-    'jasa 40 20 Rp300.000.000.000 Rp62.000.000.000',
+    'Kontrak: banyak · nilai',
+    'jasa 40 · Rp300.000.000.000 20 · Rp62.000.000.000',
     'Yogyakarta',
     'not added up',
   ])

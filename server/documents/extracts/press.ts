@@ -19,9 +19,7 @@ const WORDS = {
     potential: 'Nilai prakontrak adalah nilai potensial yang belum mengikat.',
     sectors: 'Menurut bidang usaha',
     provinces: 'Menurut provinsi',
-    share: ['Bidang', 'Kontrak', 'Prakontrak', 'Nilai kontrak', 'Nilai prakontrak'],
     where: ['Provinsi', 'Kontrak', 'Prakontrak', 'Nilai kontrak', 'Nilai prakontrak'],
-    ledger: 'Sumber',
   },
   en: {
     lead: ({ companies, umkm, delegations }: PressFacts) =>
@@ -32,9 +30,7 @@ const WORDS = {
     potential: 'The value of a pre-contract is potential and does not bind yet.',
     sectors: 'By sector',
     provinces: 'By province',
-    share: ['Sector', 'Contracts', 'Pre-contracts', 'Contract value', 'Pre-contract value'],
     where: ['Province', 'Contracts', 'Pre-contracts', 'Contract value', 'Pre-contract value'],
-    ledger: 'Source',
   },
 } as const;
 
@@ -71,11 +67,6 @@ export const pressBlocks = (facts: PressFacts, language: Language): readonly Pag
             sectors.map(({ sector, signed }) => ({ sector, kinds: signed })),
             language,
           ),
-          table(
-            columns,
-            words.share,
-            sectors.map(({ sector, signed }) => apart(SECTOR_NAMES[language][sector], signed)),
-          ),
         ]),
     ...(facts.provinces.length === 0
       ? []
@@ -87,7 +78,6 @@ export const pressBlocks = (facts: PressFacts, language: Language): readonly Pag
             facts.provinces.map(({ province, signed }) => apart(province, signed)),
           ),
         ]),
-    heading(words.ledger),
     ...source(facts, language),
   ];
 };
