@@ -1,6 +1,5 @@
 import { AGREEMENT_KINDS } from '#contract/constants';
 import type { PressFacts, PressTallies } from '#contract/extract-facts';
-import { SECTOR_NAMES } from '../agreement-names.ts';
 import { sectorBars } from '../bars.ts';
 import { heading, paragraph, table } from '../blocks.ts';
 import { COUNTED_APART, KIND_PLURALS } from '../kind-words.ts';
