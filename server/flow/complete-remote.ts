@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mayPrepare } from '#agreement/decide-prepare';
 import { isRefusal, refuse } from '#contract/refusal';
 import { sessionOf } from '#projections/agreement-standing';
@@ -47,6 +48,10 @@ export const completeRemote: SlowHandler<'signing:complete-remote'> = async (act
   const [document, prepared] = await Promise.all([tools.store.readDocument(live.ceremonyId, stream), readSegment()]);
   if (document === null) throw new Error(`The document of ${agreementId} is missing from the store.`);
   if (prepared === null) return refuse('nothing-prepared', 'Nothing is prepared for you. Prepare again.');
+  // F46: no browser looks at what the service signs, as it does at what it signs itself (S18): it is what was checked, or nothing.
+  const whole = createHash('sha256').update(document).update(prepared).digest('hex');
+  if (whole !== preparedSha256)
+    return refuse('base-moved', 'What was prepared is not here any more as it was. Prepare again.');
   const certificate = new Uint8Array(Buffer.from(remote.der, 'base64'));
   const digest = await tools.turn(() => ({ digest: remoteDigest(document, prepared, certificate) }));
   if (digest.digest === null) return refuse('base-moved', 'The document has moved on since it was prepared.');

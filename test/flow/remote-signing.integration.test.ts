@@ -12,6 +12,8 @@ import { systemClock } from '#platform/clock';
 import { randomBytes } from '#platform/random';
 import type { VerificationView } from '#contract/views/verification';
 import { verifyPdf } from '#signing/verify';
+import { databaseFile } from '#store/database';
+import { tamper } from '#support/sqlite-place';
 import { openCscService, type CscService } from '#support/csc-service';
 import { arrive, type Guest } from '#support/guest';
 import { openHouse, type House } from '#support/house';
@@ -183,6 +185,25 @@ const outsideAgrees = async (document: Uint8Array, roots: readonly string[]): Pr
     await rm(folder, { recursive: true });
   }
 };
+
+test('[F46] a service signs for nobody what was put in the place of what they had checked', async () => {
+  await using service = await openService();
+  await using house = await openRemoteHouse(service);
+  const { director, protocol } = await openSigning(house);
+  const company = await arrive(house, house.link('s-c1'));
+  await confirmedBy(protocol, company);
+  await chooseRemote(company, 'akun-c1', 'cred-ec');
+  await company.consent('a1');
+  await goLive(director);
+  const preparedSha256 = await prepareRemote(company, 'a1');
+  // Signed as of another century: `D:20` becomes `D:19`.
+  tamper(databaseFile(house.dataDir), `UPDATE prepared SET bytes = unhex(replace(hex(bytes), '443A3230', '443A3139'))`);
+  service.requests.length = 0;
+  const wish = { agreementId: 'a1', preparedSha256, pin: PIN };
+  expect(await company.refusal('signing:complete-remote', wish)).toBe('base-moved');
+  expect([service.requests, await whatHappened(house, 'signature-completed')]).toEqual([[], []]);
+  expect(await signRemote(company, 'a1', { pin: PIN })).toMatchObject({ ok: true });
+});
 
 test('[A52] [A53] a service that is slow, gone or silent hinders nobody, and the person goes back to the key of the browser', async () => {
   await using service = await openService();
