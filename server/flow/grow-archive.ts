@@ -1,10 +1,11 @@
-import { createHash } from 'node:crypto';
 import type { Reached } from '#agreement/commands';
 import type { Stamp } from '#agreement/events';
 import type { ValidationData } from '#signing/long-term';
+import { sha256Hex } from '#signing/revision-writer';
 import type { TimeStamper } from '#signing/time-stamp';
 import type { Proposal, Tools } from './act.ts';
 import { gatherForeign, joined, reach } from './append-evidence.ts';
+import { asWritten, notAsWritten } from './as-written.ts';
 import type { Relying } from './foreign-evidence.ts';
 import { appendStamp } from './stamp-document.ts';
 
@@ -48,11 +49,9 @@ export const growArchive = async (
 ): Promise<GrownArchive | Missing> => {
   const stored = await tools.store.readDocument(relying.live.ceremonyId, by.document);
   if (stored === null) throw new Error(`The document ${by.document} is missing from the store.`);
-  // What was appended meanwhile is nothing that was changed: the stream has moved on, and it is decided again (F5).
-  const document = stored.subarray(0, by.bytes);
-  const hash = createHash('sha256').update(document);
   // F43: what was changed in the store would else be stamped, and its hash written down as the document's.
-  if (hash.copy().digest('hex') !== by.sha256) return { missing: notAsWritten(by.document) };
+  const document = asWritten(stored, by);
+  if (document === null) return { missing: notAsWritten(by.document) };
   const { own } = by;
   const others = await gatherForeign(relying, document, tools);
   const { lacking } = others;
@@ -65,17 +64,13 @@ export const growArchive = async (
     segment: { document: by.document, index: by.segments, bytes: segment },
     told: {
       baseSha256: by.sha256,
-      sha256: hash.update(segment).digest('hex'),
+      sha256: sha256Hex(bytes),
       bytes: bytes.length,
       timestamp,
       reached,
     },
   };
 };
-
-/** F43 */
-export const notAsWritten = (document: string): string =>
-  `What the store holds as ${document} is not what the ledger names.`;
 
 /** As many as may follow one another at once; in a year no timestamp loses its worth. */
 const FREE_SEGMENTS = 12;

@@ -3,6 +3,7 @@ import { answerOf, isRefusal, refuse, type Refused } from '#contract/refusal';
 import { documentRules } from '#identity/permissions';
 import { agreementStream, findAgreement } from '#projections/live-ceremony';
 import type { Store } from '#store/port';
+import { asWritten, notAsWritten } from './as-written.ts';
 import type { Ceremonies } from './ceremonies.ts';
 import { permitted } from './permitted.ts';
 import type { Viewer } from './viewer.ts';
@@ -28,11 +29,13 @@ export const createReadDocument =
     const bytes = await house.store.readDocument(live.ceremonyId, agreementStream(agreementId));
     if (bytes === null) return answerOf(refuse('unknown-document', 'The document is missing.'));
     // A signature may have come in while the store was reading: bytes and hash must be of one moment.
-    const { sha256, bytes: length } = written.document;
+    const document = asWritten(bytes, written.document);
+    // F45
+    if (document === null) throw new Error(notAsWritten(agreementStream(agreementId)));
     return {
       ok: true,
-      bytes: bytes.subarray(0, length),
-      sha256,
+      bytes: document,
+      sha256: written.document.sha256,
       fileName: `${live.ceremonyId}-${state.draft.number}.pdf`,
     };
   };

@@ -6,6 +6,7 @@ import type { LiveCeremony } from '#projections/live-ceremony';
 import { MINUTES_DOCUMENT } from '#projections/record-data';
 import { rootReceipt } from '#projections/record-view';
 import type { Store } from '#store/port';
+import { asWritten, notAsWritten } from './as-written.ts';
 import type { Ceremonies } from './ceremonies.ts';
 import { permitted } from './permitted.ts';
 import type { Viewer } from './viewer.ts';
@@ -44,8 +45,10 @@ export const createReadMinutes =
     const bytes = await house.store.readDocument(live.ceremonyId, MINUTES_DOCUMENT);
     if (bytes === null) return answerOf(refuse('unknown-document', 'The minutes are missing.'));
     // A document timestamp may have come in while the store was reading: bytes and hash must be of one moment.
-    const { sha256, bytes: length } = minutes;
-    return { ok: true, bytes: bytes.subarray(0, length), sha256, fileName: `${live.ceremonyId}-berita-acara.pdf` };
+    const document = asWritten(bytes, minutes);
+    // F45
+    if (document === null) throw new Error(notAsWritten(MINUTES_DOCUMENT));
+    return { ok: true, bytes: document, sha256: minutes.sha256, fileName: `${live.ceremonyId}-berita-acara.pdf` };
   };
 
 const PAGE = 1_000;

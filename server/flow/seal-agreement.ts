@@ -5,7 +5,7 @@ import { seal } from '#signing/certify';
 import { growDocument } from '#signing/open-document';
 import { agreementWrites, type Proposal, type Tools } from './act.ts';
 import { appendEvidence } from './append-evidence.ts';
-import { notAsWritten } from './grow-archive.ts';
+import { notAsWritten } from './as-written.ts';
 import { openedDocument } from './open-documents.ts';
 import { sealStamped } from './seal-stamped.ts';
 import { authorityOf } from './tools-of.ts';

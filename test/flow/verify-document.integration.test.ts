@@ -7,11 +7,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { isRefusal } from '#contract/refusal';
 import type { VerificationView } from '#contract/views/verification';
 import { certify } from '#signing/certify';
+import { databaseFile } from '#store/database';
 import { identify } from '#support/entitled';
 import { arrive, type Guest } from '#support/guest';
 import { openHouse, type House } from '#support/house';
 import { openTimeStampAuthority } from '#support/time-stamp-authority';
 import { openSigning, readyToSign } from '#support/signed-agreement';
+import { tamperDocument } from '#support/sqlite-place';
 import { signablePdf } from '#support/signable-pdf';
 
 const run = promisify(execFile);
@@ -209,6 +211,18 @@ test('[F24] [H50] a report is had as JSON and as a PDF under the organiser’s s
   expect((await fetch(`${house.url}/api/verify/${code}?report=pdf`)).headers.get('content-type')).toBe(
     'application/pdf',
   );
+});
+
+test('[F45] what the store holds otherwise than the ledger names is nobody’s document, by its code or by its place', async () => {
+  const code = (await company.agreement('a1')).verifyUrl.split('/').at(-1);
+  const byCode = async (): Promise<VerificationView> =>
+    (await (await fetch(`${house.url}/api/verify/${code}`)).json()) as VerificationView;
+  const putBack = tamperDocument(databaseFile(house.dataDir), 'agreement/a1');
+  expect(await byCode()).toMatchObject({ verdict: 'invalid', issued: false, document: { kind: null, ledger: null } });
+  expect((await legal.get('/agreements/a1/document')).status).toBe(500);
+  putBack();
+  expect(await byCode()).toMatchObject({ verdict: 'valid', issued: true, document: { number: '001' } });
+  expect((await legal.get('/agreements/a1/document')).status).toBe(200);
 });
 
 test('[F22] the scan of what was signed on paper is known by its hash, and so is the document that it stands for', async () => {
