@@ -4,6 +4,7 @@ import { loadTemplates, parseTemplate, type LoadedTemplate } from '#documents/te
 import { unpackTemplate } from '#documents/template-files';
 import type { LiveCeremony } from '#projections/live-ceremony';
 import type { Store } from '#store/port';
+import { notAsWritten } from './as-written.ts';
 
 /** Teken's own templates and those that ceremonies brought along or have used. */
 export type Templates = {
@@ -34,6 +35,8 @@ export const createTemplates = (
     const packed = await store.readDocument(live.ceremonyId, templateDocument(fixed.name, fixed.version));
     if (packed === null) throw new Error(`The template ${fixed.name} is not in the ledger.`);
     const template = await parseTemplate(fixed.name, unpackTemplate(packed));
+    // F47
+    if (template.sha256 !== fixed.sha256) throw new Error(notAsWritten(templateDocument(fixed.name, fixed.version)));
     read.set(fixed.sha256, template);
     return template;
   };

@@ -14,8 +14,11 @@ import { createTemplates, templateDocument } from '#flow/templates';
 import { agreementStream, findAgreement } from '#projections/live-ceremony';
 import { partyNames } from '#projections/party-names';
 import { fieldBox } from '#signing/field-box';
-import { comeIn, openFlowHouse, type FlowHouse } from '#support/flow-house';
+import { sha256Hex } from '#signing/revision-writer';
+import { databaseFile } from '#store/database';
+import { CEREMONY, comeIn, openFlowHouse, type FlowHouse } from '#support/flow-house';
 import { sampleFormTemplate, threeParties } from '#support/sample-form';
+import { tamper } from '#support/sqlite-place';
 import { filesOf, folderWith, smallCeremony, withThirdParty } from '#support/small-ceremony';
 
 const OWN = fileURLToPath(new URL('../../templates/partnership-agreement', import.meta.url));
@@ -69,6 +72,29 @@ test('[C185] [C186] [C188] the first document keeps its template; another conten
     'partnership-agreement@1.1.0',
     'partnership-agreement@1.2.0',
   ]);
+});
+
+test('[F47] no document is written by a template that is not the one that the ledger names', async () => {
+  const own = await loadTemplate(OWN);
+  await using house = await openFlowHouse();
+  await comeIn(house, 'legal');
+  expect(await ready(house, 'a1')).toMatchObject({ ok: true });
+  // As in another house, or in this one after its template has changed: what the ledger keeps is asked for.
+  const templates = createTemplates(new Map([[own.name, { ...own, sha256: 'another' }]]), house.store);
+  const file = databaseFile(house.folder);
+  const kept = templateDocument('partnership-agreement', '1.1.0');
+  const packed = Buffer.from((await house.store.readDocument(CEREMONY, kept)) ?? []);
+  const at = packed.indexOf('tentang');
+  expect(at).toBeGreaterThan(0);
+  const put = (bytes: Buffer): void =>
+    tamper(
+      file,
+      `UPDATE segments SET bytes = X'${bytes.toString('hex')}', sha256 = '${sha256Hex(bytes)}' WHERE document = '${kept}'`,
+    );
+  put(Buffer.concat([packed.subarray(0, at), Buffer.from('perihal'), packed.subarray(at + 7)]));
+  await expect(templates.kept(house.line.committed, own.name)).rejects.toThrow('is not what the ledger names');
+  put(packed);
+  expect(await templates.kept(house.line.committed, own.name)).toMatchObject({ sha256: own.sha256 });
 });
 
 test('[C185] many documents made ready at once keep the template once', async () => {
