@@ -16,16 +16,19 @@ export const OWN_REASONS = {
 export const ownDocumentIn = (report: VerifyReport, authority: OneAuthority): 'extract' | 'report' | null => {
   const [only, ...more] = report.signatures;
   if (only === undefined || more.length > 0 || report.verdict !== 'valid' || !only.certifies) return null;
-  if (!isSeal(only, authority)) return null;
+  if (!isOrganisers(only, authority)) return null;
   if (only.reason === OWN_REASONS.extract) return 'extract';
   return only.reason === OWN_REASONS.report ? 'report' : null;
 };
 
 /**
- * The seal of today, or an earlier one of ours: of what our issuing authority issues, only people's certificates name a holder
+ * By the seal of today, or by an earlier one or a certification of ours: of what our issuing authority issues, only people's certificates name a holder
  * (CERTIFICATES.md). F44: below a root that was brought along others issue certificates as well.
  */
-const isSeal = ({ certificate }: ReportedSignature, { sealSigner, chain: [issuing] }: OneAuthority): boolean =>
+export const isOrganisers = (
+  { certificate }: ReportedSignature,
+  { sealSigner, chain: [issuing] }: OneAuthority,
+): boolean =>
   certificate.sha256 === sha256Of(sealSigner.certificate) ||
   (issuing !== undefined && certificate.issuerSha256 === sha256Of(issuing) && certificate.holder === '');
 

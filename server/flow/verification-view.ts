@@ -3,7 +3,7 @@ import { documentStanding } from '#projections/document-standing';
 import type { OneAuthority } from '#signing/authority';
 import { agreementOf, earlierMinutes, earlierState, templateOf, type Origin } from './document-origin.ts';
 import type { LedgerPlaces } from './ledger-place.ts';
-import { ownDocumentIn, sha256Of } from './own-documents.ts';
+import { isOrganisers, ownDocumentIn, sha256Of } from './own-documents.ts';
 import { SEAL_FIELD } from './seal-agreement.ts';
 
 /** What was found in a file, and by whose roots. */
@@ -44,11 +44,12 @@ export const verificationView = async (house: ViewHouse, judged: JudgedFile): Pr
     checkedAt: judged.at.toISOString(),
     verdict: isOpen ? 'indeterminate' : found.verdict,
     issued: origin !== null,
-    signatures: found.signatures.map((one) => ({
-      ...one,
-      seals: one.field === SEAL_FIELD && !one.certifies,
-      legal: legalKind(one, house.recognised, roots),
-    })),
+    signatures: found.signatures.map((one) => {
+      // F48: of what the ledger names it is known who certified and sealed; of anything else the certificate tells.
+      const isOurs = origin !== null || isOrganisers(one, authority);
+      const seals = isOurs && one.field === SEAL_FIELD && !one.certifies;
+      return { ...one, certifies: isOurs && one.certifies, seals, legal: legalKind(one, house.recognised, roots) };
+    }),
     problems: isOpen ? [...found.problems, ...reservations] : found.problems,
     document: {
       ...judged.file,

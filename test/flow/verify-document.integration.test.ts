@@ -2,11 +2,15 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { isRefusal } from '#contract/refusal';
 import type { VerificationView } from '#contract/views/verification';
-import { certify } from '#signing/certify';
+import { certificateRequest, sign as signByKey } from '#client/signing/request.ts';
+import { renderAgreement } from '#documents/render-agreement';
+import { loadTemplate } from '#documents/template';
+import { certify, seal, type LocalSigner } from '#signing/certify';
 import { databaseFile } from '#store/database';
 import { identify } from '#support/entitled';
 import { arrive, type Guest } from '#support/guest';
@@ -17,6 +21,7 @@ import { tamperDocument } from '#support/sqlite-place';
 import { signablePdf } from '#support/signable-pdf';
 
 const run = promisify(execFile);
+const PARTNERSHIP = fileURLToPath(new URL('../../templates/partnership-agreement', import.meta.url));
 
 let house: House;
 let legal: Guest;
@@ -175,6 +180,46 @@ test('[F21] an extract that the organiser drew up is told as such; the same by a
   });
   extract[3000] = (extract[3000] ?? 0) ^ 1;
   expect((await verify(extract)).document.kind).toBeNull();
+});
+
+test('[F48] what a person certifies or seals with their own certificate is not called the organiser’s', async () => {
+  const keys = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign', 'verify']);
+  const at = new Date();
+  const issued = await house.authority.issue({
+    csr: await certificateRequest(keys),
+    name: 'Tamu Contoh',
+    role: 'Direktur',
+    organisation: 'PT Contoh',
+    personId: 's-c1',
+    deviceId: 'd',
+    now: at,
+  });
+  if (isRefusal(issued)) throw new Error(issued.refused.detail);
+  const person: LocalSigner = {
+    ...issued,
+    sign: async (message) => signByKey(keys.privateKey, Uint8Array.from(message)),
+  };
+  const words = { at, name: 'Lembaga Contoh', reason: 'Naskah siap ditandatangani', appearance: null };
+  const template = await loadTemplate(PARTNERSHIP);
+  const { bytes } = await renderAgreement(template.sample, { template, at, documentId: new Uint8Array(16) });
+  const shownOf = async (certifier: LocalSigner, sealer: LocalSigner) => {
+    const certified = await certify({ bytes }, { ...words, signer: certifier, field: 'certification' });
+    if (isRefusal(certified)) throw new Error(certified.refused.detail);
+    const sealed = await seal(certified.bytes, { ...words, signer: sealer, field: 'seal-1' });
+    if (isRefusal(sealed)) throw new Error(sealed.refused.detail);
+    const found = await verify(Uint8Array.from(Buffer.concat([certified.bytes, sealed.segment])));
+    expect(found).toMatchObject({ verdict: 'indeterminate', issued: false });
+    return found.signatures.map(({ valid, certifies, seals }) => [valid, certifies, seals]);
+  };
+  const { certificationSigner, sealSigner } = house.authority;
+  expect(await shownOf(person, person)).toEqual([
+    [true, false, false],
+    [true, false, false],
+  ]);
+  expect(await shownOf(certificationSigner, sealSigner)).toEqual([
+    [true, true, false],
+    [true, false, true],
+  ]);
 });
 
 test('[F24] [H50] a report is had as JSON and as a PDF under the organiser’s seal, in both languages', async () => {
