@@ -55,13 +55,14 @@ export const evolve = (state: AgreementState, event: AgreementEvent, at: string)
     }
     case 'agreement-sealed': {
       if (state.phase !== 'complete') return state;
-      const { sha256, bytes, sealedAt, level, archiveProblem } = event.data;
+      const { sha256, bytes, sealedAt, level, timestamp, archive, archiveProblem } = event.data;
       return {
         ...state,
         phase: 'sealed',
         sealedAt,
         level,
-        archive: event.data.archive === null ? null : { ...event.data.archive, at: sealedAt },
+        archive: archive === null ? null : { ...archive, at: sealedAt },
+        stampers: [timestamp?.by ?? null, ...(archive === null ? [] : [archive.by])],
         pending: pendingOf(archiveProblem, sealedAt),
         document: grown(state.document, sha256, bytes),
       };
@@ -71,7 +72,9 @@ export const evolve = (state: AgreementState, event: AgreementEvent, at: string)
       if (state.phase !== 'sealed') return state;
       const { sha256, bytes, timestamp, level, archiveProblem } = event.data;
       const document = grown(state.document, sha256, bytes);
-      return { ...state, level, archive: { ...timestamp, at }, pending: pendingOf(archiveProblem, at), document };
+      const stampers = [...state.stampers, timestamp.by];
+      const pending = pendingOf(archiveProblem, at);
+      return { ...state, level, archive: { ...timestamp, at }, stampers, pending, document };
     }
     case 'agreement-signed-on-paper': {
       if (state.phase !== 'ready') return state;

@@ -1,4 +1,4 @@
-import type { Capacity, EvidenceProblem, PadesLevel, SigningOrder } from '#contract/constants';
+import type { Capacity, EvidenceProblem, PadesLevel, SigningOrder, TimeAttester } from '#contract/constants';
 import type { AgreementDraft, Stamp } from './events.ts';
 
 // An agreement by phase: what cannot happen in a phase cannot be written down in it.
@@ -28,6 +28,8 @@ export type Archive = {
   readonly level: PadesLevel;
   /** The last document timestamp and when it was put there. */
   readonly archive: (Stamp & { readonly at: string }) | null;
+  /** Who attests the time of the seal, then each document timestamp in its order; null: no token. */
+  readonly stampers: readonly (TimeAttester | null)[];
   /** What the evidence still wants: nothing is pending without a reason and a time (A37). */
   readonly pending: { readonly reason: EvidenceProblem; readonly since: string } | null;
 };

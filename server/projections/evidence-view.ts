@@ -18,16 +18,22 @@ export type PendingWork = {
 /** How far the evidence in the document reaches now, and who attests the time; null before anybody has signed. */
 export const evidenceOf = (state: Known): EvidenceView | null => {
   if (state.phase === 'voided' || state.phase === 'replaced') return evidenceOf(state.was);
-  if (state.phase === 'sealed' && state.archive !== null) return { level: state.level, attestedBy: state.archive.by };
   const stamps = (writtenOf(state)?.signatures ?? []).map(({ timestamp }) => timestamp?.by ?? null);
   if (stamps.length === 0) return null;
   const level = stamps.includes(null) ? 'B-B' : 'B-T';
-  return { level: state.phase === 'sealed' ? state.level : level, attestedBy: attesterOf(stamps) };
+  return state.phase === 'sealed'
+    ? { level: state.level, attestedBy: attesterOf([...stamps, ...state.stampers], stamps.length + 1) }
+    : { level, attestedBy: attesterOf(stamps, stamps.length) };
 };
 
-/** The weakest of them; the organiser's clock attests where there is no token. */
-const attesterOf = (stamps: readonly (TimeAttester | null)[]): TimeAttester =>
-  stamps.every((by) => by === 'external') ? 'external' : 'organiser';
+/**
+ * F50: the weakest of what attests each of the first `signatures`, as whoever verifies the file finds it (S63): the token in
+ * it or, where there is none, the next one after it. The organiser's clock attests where there is none at all.
+ */
+const attesterOf = (stamps: readonly (TimeAttester | null)[], signatures: number): TimeAttester => {
+  const attests = (index: number) => stamps.slice(index).find((by) => by !== null);
+  return stamps.slice(0, signatures).every((_, index) => attests(index) === 'external') ? 'external' : 'organiser';
+};
 
 /** A seal, a document timestamp or what validates it that is still to come: why, since when, and when it is tried again. */
 export const pendingOf = (state: Known, work: readonly PendingWork[]): PendingView | null => {

@@ -112,8 +112,12 @@ export const officerEn: WordsOf<typeof officerId> = {
     empty: 'No agreements in this state.',
     evidence: (level, byOthers) =>
       byOthers
-        ? `PAdES ${level}, time attested by an authority`
-        : `PAdES ${level}, time attested by the organiser only`,
+        ? `PAdES ${level}, every time attested by an outside authority`
+        : `PAdES ${level}, time attested by the organiser`,
+    minutesEvidence: (level, byOthers) =>
+      byOthers
+        ? `PAdES ${level}, document timestamp by an outside authority`
+        : `PAdES ${level}, no document timestamp by an outside authority`,
     pending: {
       seal: 'Seal pending',
       timestamp: 'Document timestamp pending',

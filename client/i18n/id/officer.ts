@@ -107,7 +107,13 @@ export const officerId = {
     all: 'Semua',
     empty: 'Tidak ada perjanjian dalam keadaan ini.',
     evidence: (level: string, byOthers: boolean): string =>
-      byOthers ? `PAdES ${level}, waktu dinyatakan otoritas` : `PAdES ${level}, waktu hanya dinyatakan penyelenggara`,
+      byOthers
+        ? `PAdES ${level}, setiap waktu dinyatakan otoritas luar`
+        : `PAdES ${level}, waktu dinyatakan penyelenggara`,
+    minutesEvidence: (level: string, byOthers: boolean): string =>
+      byOthers
+        ? `PAdES ${level}, penanda waktu dokumen dari otoritas luar`
+        : `PAdES ${level}, tanpa penanda waktu dokumen dari otoritas luar`,
     pending: {
       seal: 'Segel belum selesai',
       timestamp: 'Stempel waktu dokumen belum selesai',

@@ -4,14 +4,22 @@ import { officer } from '../../i18n/officer.ts';
 import { useVisit } from '../../state/visit.ts';
 
 /** How far the evidence in a document reaches, and what is still to come: why, since when, and when it is tried again. */
-export const Evidence = ({ row }: { readonly row: Pick<BoardRow, 'evidence' | 'pending'> }) => {
+export const Evidence = ({
+  row,
+  isOfMinutes = false,
+}: {
+  readonly row: Pick<BoardRow, 'evidence' | 'pending'>;
+  /** Of the minutes the house knows who made the document timestamp, not who stamped the seal. */
+  readonly isOfMinutes?: boolean;
+}) => {
   const { session } = useVisit();
   const words = officer().board;
   const { evidence, pending } = row;
+  const tell = isOfMinutes ? words.minutesEvidence : words.evidence;
   const time = (at: string): string => clockWithSeconds(at, session.zone, true);
   return (
     <>
-      {evidence !== null && <span>{words.evidence(evidence.level, evidence.attestedBy === 'external')}</span>}
+      {evidence !== null && <span>{tell(evidence.level, evidence.attestedBy === 'external')}</span>}
       {pending !== null && (
         <span class="officer-pending" data-reason={pending.reason}>
           <b>{words.pending[pending.what]}</b> {words.pending.since(time(pending.since))}:{' '}

@@ -62,7 +62,8 @@ export async function judgeAll(
     const stamps: JudgedStamp[] = [];
     for (const stamp of read.stamps) stamps.push(await judgeStamp(stamp, covered, known, trust, budget));
     const own = stamps.reduce<Proof | null>((best, stamp) => earlier(best, stamp.proof), null);
-    const proved: Proof | null = earlier(proof, own);
+    // S63: of two at the same second its own, which the house counts as well (F50).
+    const proved: Proof | null = earlier(own, proof);
     const judged = await judgeSignature(read, proved, stamps, known, trust, budget);
     signatures.unshift({ ...judged, level: levelOf(judged, timestamps) });
     // A signature that is whole covers what came before it, and so does the time-stamp over it.
