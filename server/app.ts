@@ -8,6 +8,7 @@ import type { Ceremonies } from '#flow/ceremonies';
 import { createDrawUp } from '#flow/draw-up';
 import { createHandleCommand } from '#flow/handle-command';
 import { createBringPaper } from '#flow/bring-paper';
+import { linksAfterClosing } from '#flow/links-after-closing';
 import { personalLinks, type PersonalLink } from '#flow/personal-links';
 import { publicAuthority } from '#flow/public-authority';
 import { createReadPaper, createReadPreparedWave, createReadProof } from '#flow/read-papers';
@@ -84,8 +85,10 @@ export type App = {
   readonly express: ReturnType<typeof buildHttp>;
   /** Binds the Socket.IO edge to a server that serves `express`. */
   attach(server: HttpServer): void;
-  /** The personal links of every ceremony that is not closed, officers first. */
+  /** The personal links of every ceremony in memory, officers first. */
   links(): readonly PersonalLink[];
+  /** Those of the officers of closed ceremonies that are not in memory (F51). */
+  linksAfterClosing(): Promise<readonly PersonalLink[]>;
   /** Refuses new work and cuts connections, which come back by themselves to the next process. */
   drain(): Promise<void>;
 };
@@ -218,6 +221,7 @@ export const buildApp = (resources: Resources): App => {
   };
 
   const sampler = startAttendanceSampler({ ceremonies, ahead, presence, clock, log });
+  const linkParts = () => ({ key: keys.links, publicUrl, now: clock.now() });
   return {
     express: buildHttp(ports, {
       publicUrl,
@@ -244,7 +248,13 @@ export const buildApp = (resources: Resources): App => {
         pending: (ceremonyId) => reactions.pending(ceremonyId),
       });
     },
-    links: () => ceremonies.all().flatMap((live) => personalLinks(live, keys.links, publicUrl)),
+    links: () => ceremonies.all().flatMap((live) => personalLinks(live, linkParts())),
+    linksAfterClosing: async () => {
+      const asleep = ceremonies.ids().filter((ceremonyId) => ceremonies.find(ceremonyId) === null);
+      const links: PersonalLink[] = [];
+      for (const ceremonyId of asleep) links.push(...(await linksAfterClosing(store, ceremonyId, linkParts())));
+      return links;
+    },
     drain: async () => {
       stopping = true;
       sampler.stop();

@@ -3,10 +3,11 @@ import type { PersonalLink } from '#flow/personal-links';
 
 const few: { readonly [role: string]: number } = { signatory: 6, delegation: 3 };
 
-/** Who runs the ceremony and presides, then some of the signatories and delegations; in the order given. */
+/** Who runs the ceremony and presides, then some of the signatories and delegations; in the order given; none of what is closed. */
 export const chooseLinks = (links: readonly PersonalLink[]): readonly PersonalLink[] => {
   const shown = new Map<string, number>();
-  return links.filter(({ ceremonyId, role }) => {
+  return links.filter(({ ceremonyId, role, isClosed }) => {
+    if (isClosed) return false;
     const count = (shown.get(`${ceremonyId}/${role}`) ?? 0) + 1;
     shown.set(`${ceremonyId}/${role}`, count);
     return count <= (few[role] ?? Number.POSITIVE_INFINITY);

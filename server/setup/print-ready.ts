@@ -28,8 +28,9 @@ export const readyText = ({ publicUrl, publicUrlIsLoopback, fingerprint, links, 
   if (links.length > 0) {
     const shown = chooseLinks(links);
     const more = links.length - shown.length;
-    parts.push(`Personal links (whoever opens one is that person):\n\n${linkTable(shown)}`);
-    parts.push(more > 0 ? `and ${more} more; all ${links.length} are in ${linksFile}` : `All are in ${linksFile}`);
+    if (shown.length > 0) parts.push(`Personal links (whoever opens one is that person):\n\n${linkTable(shown)}`);
+    if (shown.length === 0) parts.push(`Personal links of the officers of what is closed are in ${linksFile}`);
+    else parts.push(more > 0 ? `and ${more} more; all ${links.length} are in ${linksFile}` : `All are in ${linksFile}`);
   }
   return `${parts.join('\n\n')}\n`;
 };

@@ -24,6 +24,8 @@ export type App = {
   /** Binds the sockets; before the server listens. */
   readonly attach: (server: Server) => void;
   readonly links: () => readonly PersonalLink[];
+  /** Of the officers of closed ceremonies. */
+  readonly linksAfterClosing: () => Promise<readonly PersonalLink[]>;
   /** Refuses what is new, tells the clients, waits for what runs. */
   readonly drain: () => Promise<void>;
 };
@@ -117,7 +119,7 @@ export const runServer = async <S extends AsyncDisposable, A, M extends AsyncDis
     shutdown.add('app', () => close(() => within(DRAIN_MS, app.drain())));
     await listen(server, config);
 
-    const links = app.links();
+    const links = [...app.links(), ...(await app.linksAfterClosing())];
     const linksFile = join(config.dataDir, 'links.csv');
     await step('The list of personal links cannot be written', () => writeLinks(linksFile, links));
     const { publicUrl, publicUrlIsLoopback } = config;

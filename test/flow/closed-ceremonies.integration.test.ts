@@ -2,6 +2,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
 import { NOTICE_VERSION } from '#contract/constants';
+import { linksAfterClosing } from '#flow/links-after-closing';
+import { personalLinks } from '#flow/personal-links';
+import { replay } from '#flow/replay';
 import { openCeremonies } from '#flow/ceremonies';
 import { createReadDocument } from '#flow/read-document';
 import { createRevocations } from '#flow/revocations';
@@ -153,4 +156,29 @@ test('[L25] an event that breaks its schema stops the replay, and the sentence n
       /^Event \d+ \(session-opened\) of the ledger small is not one that this Teken knows/,
     ),
   });
+});
+
+test('[F51] the officers of a closed ceremony keep their links after a restart, and nobody is replayed for it', async () => {
+  await using house = await openClosed();
+  const whole = await replay(house.store, 'small');
+  const [first] = whole.ceremony.people.values();
+  if (first?.link.state !== 'valid') throw new Error('Nobody has a link.');
+  const now = new Date(Date.parse(first.link.expiresAt) - 1);
+  const parts = { key: new Uint8Array(32), publicUrl: 'http://localhost', now };
+  const links = await linksAfterClosing(house.store, 'small', parts);
+  expect(links).toEqual(personalLinks(whole, parts));
+  expect(links.map(({ role, isClosed }) => [role, isClosed])).toEqual([
+    ['director', true],
+    ['protocol', true],
+    ['legal', true],
+  ]);
+  for (const { name } of links) expect(name).toMatch(/^Nama /);
+  const legal = links.find(({ role }) => role === 'legal');
+  await write(house.store, legal?.personId ?? '', revocation(legal?.personId ?? ''));
+  expect((await linksAfterClosing(house.store, 'small', parts)).map(({ role }) => role)).toEqual([
+    'director',
+    'protocol',
+  ]);
+  const later = { ...parts, now: new Date('2100-01-01T00:00:00Z') };
+  expect(await linksAfterClosing(house.store, 'small', later)).toEqual([]);
 });

@@ -12,6 +12,7 @@ const link = (role: string, name: string, ceremonyId = 'small') => ({
   name,
   organisation: 'CONTOH',
   url: `http://localhost:3000/j/${name}`,
+  isClosed: false,
 });
 const many = (role: string, count: number) => Array.from({ length: count }, (_, n) => link(role, `${role}-${n}`));
 const links = [link('director', 'd'), ...many('minister', 2), ...many('signatory', 20), ...many('delegation', 34)];
@@ -63,5 +64,14 @@ describe('personal links', () => {
     expect(text).toContain('SHA-256 AA:BB');
     expect(text).toContain('Set PUBLIC_URL before a real ceremony.');
     expect(text).toContain('and 45 more; all 57 are in /data/links.csv');
+  });
+
+  test('[F51] what is closed is in the file and not in the way', () => {
+    const place = { publicUrl: 'http://localhost:3000', publicUrlIsLoopback: false, fingerprint: null };
+    const closed = { ...link('legal', 'l', 'january'), isClosed: true };
+    const told = (shown: typeof links) => readyText({ ...place, links: shown, linksFile: '/data/links.csv' });
+    expect(told([link('director', 'd'), closed])).toContain('and 1 more; all 2 are in /data/links.csv');
+    expect(told([link('director', 'd'), closed])).not.toContain('january');
+    expect(told([closed])).toContain('Personal links of the officers of what is closed are in /data/links.csv');
   });
 });
