@@ -51,8 +51,13 @@ export const spokenNameOf = (live: LiveCeremony, personId: string): string =>
 export const officialsOf = (live: LiveCeremony, personId: string): readonly Official[] =>
   besideTheChain(live, officialsSubject(personId), officialsSchema)?.officials ?? [];
 
-export const certificateOf = (live: LiveCeremony, personId: string): string | null =>
-  besideTheChain(live, certificateSubject(personId), certificateSchema)?.der ?? null;
+/** base64 of DER; F49: null where it is not the one that the ledger names as good now. One that was revoked is named otherwise. */
+export const certificateOf = (live: LiveCeremony, personId: string): string | null => {
+  const der = besideTheChain(live, certificateSubject(personId), certificateSchema)?.der ?? null;
+  const named = live.ceremony.people.get(personId)?.certificate?.sha256;
+  if (der === null || named === undefined) return der;
+  return createHash('sha256').update(der, 'base64').digest('hex') === named ? der : null;
+};
 
 /** Null once erased. */
 export const helperOf = (

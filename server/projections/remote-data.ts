@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { besideTheChain } from './beside-the-chain.ts';
 import type { LiveCeremony } from './live-ceremony.ts';
-import { certificateSubject } from './people-data.ts';
+import { certificateOf, certificateSubject } from './people-data.ts';
 
 // What stands beside the certificate of a signing service: with whose credential its key signs is the person's own affair.
 
@@ -23,5 +23,5 @@ export type RemoteData = z.output<typeof remoteSchema>['remote'] & { readonly de
 export const remoteOf = (live: LiveCeremony, personId: string): RemoteData | null => {
   if (live.ceremony.people.get(personId)?.certificate?.certifiedBy == null) return null;
   const found = besideTheChain(live, certificateSubject(personId), remoteSchema);
-  return found === null ? null : { ...found.remote, der: found.der };
+  return found === null || certificateOf(live, personId) === null ? null : { ...found.remote, der: found.der };
 };
