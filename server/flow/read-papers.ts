@@ -1,6 +1,9 @@
 import { answerOf, isRefusal, refuse, type Refusal, type Refused } from '#contract/refusal';
 import { documentRules } from '#identity/permissions';
+import { findAgreement } from '#projections/live-ceremony';
+import { sha256Hex } from '#signing/revision-writer';
 import type { Store } from '#store/port';
+import { notAsWritten } from './as-written.ts';
 import type { Ceremonies } from './ceremonies.ts';
 import { permitted } from './permitted.ts';
 import { PROOF_OWNER, paperDocument, proofDocument } from './proof-place.ts';
@@ -42,9 +45,20 @@ export const createReadPaper = (house: House) => (viewer: Viewer, agreementId: s
     house,
     viewer,
     'paper',
-    () => house.store.readDocument(viewer.ceremonyId, paperDocument(agreementId)),
+    () => scanOf(house, viewer.ceremonyId, agreementId),
     refuse('unknown-document', 'No scan of this agreement was taken in.'),
   );
+
+const scanOf = async ({ ceremonies, store }: House, ceremonyId: string, agreementId: string) => {
+  const document = paperDocument(agreementId);
+  const bytes = await store.readDocument(ceremonyId, document);
+  const live = await ceremonies.load(ceremonyId);
+  const state = live === null ? null : findAgreement(live, agreementId);
+  // F45
+  if (bytes !== null && state?.phase === 'paper' && sha256Hex(bytes) !== state.paper.sha256)
+    throw new Error(notAsWritten(document));
+  return bytes;
+};
 
 /** The revisions of a wave that this witness is about to sign, as `segment-bundle` writes them. */
 export const createReadPreparedWave = (house: House) => (viewer: Viewer, wave: number) =>

@@ -287,6 +287,13 @@ test('[F22] the scan of what was signed on paper is known by its hash, and so is
   });
 });
 
+test('[F45] a scan that was changed in the store is given to nobody as the one that was taken in', async () => {
+  const putBack = tamperDocument(databaseFile(house.dataDir), 'paper/a2');
+  expect((await legal.get('/agreements/a2/paper')).status).toBe(500);
+  putBack();
+  expect((await legal.get('/agreements/a2/paper')).status).toBe(200);
+});
+
 test('[F22] once the record is fixed, the proof leads to the root in the minutes', async () => {
   await legal.must('agreement:void', { agreementId: 'a1', reason: 'Contoh' });
   expect((await verify(states.at(-1)!)).document.standing?.state).toBe('voided');
