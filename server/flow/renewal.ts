@@ -1,5 +1,6 @@
 import { refuse, type Refusal } from '#contract/refusal';
 import { TimeStampFault } from '#signing/time-stamp';
+import { StoreFault } from '#store/fault';
 import type { Proposal } from './act.ts';
 import type { Missing } from './grow-archive.ts';
 
@@ -18,6 +19,9 @@ export const renewed = async (work: () => Promise<Proposal | Refusal | Missing>)
     const outcome = await work();
     return 'missing' in outcome ? refuse('no-timestamp', `${outcome.missing} Nothing was added.`) : outcome;
   } catch (error) {
+    // F42: one document that is damaged hinders no other; what it wants is a backup.
+    if (error instanceof StoreFault && error.code === 'damaged')
+      return refuse('no-timestamp', 'What the store holds of it is damaged. Nothing was added.');
     if (!(error instanceof TimeStampFault)) throw error;
     return refuse('no-timestamp', `${error.message}. Nothing was added.`);
   }

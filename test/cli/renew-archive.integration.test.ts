@@ -10,9 +10,11 @@ import { writeArchive } from '#cli/export/write-archive';
 import { openLedgers } from '#cli/ledger/open-ledgers';
 import type { RootReceipt } from '#contract/views/record';
 import type { VerificationView } from '#contract/views/verification';
+import { databaseFile } from '#store/database';
 import { openHouse, type House } from '#support/house';
 import { openOutsideValidators } from '#support/outside-validators';
 import { openSigning, readyToSign } from '#support/signed-agreement';
+import { tamperDocument } from '#support/sqlite-place';
 import { openTimeStampAuthority, type TestTimeStampAuthority } from '#support/time-stamp-authority';
 import type { Guest } from '#support/guest';
 
@@ -165,6 +167,17 @@ test('[I71] what cannot be renewed is told with its reason, and stays as it was'
   expect(answer.stderr).toContain('minutes: ');
   authority.behaviour = 'well';
   expect(await run('ledger', 'verify', '--json')).toMatchObject({ code: 0 });
+}, 60_000);
+
+test('[F42] [F43] one that is damaged in the store, or was changed there, hinders no other', async () => {
+  for (const knows of [false, true]) {
+    const putBack = tamperDocument(databaseFile(data), 'agreement/a1', knows);
+    const answer = await renew('--officer', 'legal', '--own');
+    expect(answer).toMatchObject({ code: 1, stdout: 'Renewed: 1 of 2 documents.\n' });
+    expect(answer.stderr).toMatch(/^001: .*(is damaged|is not what the ledger names)/m);
+    putBack();
+  }
+  expect(await renew('--officer', 'legal', '--own')).toMatchObject({ code: 0 });
 }, 60_000);
 
 test('[I72] nobody but a legal officer, on a ceremony that is there, while no server runs', async () => {
