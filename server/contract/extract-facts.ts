@@ -1,19 +1,12 @@
 import type { Bilingual } from './agreement-facts.ts';
+import type { CeremonyHead } from './ceremony-head.ts';
 import type { AgreementKind, Capacity, IdentityMethod, PadesLevel, Sector } from './constants.ts';
 
 // What the organiser draws up from the ledger of a ceremony, besides its minutes. Times are ready to print, in the
 // ceremony's zone; money is whole rupiah.
 
 /** What stands at the head of each: of which ceremony, by whom, and up to which event of the ledger. */
-export type ExtractHead = {
-  readonly ceremonyId: string;
-  readonly title: Bilingual;
-  readonly organiser: string;
-  readonly place: string;
-  /** `YYYY-MM-DD`. */
-  readonly date: string;
-  readonly sample: boolean;
-  readonly rehearsal: boolean;
+export type ExtractHead = CeremonyHead & {
   /** When it was drawn up. */
   readonly drawnUpAt: string;
   /** The last event of the ledger that it takes in. */

@@ -1,4 +1,5 @@
 import type { Bilingual } from './agreement-facts.ts';
+import type { CeremonyHead } from './ceremony-head.ts';
 import type { AgreementKind, Sector } from './constants.ts';
 
 /** How many agreements of one kind, and their value in whole rupiah. */
@@ -15,15 +16,7 @@ export type MinutesWave = {
 };
 
 /** Everything the minutes say. Times are ready to print, in the ceremony's zone. */
-export type MinutesFacts = {
-  readonly ceremonyId: string;
-  readonly title: Bilingual;
-  readonly organiser: string;
-  readonly place: string;
-  /** `YYYY-MM-DD`. */
-  readonly date: string;
-  readonly sample: boolean;
-  readonly rehearsal: boolean;
+export type MinutesFacts = CeremonyHead & {
   /** When it was opened, went live, began to close; null: it never did. */
   readonly times: { readonly open: string | null; readonly live: string | null; readonly closing: string | null };
   /** Whether the director closed without waiting for what was still to be sealed. */

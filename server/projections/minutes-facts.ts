@@ -3,6 +3,7 @@ import type { Person } from '#ceremony/people/state';
 import { AGREEMENT_KINDS, SECTORS, type AgreementKind } from '#contract/constants';
 import { OUTCOMES, type MinutesFacts, type MinutesWave, type Outcome } from '#contract/minutes-facts';
 import { PROVINCES } from '#contract/provinces';
+import { ceremonyHead } from './ceremony-head.ts';
 import { clockOf } from './extracts/head.ts';
 import { figuresView } from './figures-view.ts';
 import type { LiveCeremony } from './live-ceremony.ts';
@@ -39,8 +40,7 @@ export const minutesFacts = (
   record: MinutesFacts['record'],
   parts: { readonly print: (at: string) => string; readonly recordUrl: string },
 ): MinutesFacts => {
-  const { plan, phaseTimes, people, waves, custodians, closingForcedAt } = live.ceremony;
-  if (plan === null) throw new Error('A ceremony without a plan has no minutes.');
+  const { phaseTimes, people, waves, custodians, closingForcedAt } = live.ceremony;
   const agreements = [...live.agreements.values()].filter((one) => one.phase !== 'unknown');
   const figures = figuresView(live);
   const numberOf = (agreementId: string): string => {
@@ -51,13 +51,7 @@ export const minutesFacts = (
   const present = [...people.values()].filter((person) => sinceOf(live, person) !== null);
   const delegations = [...people.values()].filter(({ role }) => role === 'delegation');
   return {
-    ceremonyId: live.ceremonyId,
-    title: plan.title,
-    organiser: plan.organiser,
-    place: plan.place,
-    date: plan.date,
-    sample: plan.sample,
-    rehearsal: plan.rehearsal,
+    ...ceremonyHead(live),
     times: {
       open: time(phaseTimes.get('open')),
       live: time(phaseTimes.get('live')),

@@ -1,4 +1,5 @@
 import type { ExtractHead } from '#contract/extract-facts';
+import { ceremonyHead } from '../ceremony-head.ts';
 import type { LiveCeremony } from '../live-ceremony.ts';
 
 /** What an extract needs besides the ledger. `print` makes a time ready to print. */
@@ -9,16 +10,9 @@ export type Drawing = {
 };
 
 export const extractHead = (live: LiveCeremony, { now, print, recordUrl }: Drawing): ExtractHead => {
-  const { plan, fixedRecord } = live.ceremony;
-  if (plan === null) throw new Error('Nothing can be drawn up of a ceremony without a plan.');
+  const { fixedRecord } = live.ceremony;
   return {
-    ceremonyId: live.ceremonyId,
-    title: plan.title,
-    organiser: plan.organiser,
-    place: plan.place,
-    date: plan.date,
-    sample: plan.sample,
-    rehearsal: plan.rehearsal,
+    ...ceremonyHead(live),
     drawnUpAt: print(now.toISOString()),
     upTo: live.position,
     record: fixedRecord === null ? null : { upTo: fixedRecord.upTo, root: fixedRecord.root },
