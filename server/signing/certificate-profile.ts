@@ -29,6 +29,13 @@ import { bodyOf, signedBy } from './signed-structure.ts';
 // What our certificates say (S7, RFC 5280). Authority, issuing authority, and those who sign.
 
 export const P256 = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
+/** Of keys that others bring along: the house makes none but for samples. */
+export const RSA_2048 = {
+  name: 'RSASSA-PKCS1-v1_5',
+  hash: 'SHA-256',
+  modulusLength: 2048,
+  publicExponent: new Uint8Array([1, 0, 1]),
+} as const;
 
 const EMAIL_PROTECTION = '1.3.6.1.5.5.7.3.4';
 /** id-kp-documentSigning (RFC 9336). */

@@ -12,18 +12,12 @@ import {
   KeyUsagesExtension,
   X509CertificateGenerator,
 } from '@peculiar/x509';
+import { P256, RSA_2048 } from '#signing/certificate-profile';
 import type { LocalSigner } from '#signing/certify';
 import { createOwnTimeStamper } from '#signing/time-stamp-own';
 import { randomBytes } from '#platform/random';
 import { answerList, type ListBehaviour, type ListIssuer } from './revocation-lists.ts';
 
-const EC = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
-const RSA = {
-  name: 'RSASSA-PKCS1-v1_5',
-  hash: 'SHA-256',
-  modulusLength: 2048,
-  publicExponent: new Uint8Array([1, 0, 1]),
-} as const;
 const TIME_STAMPING = '1.3.6.1.5.5.7.3.8';
 
 /** A key that is here, and the root that its certificate leads to, PEM. */
@@ -52,7 +46,7 @@ export async function testSigner(
   purpose = TIME_STAMPING,
   { listUrl, ocspUrl, issuer, points, serial = '42' }: SaysOfRevocation = {},
 ): Promise<TestSigner> {
-  const algorithm = kind === 'ec' ? EC : RSA;
+  const algorithm = kind === 'ec' ? P256 : RSA_2048;
   const [rootKeys, keys] = await Promise.all(
     [0, 1].map(async () => crypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])),
   );

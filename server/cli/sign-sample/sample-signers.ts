@@ -5,19 +5,13 @@ import { isRefusal } from '#contract/refusal';
 import { randomBytes } from '#platform/random';
 import { openAuthority, type Authority } from '#signing/authority';
 import { openIssuers, serialOf, type AuthorityPlace, type Issuers } from '#signing/authority-keys';
-import { makeSigning, P256 } from '#signing/certificate-profile';
+import { makeSigning, P256, RSA_2048 } from '#signing/certificate-profile';
 import type { LocalSigner } from '#signing/certify';
 import { signWith } from '#signing/key-algorithms';
 
 export const KEYS = ['ec', 'rsa', 'mixed'] as const;
 export type SampleKey = (typeof KEYS)[number];
 
-const RSA = {
-  name: 'RSASSA-PKCS1-v1_5',
-  hash: 'SHA-256',
-  modulusLength: 2048,
-  publicExponent: new Uint8Array([1, 0, 1]),
-} as const;
 const DAY = 86_400_000;
 
 /** Where somebody signs, and who. */
@@ -59,7 +53,7 @@ export async function openSampleHouse(options: {
   const own = { name: organiser, role: 'Penyelenggara / Organiser', organisation: organiser };
   const made = new Map<string, Promise<webcrypto.CryptoKeyPair>>();
   const rsaOf = async (field: string, who: Name): Promise<LocalSigner> => {
-    const keys = made.get(field) ?? crypto.subtle.generateKey(RSA, false, ['sign', 'verify']);
+    const keys = made.get(field) ?? crypto.subtle.generateKey(RSA_2048, false, ['sign', 'verify']);
     made.set(field, keys);
     return withRsa(place, issuers, who, await keys);
   };

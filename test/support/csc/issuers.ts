@@ -9,20 +9,13 @@ import {
   X509CertificateGenerator,
   type X509Certificate,
 } from '@peculiar/x509';
-
-const EC = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
-const RSA = {
-  name: 'RSASSA-PKCS1-v1_5',
-  modulusLength: 2048,
-  publicExponent: new Uint8Array([1, 0, 1]),
-  hash: 'SHA-256',
-} as const;
+import { P256, RSA_2048 } from '#signing/certificate-profile';
 
 export type Issuer = { readonly certificate: X509Certificate; readonly keys: CryptoKeyPair };
 
 /** An authority of this name: a root of its own, or below `parent`. */
 export const openIssuer = async (subject: string, parent: Issuer | null, listUrl?: string): Promise<Issuer> => {
-  const keys = await crypto.subtle.generateKey(EC, true, ['sign', 'verify']);
+  const keys = await crypto.subtle.generateKey(P256, true, ['sign', 'verify']);
   const certificate = await X509CertificateGenerator.create({
     serialNumber: randomBytes(12).toString('hex').replace(/^./, '5'),
     subject,
@@ -31,7 +24,7 @@ export const openIssuer = async (subject: string, parent: Issuer | null, listUrl
     notAfter: new Date('2044-01-01T00:00:00Z'),
     publicKey: keys.publicKey,
     signingKey: (parent?.keys ?? keys).privateKey,
-    signingAlgorithm: EC,
+    signingAlgorithm: P256,
     extensions: [
       new BasicConstraintsExtension(true, parent === null ? 1 : 0, true),
       new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true),
@@ -58,7 +51,7 @@ export const certifiedKey = async (
     readonly status: { readonly ocsp: string } | { readonly list: string };
   },
 ): Promise<Certified> => {
-  const keys = await crypto.subtle.generateKey(kind === 'ec' ? EC : RSA, true, ['sign', 'verify']);
+  const keys = await crypto.subtle.generateKey(kind === 'ec' ? P256 : RSA_2048, true, ['sign', 'verify']);
   const certificate = await X509CertificateGenerator.create({
     serialNumber: randomBytes(12).toString('hex').replace(/^./, '4'),
     subject: [{ CN: [name] }, { C: ['ID'] }],
@@ -67,7 +60,7 @@ export const certifiedKey = async (
     notAfter: new Date(isExpired ? '2020-06-01T00:00:00Z' : '2040-01-01T00:00:00Z'),
     publicKey: keys.publicKey,
     signingKey: issuer.keys.privateKey,
-    signingAlgorithm: EC,
+    signingAlgorithm: P256,
     extensions: [
       new BasicConstraintsExtension(false, undefined, true),
       new KeyUsagesExtension(KeyUsageFlags.digitalSignature | KeyUsageFlags.nonRepudiation, true),
