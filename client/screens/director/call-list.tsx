@@ -1,33 +1,16 @@
 import { useState } from 'preact/hooks';
-import type { RosterRow } from '#contract/views';
 import { Button } from '../../elements/button.tsx';
 import { officeOf } from '../../elements/lower-third.tsx';
+import { Search } from '../../elements/search.tsx';
 import { director } from '../../i18n/director.ts';
 import { number } from '../../i18n/formats.ts';
 import { scenes } from '../../i18n/scenes.ts';
 import { useVisit } from '../../state/visit.ts';
+import { fitsPerson } from './fits-person.ts';
 import { PLACES } from './on-stage.tsx';
 import type { Given } from './use-command.ts';
 
 const SHOWN = 40;
-
-/** Whether a person fits what was typed: every word somewhere in name, office, organisation or represented office. */
-export const matches = (person: RosterRow, search: string): boolean => {
-  const text = [
-    person.name,
-    person.position.id,
-    person.position.en,
-    person.organisation,
-    person.representing?.id ?? '',
-    person.representing?.en ?? '',
-  ]
-    .join(' ')
-    .toLowerCase();
-  return search
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => text.includes(word));
-};
 
 /** Those who can be called: connected, and not on stage yet. */
 export const CallList = ({ give }: { readonly give: Given }) => {
@@ -37,7 +20,7 @@ export const CallList = ({ give }: { readonly give: Given }) => {
   const rows = Object.values(topics.roster.value?.rows ?? {});
   const callable = rows.filter((row) => row.connected && !row.onStage && row.personId !== session.person.personId);
   const fitting = callable
-    .filter((row) => matches(row, search))
+    .filter((row) => fitsPerson(row, search))
     .toSorted((one, other) => one.name.localeCompare(other.name, 'id'));
   const phase = topics.stage.value?.phase ?? 'planned';
   const isFull = (topics.stage.value?.onStage.length ?? 0) >= PLACES;
@@ -48,15 +31,7 @@ export const CallList = ({ give }: { readonly give: Given }) => {
         <h2>
           {words.people} <strong>{number(callable.length)}</strong>
         </h2>
-        <input
-          type="search"
-          id="director-search"
-          aria-label={words.search}
-          placeholder={words.search}
-          title={words.searchKey}
-          value={search}
-          onInput={(event) => setSearch(event.currentTarget.value)}
-        />
+        <Search id="director-search" label={words.search} title={words.searchKey} value={search} onSearch={setSearch} />
       </header>
       {isFull && <p class="director-gold">{words.full}</p>}
       {fitting.length === 0 ? (

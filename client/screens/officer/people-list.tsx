@@ -1,10 +1,11 @@
 import { useState } from 'preact/hooks';
 import type { RosterRow } from '#contract/views';
 import { officeOf } from '../../elements/lower-third.tsx';
+import { Search } from '../../elements/search.tsx';
 import { number } from '../../i18n/formats.ts';
 import { officer } from '../../i18n/officer.ts';
 import { useVisit } from '../../state/visit.ts';
-import { matches } from '../director/call-list.tsx';
+import { fitsPerson } from '../director/fits-person.ts';
 import { Doors } from './lobby-acts.tsx';
 import { groupOf, GROUPS, inOrder } from './person-groups.ts';
 
@@ -28,16 +29,10 @@ export const PeopleList = ({
   const { topics, session } = useVisit();
   const words = officer();
   const [search, setSearch] = useState('');
-  const rows = Object.values(topics.roster.value?.rows ?? {}).filter((row) => matches(row, search));
+  const rows = Object.values(topics.roster.value?.rows ?? {}).filter((row) => fitsPerson(row, search));
   return (
     <section class="officer-people" aria-label={words.people}>
-      <input
-        type="search"
-        aria-label={words.search}
-        placeholder={words.search}
-        value={search}
-        onInput={(event) => setSearch(event.currentTarget.value)}
-      />
+      <Search label={words.search} value={search} onSearch={setSearch} />
       {session.person.role !== 'legal' && <Doors />}
       <div class="officer-scroll">
         {GROUPS.map((group) => {

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { BoardRow } from '#contract/views/agreements';
+import { hasEveryWord, Search } from '../../elements/search.tsx';
 import { number } from '../../i18n/formats.ts';
 import { papers } from '../../i18n/papers.ts';
 import { useVisit } from '../../state/visit.ts';
@@ -8,9 +8,6 @@ import { PaperRow } from './paper-row.tsx';
 import { paperPaths } from './paper-paths.ts';
 
 const SHOWN = 8;
-
-const fits = (row: BoardRow, search: string): boolean =>
-  `${row.number} ${row.first} ${row.second}`.toLocaleLowerCase().includes(search.trim().toLocaleLowerCase());
 
 /** A certificate of completion for every agreement that everybody has signed. */
 export const Completions = () => {
@@ -21,20 +18,12 @@ export const Completions = () => {
   const rows = Object.values(topics.board.value?.rows ?? {})
     .filter(isRowSignedByAll)
     .toSorted((one, other) => one.number.localeCompare(other.number, 'id', { numeric: true }));
-  const found = rows.filter((row) => fits(row, search));
+  const found = rows.filter(({ number: own, first, second }) => hasEveryWord([own, first, second], search));
   return (
     <section aria-label={words.completions}>
       <h2 class="part-title">{words.completions}</h2>
       <p class="papers-note">{rows.length === 0 ? words.completionsNone : words.completionAbout}</p>
-      {rows.length > SHOWN && (
-        <input
-          type="search"
-          aria-label={words.search}
-          placeholder={words.search}
-          value={search}
-          onInput={(event) => setSearch(event.currentTarget.value)}
-        />
-      )}
+      {rows.length > SHOWN && <Search label={words.search} value={search} onSearch={setSearch} />}
       <ul>
         {found.slice(0, SHOWN).map((row) => (
           <PaperRow
