@@ -112,8 +112,8 @@ export const officerId = {
         : `PAdES ${level}, waktu dinyatakan penyelenggara`,
     minutesEvidence: (level: string, byOthers: boolean): string =>
       byOthers
-        ? `PAdES ${level}, penanda waktu dokumen dari otoritas luar`
-        : `PAdES ${level}, tanpa penanda waktu dokumen dari otoritas luar`,
+        ? `PAdES ${level}, stempel waktu dokumen dari otoritas luar`
+        : `PAdES ${level}, tanpa stempel waktu dokumen dari otoritas luar`,
     pending: {
       seal: 'Segel belum selesai',
       timestamp: 'Stempel waktu dokumen belum selesai',
