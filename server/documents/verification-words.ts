@@ -78,7 +78,7 @@ const id = {
   works: {
     document: 'naskah',
     draft: 'perubahan sebelum tanda tangan pertama',
-    certification: 'sertifikasi penyelenggara',
+    certification: 'sertifikasi naskah',
     signature: 'tanda tangan',
     evidence: 'bahan untuk pemeriksaan kelak',
     timestamp: 'penanda waktu dokumen',
@@ -178,7 +178,7 @@ const en: typeof id = {
   works: {
     document: 'the text',
     draft: 'a change before the first signature',
-    certification: 'the organiser’s certification',
+    certification: 'a certification of the text',
     signature: 'a signature',
     evidence: 'evidence for later verification',
     timestamp: 'a document time-stamp',

@@ -183,7 +183,7 @@ export const verifyEn: WordsOf<typeof verifyId> = {
   works: {
     document: 'The text',
     draft: 'A change before the first signature',
-    certification: 'The organiser’s certification',
+    certification: 'A certification of the text',
     signature: 'A signature',
     evidence: 'Evidence for later verification: certificates, revocation lists and OCSP answers',
     timestamp: 'A time-stamp over the whole file',

@@ -183,7 +183,7 @@ export const verifyId = {
   works: {
     document: 'Naskah',
     draft: 'Perubahan sebelum tanda tangan pertama',
-    certification: 'Sertifikasi penyelenggara',
+    certification: 'Sertifikasi naskah',
     signature: 'Tanda tangan',
     evidence: 'Bahan untuk pemeriksaan kelak: sertifikat, daftar pencabutan, dan jawaban OCSP',
     timestamp: 'Penanda waktu atas seluruh berkas',

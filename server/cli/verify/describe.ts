@@ -51,7 +51,7 @@ const signatureLines = (signature: ReportedSignature): readonly string[] => {
   const { locks, provenAt, revokedLater } = signature;
   const fields = locks?.fields.join(', ') ?? '';
   return [
-    `${signature.certifies ? words.certification : 'Signature'} (${inField(signature.field)}): ${signature.valid ? 'valid' : 'not valid'}`,
+    `${signature.certifies ? 'Certification' : 'Signature'} (${inField(signature.field)}): ${signature.valid ? 'valid' : 'not valid'}`,
     `  by ${who || 'an unknown signer'}`,
     `  at ${signature.time || 'an unknown time'} (stated by the signer), level ${signature.level}`,
     ...(provenAt === null
