@@ -22,8 +22,8 @@ export const ownDocumentIn = (report: VerifyReport, authority: OneAuthority): 'e
 };
 
 /**
- * By the seal of today, or by an earlier one or a certification of ours: of what our issuing authority issues, only people's certificates name a holder
- * (CERTIFICATES.md). F44: below a root that was brought along others issue certificates as well.
+ * By the seal of today, or by an earlier one or a certification of ours: of what our issuing authority issues, only people's
+ * certificates name a holder (CERTIFICATES.md). F44: below a root that was brought along others issue certificates as well.
  */
 export const isOrganisers = (
   { certificate }: ReportedSignature,

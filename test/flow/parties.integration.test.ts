@@ -145,8 +145,8 @@ test('[A16] [A17] [A20] [A21] [A22] [C126] [C127] proof, new name, new signatory
     endsOn: '2024-01-17',
     signatures: [{ organisation: 'PT Nama Baru' }, { name: 'Nama pengganti' }, {}],
   });
-  const { rows } = await legal.until('board', (view) => view.rows['a1']?.state === 'replaced');
-  expect(rows['a1']).toMatchObject({ replacedBy: 'a1-v2', version: 1 });
+  const { rows } = await legal.until('board', (view) => view.rows['a1-v2']?.state === 'ready');
+  expect(rows['a1']).toMatchObject({ state: 'replaced', replacedBy: 'a1-v2', version: 1 });
   expect(rows['a1-v2']).toMatchObject({ first: 'PT Nama Baru', version: 2, state: 'ready' });
   expect(await standing('a1')).toMatchObject({ state: 'replaced', replacedBy: { version: 2 } });
   const figures = await legal.until('figures', () => true);
