@@ -56,7 +56,12 @@ const derOf = ({ certificate }: Issuer): Uint8Array => new Uint8Array(certificat
 
 /** What it is told to be, by a signature with this key, when the house's issuing authority is `ours`. */
 const toldOf = async (signer: LocalSigner, root: Uint8Array, ours: OneAuthority): Promise<string | null> => {
-  const words = { name: 'Lembaga Contoh', reason: 'Menyegel laporan pemeriksaan ini', appearance: null };
+  const words = {
+    name: 'Lembaga Contoh',
+    reason: 'Menyegel laporan pemeriksaan ini',
+    appearance: null,
+    reserve: 4_096,
+  };
   const signed = await certify({ bytes: await signablePdf() }, { signer, field: 'certification', at: AT, ...words });
   const report = await verifyPdf(unrefused(signed).bytes, { roots: [root], now: AT });
   if ('unreadable' in report) throw new Error(report.problem);
