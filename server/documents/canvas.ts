@@ -1,7 +1,7 @@
 import type { Face } from './fonts.ts';
 import { drawWithOutlines } from './outlines.ts';
 import type { Tag } from './tag.ts';
-import { decimal, isPortable, type Line, lineWidth, spaceAfter } from './text.ts';
+import { decimal, isPortable, joinStrings, type Line, lineWidth, spaceAfter } from './text.ts';
 
 /** Red, green and blue from 0 to 1. */
 export type Colour = readonly [number, number, number];
@@ -96,7 +96,7 @@ function setLine(line: Line, { size, justify }: TextPlace): Setting {
   let current: Face | null = null;
   let items = '';
   const flush = (): void => {
-    if (items !== '') shows.push(`[${items}] TJ`);
+    if (items !== '') shows.push(`[${joinStrings(items)}] TJ`);
     items = '';
   };
   line.forEach((word, index) => {

@@ -14,7 +14,7 @@ export class UnprintableTextError extends RangeError {
   }
 }
 
-/** Glyphs of one face: `items` are the inside of a TJ array, with kerning. */
+/** Glyphs of one face: `items` are the inside of a TJ array, with kerning, each character one byte (Latin-1). */
 export type Run = {
   readonly face: Face;
   readonly items: string;
@@ -85,15 +85,29 @@ function shapeRun(face: Face, text: string): Run {
   let units = 0;
   let open = '';
   glyphs.forEach((glyph, index) => {
-    open += glyph.toString(16).padStart(4, '0');
+    open += codeOf(glyph);
     const kern = isPlain ? (kerns[index] ?? 0) : 0;
     units += advanceOf(face, glyph) + kern;
     if (kern === 0) return;
-    items += `<${open}>${decimal(-kern * scale)} `;
+    items += `(${open})${decimal(-kern * scale)} `;
     open = '';
   });
-  return { face, items: open === '' ? items : `${items}<${open}>`, glyphs, width: units * scale };
+  return { face, items: open === '' ? items : `${items}(${open})`, glyphs, width: units * scale };
 }
+
+/** D100: two bytes, as they stand in a literal string (ISO 32000-2, 7.3.4.2); in hexadecimal they would take twice the room. */
+const codeOf = (glyph: number): string => byteOf(glyph >> 8) + byteOf(glyph & 0xff);
+const byteOf = (byte: number): string => ESCAPED.get(byte) ?? String.fromCharCode(byte);
+// A bare carriage return would be read as a line feed.
+const ESCAPED = new Map([
+  [0x0d, '\\r'],
+  [0x28, '\\('],
+  [0x29, '\\)'],
+  [0x5c, '\\\\'],
+]);
+
+/** D100: strings that stand beside one another as one. Inside a literal string every parenthesis is escaped. */
+export const joinStrings = (items: string): string => items.replaceAll(')(', '');
 
 /** A number as PDF writes it: no exponent, three decimals at most. */
 export const decimal = (number: number): string => String(Math.round(number * 1000) / 1000 + 0);

@@ -1,5 +1,6 @@
 import { PDFArray, PDFDict, PDFDocument, PDFName, PDFNumber, PDFRef, PDFString } from 'pdf-lib';
 import { describe, expect, test } from 'vitest';
+import { facesOf } from '#documents/fonts';
 import { UnprintableTextError } from '#documents/text';
 import { allText, pageTexts, render, runOn, sample, template } from './sample-document.ts';
 
@@ -176,6 +177,27 @@ describe('what it says', () => {
       const text = await allText((await render({ ...sample, parties: [first, { ...second, signatory }] })).bytes);
       expect(text).toContain(`diwakili oleh ${person}, selaku`);
     }
+  });
+
+  test('[D100] letters whose glyph number holds a parenthesis, a backslash or a line end come back, beside each other too', async () => {
+    const special = new Set([0x0a, 0x0d, 0x28, 0x29, 0x5c]);
+    const [first, second] = sample.parties;
+    if (first === undefined || second === undefined) throw new Error('two parties');
+    const letters = facesOf('serif').flatMap(({ glyphs }) =>
+      [...glyphs].flatMap(([codePoint, glyph]) => {
+        const letter = String.fromCodePoint(codePoint);
+        return /^[A-Za-zÀ-ɏ]$/.test(letter) && letter === letter.normalize('NFC') && special.has(glyph & 0xff)
+          ? letter
+          : [];
+      }),
+    );
+    expect(letters.length).toBeGreaterThan(4);
+    const person = [...letters, ...letters.toReversed()].join('');
+    const { bytes } = await render({
+      ...sample,
+      parties: [first, { ...second, signatory: { ...second.signatory, name: person } }],
+    });
+    expect((await allText(bytes)).replaceAll(' ', '')).toContain(person);
   });
 
   test('[D8] a character that no typeface has is refused, not dropped', async () => {
