@@ -28,12 +28,16 @@ export type PdfFile = {
   readonly budget: Budget;
   /** Of the last revision, what was read already, where a file is kept open. */
   readonly objects?: Map<number, IndirectObject | null>;
+  /** Of all revisions, by where they stand, while a file is read again and again; the first some hundred. */
+  readonly read?: Map<number, IndirectObject>;
 };
 
 const MAX_REVISIONS = 64;
 const MAX_ENTRIES = 200_000;
 const BUDGET = 2_000_000;
 const MAX_OBJECT = 8_388_607;
+/** What a file of a hundred pages names; others are read anew each time, and take no memory. */
+const MAX_READ = 2_000;
 
 /** Reads the chain of revisions from the last `startxref` backwards. Throws PdfSyntaxError for anything unusual. */
 export function openPdf(source: Uint8Array): PdfFile {
@@ -161,17 +165,23 @@ function lookUpWithin(file: PdfFile, number: number, index: number, hops: number
     if (!entry.inUse) return null;
     // An entry may only point into its own revision: nothing can be read out of another one's signature.
     if (entry.offset < revision.start) throw new PdfSyntaxError(`Object ${number} lies outside its revision`);
-    const reader: PdfReader = new PdfReader(file.bytes, entry.offset, revision.xrefAt, file.budget);
-    const object = reader.indirectObject((reference) => {
-      const length = hops < 2 ? lookUpWithin(file, reference.number, i, hops + 1)?.value : undefined;
-      return length?.kind === 'number' ? length.value : -1;
-    });
+    const known = file.read?.get(entry.offset);
+    const object = known ?? readAt(file, entry, i, hops);
     if (object.number !== number || object.generation !== entry.generation || object.start !== entry.offset) {
       throw new PdfSyntaxError(`Object ${number} is not where the cross-reference table says`);
     }
+    if (known === undefined && file.read && file.read.size < MAX_READ) file.read.set(entry.offset, object);
     return object;
   }
   return null;
+}
+
+function readAt(file: PdfFile, { offset }: Entry, index: number, hops: number): IndirectObject {
+  const reader: PdfReader = new PdfReader(file.bytes, offset, file.revisions[index]!.xrefAt, file.budget);
+  return reader.indirectObject((reference) => {
+    const length = hops < 2 ? lookUpWithin(file, reference.number, index, hops + 1)?.value : undefined;
+    return length?.kind === 'number' ? length.value : -1;
+  });
 }
 
 /** Follows a reference to a dictionary, or takes one that stands in place. */

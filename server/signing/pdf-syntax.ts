@@ -103,9 +103,25 @@ export class PdfReader {
   }
 
   integer(): number {
-    const text = this.token();
-    if (!/^\d{1,10}$/.test(text)) this.fail('Expected a whole number');
-    return Number(text);
+    this.skipSpace();
+    const number = this.digits(10);
+    if (number < 0) this.fail('Expected a whole number');
+    return number;
+  }
+
+  /** A word of decimal digits alone, `most` of them at most; −1, and nothing read, when it is another. Most words are these. */
+  private digits(most: number): number {
+    const { bytes, limit, at } = this;
+    let end = at;
+    let number = 0;
+    for (; end < limit; end += 1) {
+      const digit = bytes[end]! - 0x30;
+      if (digit < 0 || digit > 9) break;
+      number = number * 10 + digit;
+    }
+    if (end === at || end - at > most || (end < limit && KINDS[bytes[end]!] === WORD)) return -1;
+    this.at = end;
+    return number;
   }
 
   value(depth = 0): PdfValue {
@@ -118,25 +134,26 @@ export class PdfReader {
     if (byte === 0x28) return this.literal(start);
     if (byte === 0x5b) return this.array(start, depth);
     if (byte === 0x3c) return this.bytes[start + 1] === 0x3c ? this.dict(start, depth) : this.hex(start);
+    const whole = this.digits(10);
+    if (whole >= 0) return this.numberOrRef(start, whole);
     const text = this.token();
     if (text === 'true' || text === 'false' || text === 'null')
       return { kind: 'word', word: text, start, end: this.at };
     if (!/^[+-]?(\d{1,40}(\.\d{0,24})?|\.\d{1,24})$/.test(text)) this.fail('Expected an object');
-    return /^\d+$/.test(text) ? this.numberOrRef(start, text) : this.number(start, text);
+    return /^\d+$/.test(text) ? this.numberOrRef(start, Number(text)) : this.number(start, Number(text));
   }
 
-  private number(start: number, text: string): PdfValue {
-    return { kind: 'number', value: Number(text), start, end: this.at };
+  private number(start: number, value: number): PdfValue {
+    return { kind: 'number', value, start, end: this.at };
   }
 
-  private numberOrRef(start: number, text: string): PdfValue {
+  private numberOrRef(start: number, number: number): PdfValue {
     const afterNumber = this.at;
-    const generation = this.token();
-    if (/^\d{1,5}$/.test(generation) && this.token() === 'R') {
-      return { kind: 'ref', number: Number(text), generation: Number(generation), start, end: this.at };
-    }
+    this.skipSpace();
+    const generation = this.digits(5);
+    if (generation >= 0 && this.token() === 'R') return { kind: 'ref', number, generation, start, end: this.at };
     this.at = afterNumber;
-    return this.number(start, text);
+    return this.number(start, number);
   }
 
   private name(start: number): PdfValue {

@@ -72,7 +72,7 @@ async function findingsOf(bytes: Uint8Array, options: VerifyOptions): Promise<Fi
   if (source.toString('latin1', 0, 5) !== '%PDF-') return unreadable('The file is not a PDF.');
   let findings: Findings;
   try {
-    findings = await examine(openPdf(source), given, trust);
+    findings = await examine({ ...openPdf(source), read: new Map() }, given, trust);
   } catch (problem) {
     if (!(problem instanceof PdfSyntaxError)) throw problem;
     findings = unexplained(source);
@@ -193,5 +193,5 @@ function judgeLater(
 
 const isSameField = (field: SignatureField, fields: readonly SignatureField[]): boolean => {
   const now = fields.find(({ name }) => name === field.name);
-  return now !== undefined && canonical(now.dict) === canonical(field.dict);
+  return now !== undefined && (now.dict === field.dict || canonical(now.dict) === canonical(field.dict));
 };

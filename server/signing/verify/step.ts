@@ -47,7 +47,7 @@ export const hasOnly = (dict: PdfDict, keys: readonly string[]): boolean =>
   [...dict.entries.keys()].every((key) => keys.includes(key));
 
 export function sameEntries(a: PdfDict, b: PdfDict, keys: readonly string[]): boolean {
-  return keys.every((key) => text(a.entries.get(key)) === text(b.entries.get(key)));
+  return a === b || keys.every((key) => text(a.entries.get(key)) === text(b.entries.get(key)));
 }
 
 export const text = (value: PdfValue | undefined): string => (value ? canonical(value) : '');
