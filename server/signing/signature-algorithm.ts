@@ -71,14 +71,18 @@ const rsa = (certificate: Uint8Array, length: number): SignatureAlgorithm => {
 
 const ecdsa = (certificate: Uint8Array, size: number): SignatureAlgorithm => {
   const key = keyOf(certificate);
+  const encode = (raw: Uint8Array): Buffer | null =>
+    raw.length === 2 * size ? der(0x30, integer(raw.subarray(0, size)), integer(raw.subarray(size))) : null;
   return {
     identifier: ECDSA_WITH_SHA256,
     // Two integers with a sign each.
     valueBytes: 2 * (size + 3) + 3,
-    encode: (raw) =>
-      raw.length === 2 * size ? der(0x30, integer(raw.subarray(0, size)), integer(raw.subarray(size))) : null,
-    isSignedBy: (message, raw) =>
-      raw.length === 2 * size && verify('sha256', message, { key: key(), dsaEncoding: 'ieee-p1363' }, raw),
+    encode,
+    isSignedBy: (message, raw) => {
+      // With r‖s the runtime takes half as long again: it looks twice at what kind of key it was given.
+      const value = encode(raw);
+      return value !== null && verify('sha256', message, key(), value);
+    },
   };
 };
 

@@ -125,7 +125,7 @@ function pssOf(parameters: DerElement): Scheme | null {
 }
 
 /** SEQUENCE { r, s } → r‖s, each of `size` bytes; null when it is none. */
-function fixedOf(signature: Buffer, size: number): Uint8Array<ArrayBuffer> | null {
+export function fixedOf(signature: Buffer, size: number): Uint8Array<ArrayBuffer> | null {
   const out = new Uint8Array(2 * size);
   try {
     const numbers = members(wholeOf(signature), 0x30);
