@@ -86,7 +86,7 @@ export const MINUTES_WORDS: { readonly [language in Language]: Words } = {
       'Jurnal: pemegang salinannya menghitung ulang akar dengan perintah "npm run -s ledger -- verify".',
     ],
     attested:
-      'Waktu di atas menurut jam penyelenggara; siapa lagi yang menyatakannya tampak pada stempel waktu berkas ini.',
+      'Waktu di atas menurut jam penyelenggara; siapa lagi yang menyatakannya tampak pada penanda waktu berkas ini.',
   },
   en: {
     title: 'Minutes',

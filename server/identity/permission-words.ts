@@ -185,7 +185,7 @@ export const commandWords: { readonly [Name in CommandName]: Bilingual } = {
   'custodian:name': word('Menunjuk pemegang akar jurnal', 'Name a custodian of the root'),
   'custodian:remove': word('Membatalkan pemegang akar jurnal', 'Remove a custodian'),
   'record:deliver': word('Mencatat penyerahan akar jurnal', 'Record the delivery of the root'),
-  'record:renew-archive': word('Memperbarui stempel waktu berita acara', 'Renew the timestamp of the minutes'),
+  'record:renew-archive': word('Memperbarui penanda waktu berita acara', 'Renew the timestamp of the minutes'),
   'agreement:make-proof': word('Membuat cetak coba perjanjian', 'Make a proof of an agreement'),
   'agreement:make-ready': word(
     'Menetapkan dan mengesahkan naskah perjanjian',
@@ -195,7 +195,7 @@ export const commandWords: { readonly [Name in CommandName]: Bilingual } = {
   'agreement:void': word('Membatalkan perjanjian', 'Void an agreement'),
   'agreement:replace': word('Mengganti perjanjian dengan versi baru', 'Replace an agreement by a new version'),
   'agreement:sign-on-paper': word('Mencatat penandatanganan di atas kertas', 'Record a signature on paper'),
-  'agreement:renew-archive': word('Memperbarui stempel waktu dokumen', 'Renew the timestamp of a document'),
+  'agreement:renew-archive': word('Memperbarui penanda waktu dokumen', 'Renew the timestamp of a document'),
   'agreement:consent': word('Menyetujui isi perjanjian', 'Consent to an agreement'),
   'agreement:consent-wave': word('Menyetujui menyaksikan suatu gelombang', 'Consent to witness a wave'),
   'agreement:decline': word('Menolak perjanjian', 'Decline an agreement'),

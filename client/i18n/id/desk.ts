@@ -120,7 +120,7 @@ export const deskId = {
 
   evidence: (level: string, byOthers: boolean): string =>
     byOthers
-      ? `PAdES ${level}; waktunya dinyatakan otoritas stempel waktu.`
+      ? `PAdES ${level}; waktunya dinyatakan otoritas penanda waktu.`
       : `PAdES ${level}; waktunya hanya dinyatakan penyelenggara.`,
   signedTitle: 'Telah Anda tanda tangani',
   signedWhen: (time: string): string => `Tanda tangan Anda tersimpan, ${time}.`,

@@ -52,7 +52,7 @@ export const directorId = {
   awaiting: 'Belum menandatangani',
   notConnected: 'belum terhubung',
   connected: 'terhubung',
-  unsealed: (count: string): string => `${count} segel atau stempel waktu belum selesai; alasannya di meja hukum`,
+  unsealed: (count: string): string => `${count} segel atau penanda waktu belum selesai; alasannya di meja hukum`,
   drafts: (count: string): string => `${count} dokumen belum disiapkan petugas hukum`,
   moreAwaiting: (count: string): string => `dan ${count} lainnya`,
   present: 'Hadir',

@@ -112,21 +112,21 @@ export const officerId = {
         : `PAdES ${level}, waktu dinyatakan penyelenggara`,
     minutesEvidence: (level: string, byOthers: boolean): string =>
       byOthers
-        ? `PAdES ${level}, stempel waktu dokumen dari otoritas luar`
-        : `PAdES ${level}, tanpa stempel waktu dokumen dari otoritas luar`,
+        ? `PAdES ${level}, penanda waktu dokumen dari otoritas luar`
+        : `PAdES ${level}, tanpa penanda waktu dokumen dari otoritas luar`,
     pending: {
       seal: 'Segel belum selesai',
-      timestamp: 'Stempel waktu dokumen belum selesai',
+      timestamp: 'Penanda waktu dokumen belum selesai',
       'validation-data': 'Daftar pencabutan penerbit lain belum diperoleh',
       since: (time: string): string => `sejak ${time}`,
       nextTry: (time: string): string => `dicoba lagi ${time}`,
       reasons: {
-        'timed-out': 'otoritas stempel waktu tidak menjawab tepat waktu',
-        unreachable: 'otoritas stempel waktu tidak terjangkau',
-        rejected: 'otoritas stempel waktu menolak',
-        'too-large': 'stempel waktu lebih besar daripada tempatnya',
-        resting: 'otoritas stempel waktu baru saja gagal',
-        'not-asked': 'otoritas stempel waktu tidak diminta',
+        'timed-out': 'otoritas penanda waktu tidak menjawab tepat waktu',
+        unreachable: 'otoritas penanda waktu tidak terjangkau',
+        rejected: 'otoritas penanda waktu menolak',
+        'too-large': 'penanda waktu lebih besar daripada tempatnya',
+        resting: 'otoritas penanda waktu baru saja gagal',
+        'not-asked': 'otoritas penanda waktu tidak diminta',
         'list-away': 'daftar pencabutan atau jawaban OCSP suatu penerbit tidak terjangkau',
         'list-unfit': 'daftar pencabutan atau jawaban OCSP suatu penerbit tidak berlaku atau bukan miliknya',
         'no-list': 'suatu penerbit tidak menyediakan daftar pencabutan atau jawaban OCSP yang dapat disimpan',
@@ -137,12 +137,12 @@ export const officerId = {
       },
       filter: 'belum selesai',
       some: (count: string): string =>
-        `${count} segel atau stempel waktu dokumen belum selesai. Tanda tangan tersimpan. Alasan dan waktu upaya berikutnya tertera di bawah ini.`,
+        `${count} segel atau penanda waktu dokumen belum selesai. Tanda tangan tersimpan. Alasan dan waktu upaya berikutnya tertera di bawah ini.`,
     },
     minutes: 'Berita acara',
-    renew: 'Perbarui stempel waktu dokumen',
-    renewOwn: 'Pakai stempel waktu penyelenggara',
-    renewed: 'Stempel waktu dokumen telah ditambahkan.',
+    renew: 'Perbarui penanda waktu dokumen',
+    renewOwn: 'Pakai penanda waktu penyelenggara',
+    renewed: 'Penanda waktu dokumen telah ditambahkan.',
     opening: 'Membuka dokumen',
     documentOf: (number: string): string => `Perjanjian ${number}`,
   },

@@ -157,7 +157,7 @@ export const problemsId: { readonly [code in ProblemCode]: string } = {
     'Tidak ada yang berubah. Orang ini tidak menandatangani untuk pihak atau tempat itu. Pilih yang lain.',
   'not-sealed': 'Tidak ada yang berubah. Perjanjian ini belum disegel.',
   'no-timestamp':
-    'Stempel waktu, atau daftar pencabutan penerbit lain, belum diperoleh. Dokumen tidak berubah. Coba lagi nanti.',
+    'Penanda waktu, atau daftar pencabutan penerbit lain, belum diperoleh. Dokumen tidak berubah. Coba lagi nanti.',
   'not-complete': 'Tidak ada yang berubah. Belum semua pihak menandatangani.',
   'not-a-scan': 'Tidak ada yang disimpan. Pindaian ini bukan PDF dan bukan JPEG. Pilih berkas lain.',
   'unknown-template':
