@@ -267,5 +267,5 @@ export const buildApp = (resources: Resources): App => {
   };
 };
 
-/** Beside this one; the second starts when many documents wait. */
-const DRAWING_THREADS = Math.min(2, availableParallelism());
+/** The house keeps a core to itself: with two threads on two cores they hold up each other and whoever signs. The second starts when many wait. */
+const DRAWING_THREADS = Math.max(1, Math.min(2, availableParallelism() - 1));

@@ -69,4 +69,8 @@ const tell = async (ask: DrawingAsk): Promise<void> => {
   pause = setTimeout(goOn, QUIET).unref();
 };
 
-parentPort?.on('message', (ask: DrawingAsk) => void tell(ask));
+/** In the order in which they were asked for: the first one brings the template that the next one needs. */
+let before: Promise<void> = Promise.resolve();
+parentPort?.on('message', (ask: DrawingAsk) => {
+  before = before.then(() => tell(ask));
+});

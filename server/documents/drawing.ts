@@ -31,7 +31,13 @@ type Job = {
   readonly reject: (error: unknown) => void;
 };
 
-type Thread = { readonly worker: Worker; readonly known: Set<string>; job: Job | null };
+type Thread = {
+  readonly worker: Worker;
+  /** Hashes of the templates that it has. */
+  readonly known: Set<string>;
+  /** By number: what it draws, and what it goes on with. */
+  readonly jobs: Map<number, Job>;
+};
 
 /** As it was thrown in the thread. */
 const errorOf = ({ message, isUnfit, unprintable }: Extract<DrawingAnswer, { ok: false }>): Error => {
@@ -42,6 +48,8 @@ const errorOf = ({ message, isUnfit, unprintable }: Extract<DrawingAnswer, { ok:
 const THREAD = new URL('draw-thread.ts', import.meta.url);
 /** So many drawings at once are worth one more thread, which takes as long to start as forty documents to draw. */
 const A_WAVE = 12;
+/** One that is drawn and one that lies ready: no thread waits until this one finds the time to give it the next. */
+const AHEAD = 2;
 /** A thread that has had nothing to do for so long gives its memory back. */
 const IDLE_MS = 600_000;
 
@@ -66,11 +74,12 @@ export const createDrawing = (house: {
   const hand = (thread: Thread, job: Job): void => {
     const { template, at, documentId, proof } = job.options;
     const { name, sha256 } = template;
-    thread.job = job;
     const packed = thread.known.has(sha256) ? null : template.packed;
     thread.known.add(sha256);
+    const id = (lastId += 1);
+    thread.jobs.set(id, job);
     const ask: DrawingAsk = {
-      id: (lastId += 1),
+      id,
       template: { name, sha256, packed },
       facts: job.facts,
       at: at.getTime(),
@@ -83,12 +92,12 @@ export const createDrawing = (house: {
 
   const start = (): void => {
     const worker = new Worker(THREAD);
-    const thread: Thread = { worker, known: new Set(), job: null };
+    const thread: Thread = { worker, known: new Set(), jobs: new Map() };
     worker.unref();
     worker.on('message', (answer: DrawingAnswer) => {
-      const { job } = thread;
-      thread.job = null;
-      worker.unref();
+      const job = thread.jobs.get(answer.id);
+      thread.jobs.delete(answer.id);
+      if (thread.jobs.size === 0) worker.unref();
       if (answer.ok) job?.resolve(answer.drawn);
       else job?.reject(errorOf(answer));
       go();
@@ -97,10 +106,10 @@ export const createDrawing = (house: {
     worker.on('error', () => threads.delete(thread));
     worker.on('exit', () => {
       threads.delete(thread);
-      if (thread.job === null) return;
-      if (isClosed) thread.job.reject(new Error('Drawing has ended.'));
-      else here.push(thread.job);
-      thread.job = null;
+      const left = [...thread.jobs.values()];
+      thread.jobs.clear();
+      if (!isClosed) here.push(...left);
+      else for (const { reject } of left) reject(new Error('Drawing has ended.'));
       go();
     });
     threads.add(thread);
@@ -120,7 +129,7 @@ export const createDrawing = (house: {
   };
 
   const rest = (): void => {
-    for (const { worker, job } of threads) if (job === null) void worker.terminate();
+    for (const { worker, jobs } of threads) if (jobs.size === 0) void worker.terminate();
   };
 
   const go = (): void => {
@@ -128,10 +137,12 @@ export const createDrawing = (house: {
     const wanted = waiting.length === 0 ? 0 : waiting.length < A_WAVE ? 1 : 2;
     if (threads.size < Math.min(house.threads, wanted)) start();
     if (house.threads === 0) here.push(...waiting.splice(0));
-    for (const thread of threads) {
-      if (thread.job !== null) continue;
-      const job = waiting.shift();
-      if (job !== undefined) hand(thread, job);
+    // Everybody has something to draw before anybody has something in store.
+    for (let most = 1; most <= AHEAD; most += 1) {
+      for (const thread of threads) {
+        const job = thread.jobs.size < most ? waiting.shift() : undefined;
+        if (job !== undefined) hand(thread, job);
+      }
     }
     if (!isDrawingHere && here.length > 0) void drawHere();
     clearTimeout(idle);

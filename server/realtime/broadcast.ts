@@ -44,11 +44,11 @@ const DELAYS: { readonly [topic in Topic]: number } = {
  * milliseconds later again with all that has changed since.
  */
 const PAUSES: { readonly [topic in Topic]?: number } = {
-  figures: 300,
-  board: 300,
-  parties: 300,
-  roster: 300,
-  record: 300,
+  figures: 500,
+  board: 500,
+  parties: 500,
+  roster: 500,
+  record: 500,
 };
 
 /** Own views computed in one turn of the event loop: with 2,000 guests a change of the stage must not wait for all of them. */

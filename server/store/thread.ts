@@ -85,6 +85,7 @@ export const startThread = async <T extends CallTable>(entry: URL, start: unknow
     failure = error;
   });
   const flush = (): void => {
+    if (outbox.length === 0) return;
     worker.postMessage(outbox, moved);
     outbox = [];
     moved = [];
@@ -103,7 +104,7 @@ export const startThread = async <T extends CallTable>(entry: URL, start: unknow
     async call(name, ask, transfer = []) {
       if (closing) throw new StoreFault('closed', 'The store is closed.');
       const id = (lastId += 1);
-      if (outbox.length === 0) queueMicrotask(flush);
+      if (outbox.length === 0) setImmediate(flush);
       outbox.push({ id, name, ask });
       moved.push(...transfer);
       return new Promise<T[typeof name]['answer']>((resolve, reject) => {
@@ -113,7 +114,7 @@ export const startThread = async <T extends CallTable>(entry: URL, start: unknow
     async [Symbol.asyncDispose]() {
       if (!closing) {
         closing = true;
-        if (outbox.length > 0) flush();
+        flush();
         worker.postMessage(CLOSE, []);
       }
       await exited;

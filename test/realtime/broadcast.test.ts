@@ -26,16 +26,16 @@ const openRoom = (topic: 'figures' | 'stage') => {
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-test('[W73] what changes over and over is told at once, then three times a second, and the last change is told', async () => {
+test('[W73] what changes over and over is told at once, then twice a second, and the last change is told', async () => {
   const { broadcast, told, change, count } = openRoom('figures');
   for (let round = 0; round < 50; round += 1) {
     change();
     await vi.advanceTimersByTimeAsync(20);
   }
   await vi.advanceTimersByTimeAsync(1000);
-  expect(told.map(({ at }) => at)).toEqual([60, 360, 660, 960, 1260]);
+  expect(told.map(({ at }) => at)).toEqual([60, 560, 1060]);
   expect(told.at(-1)?.message.changes).toEqual({ count: count() });
-  expect(told.map(({ message }) => message.revision)).toEqual([2, 3, 4, 5, 6]);
+  expect(told.map(({ message }) => message.revision)).toEqual([2, 3, 4]);
   broadcast.stop();
 });
 
