@@ -111,7 +111,9 @@ export class PdfReader {
 
   /** A word of decimal digits alone, `most` of them at most; −1, and nothing read, when it is another. Most words are these. */
   private digits(most: number): number {
-    const { bytes, limit, at } = this;
+    const { bytes, at } = this;
+    // No further than tells: a run of digits may be as long as the file.
+    const limit = Math.min(this.limit, at + most + 1);
     let end = at;
     let number = 0;
     for (; end < limit; end += 1) {

@@ -50,6 +50,17 @@ const goLive = async (director: Guest): Promise<void> => {
   await director.must('session:open', { wave: 1 });
 };
 
+/** The company has its service's certificate, has read the first agreement and prepared its signature; the session is open. */
+const preparedByService = async (house: House) => {
+  const { director, protocol } = await openSigning(house);
+  const company = await arrive(house, house.link('s-c1'));
+  await confirmedBy(protocol, company);
+  await chooseRemote(company, 'akun-c1', 'cred-ec');
+  await company.consent('a1');
+  await goLive(director);
+  return { director, company, preparedSha256: await prepareRemote(company, 'a1') };
+};
+
 test('[A50] [A51] [C220] [C224] [S103] [H30] [H51] two parties sign by a signing service, with P-256 and RSA, the witness in the browser', async () => {
   await using service = await openService();
   await using house = await openRemoteHouse(service);
@@ -189,13 +200,7 @@ const outsideAgrees = async (document: Uint8Array, roots: readonly string[]): Pr
 test('[F46] a service signs for nobody what was put in the place of what they had checked', async () => {
   await using service = await openService();
   await using house = await openRemoteHouse(service);
-  const { director, protocol } = await openSigning(house);
-  const company = await arrive(house, house.link('s-c1'));
-  await confirmedBy(protocol, company);
-  await chooseRemote(company, 'akun-c1', 'cred-ec');
-  await company.consent('a1');
-  await goLive(director);
-  const preparedSha256 = await prepareRemote(company, 'a1');
+  const { company, preparedSha256 } = await preparedByService(house);
   // Signed as of another century: `D:20` becomes `D:19`.
   tamper(databaseFile(house.dataDir), `UPDATE prepared SET bytes = unhex(replace(hex(bytes), '443A3230', '443A3139'))`);
   service.requests.length = 0;
@@ -259,13 +264,7 @@ test('[A52] [A53] a service that is slow, gone or silent hinders nobody, and the
 test('[A52] a signature that the service gave is used again when something else came in between, and asked for once', async () => {
   await using service = await openService();
   await using house = await openRemoteHouse(service);
-  const { director, protocol } = await openSigning(house);
-  const company = await arrive(house, house.link('s-c1'));
-  await confirmedBy(protocol, company);
-  await chooseRemote(company, 'akun-c1', 'cred-ec');
-  await company.consent('a1');
-  await goLive(director);
-  const preparedSha256 = await prepareRemote(company, 'a1');
+  const { director, company, preparedSha256 } = await preparedByService(house);
   service.requests.length = 0;
   service.delay = 80;
   const signing = company.command('signing:complete-remote', { agreementId: 'a1', preparedSha256, pin: PIN });
