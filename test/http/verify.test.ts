@@ -2,13 +2,25 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { connect } from 'node:net';
 import { request } from 'node:http';
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startHttpHouse } from '#support/http-house';
 import type { HttpHouse } from '#support/http-house';
 
-// What is held counts, not what nobody has swept up yet.
+// What is held counts, not what nobody has swept up yet: a collection leaves buffers to a thread that may not get its turn at once.
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
+const buffersHeld = async (): Promise<number> => {
+  let held = Number.POSITIVE_INFINITY;
+  for (let unchanged = 0; unchanged < 5;) {
+    collectGarbage();
+    await setTimeout(50);
+    const { arrayBuffers } = process.memoryUsage();
+    unchanged = arrayBuffers < held - MB ? 0 : unchanged + 1;
+    held = Math.min(held, arrayBuffers);
+  }
+  return held;
+};
 
 let server: HttpHouse;
 beforeAll(async () => void (server = await startHttpHouse()));
@@ -56,11 +68,9 @@ describe('a file for verification', () => {
     ['announced by its length', true],
     ['streamed without a length', false],
   ])('[H8] of 50 MB, %s, is refused, and its sender reads the refusal', async (_, announced) => {
-    collectGarbage();
-    const before = process.memoryUsage().arrayBuffers;
+    const before = await buffersHeld();
     expect(await stream(50, announced)).toMatchObject({ status: 413, code: 'file-too-large' });
-    collectGarbage();
-    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(45 * MB);
+    expect((await buffersHeld()) - before).toBeLessThan(10 * MB);
   });
 
   test('[H8] that fetch sends in 50 MB gets the refusal, and the next request is served', async () => {
@@ -120,7 +130,7 @@ describe('a file for verification', () => {
       socket.write(
         'POST /api/verify HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: 192.0.2.66\r\nContent-Length: 1000\r\n\r\n%PDF-2.0',
       );
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await setTimeout(100);
     expect((await verify(pdfOf(100))).status).toBe(200);
     for (const socket of slow) socket.destroy();
   });
@@ -131,10 +141,10 @@ describe('a file for verification', () => {
       const socket = connect(server.port, '127.0.0.1');
       socket.on('error', () => undefined);
       socket.write('POST /api/verify HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n%PDF-2.0');
-      await new Promise((resolve) => setTimeout(resolve, 5));
+      await setTimeout(5);
       socket.destroy();
     }
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await setTimeout(50);
     // More than the sixteen places there are: none was kept by those who left.
     expect((await verify(pdfOf(100))).status).toBe(200);
     expect(server.log.length).toBe(logged);
