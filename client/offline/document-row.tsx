@@ -1,5 +1,7 @@
 import type { DocumentFinding } from '#cli/export/check-archive';
 import { isGood } from '#cli/export/check-archive';
+import { attesterOfFile } from '#contract/attester';
+import { tellTime } from '../i18n/attester.ts';
 import { stamp } from '../i18n/later-formats.ts';
 import { offline } from '../i18n/offline.ts';
 import { verify } from '../i18n/verify.ts';
@@ -10,9 +12,8 @@ const ZONE = 'Asia/Jakarta';
 
 /** One document: first whether it holds, then, unfolded, who signed it and when. */
 export const DocumentRow = ({ finding }: { readonly finding: DocumentFinding }) => {
-  const words = offline();
   const { report } = finding;
-  const attested = report !== null && 'signatures' in report ? report.timeAttestedBy : null;
+  const attested = report !== null && 'signatures' in report ? attesterOfFile(report) : null;
   return (
     <li class={isGood(finding) ? undefined : 'is-bad'}>
       <details>
@@ -20,7 +21,7 @@ export const DocumentRow = ({ finding }: { readonly finding: DocumentFinding }) 
           <b>{finding.file}</b>
           <span>
             {standingOf(finding)}; {verdictOf(finding)}
-            {attested === null ? '' : `; ${words.attested[attested]}`}
+            {attested === null ? '' : `; ${tellTime(attested)}`}
           </span>
         </summary>
         {report === null ? null : 'unreadable' in report ? (

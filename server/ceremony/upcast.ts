@@ -7,6 +7,9 @@ type Fields = { readonly [key: string]: unknown };
 /** Steps from version 1 on: the first makes version 2 of version 1. A step once released is never edited. */
 type Steps = readonly ((data: Fields) => Fields)[];
 
+const isOrganisers = (stamp: unknown): boolean =>
+  typeof stamp === 'object' && stamp !== null && 'by' in stamp && stamp.by === 'organiser';
+
 const kinds: ReadonlySet<unknown> = new Set(ITEM_KINDS);
 
 const steps: { readonly [Type in CeremonyEventType]?: Steps } = {
@@ -27,8 +30,20 @@ const steps: { readonly [Type in CeremonyEventType]?: Steps } = {
       notes: null,
     }),
   ],
-  // Version 1 knew no timestamps.
-  'minutes-sealed': [(data) => ({ ...data, level: 'B-B', archive: null, archiveProblem: 'not-asked' })],
+  'minutes-sealed': [
+    // Version 1 knew no timestamps.
+    (data) => ({ ...data, level: 'B-B', archive: null, archiveProblem: 'not-asked' }),
+    // C233: version 2 did not say who had stamped the seal. Without a token the level was B-B; whoever had no external
+    // authority for the document timestamp had none for the seal. Else both are null: it is not known.
+    ({ level, archive, archiveProblem, ...rest }) => ({
+      ...rest,
+      timestamp: isOrganisers(archive) ? archive : null,
+      timestampProblem: level === 'B-B' ? (archiveProblem ?? 'not-asked') : null,
+      level,
+      archive,
+      archiveProblem,
+    }),
+  ],
   // Regions became finer than provinces, and everyone may have a rank.
   'person-invited': [({ province, ...rest }) => ({ ...rest, region: province, rank: null })],
 };

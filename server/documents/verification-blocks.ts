@@ -1,3 +1,4 @@
+import { attesterOfFile } from '#contract/attester';
 import { findingsEn } from '#contract/findings-en';
 import { findingsId } from '#contract/findings-id';
 import type { DocumentStanding } from '#contract/views/agreements';
@@ -115,6 +116,7 @@ const resultRows = (view: VerificationView, print: (at: string) => string, langu
   const words = VERIFICATION_WORDS[language];
   const { document } = view;
   const { standing, earlier } = document;
+  const attester = attesterOfFile(view);
   return [
     [words.what, document.kind === null ? words.unknown : words.kinds[document.kind]],
     ...(document.number === null ? [] : [[words.number, document.number] as const]),
@@ -134,7 +136,7 @@ const resultRows = (view: VerificationView, print: (at: string) => string, langu
             `${words.before(earlier.signed, earlier.of, earlier.before)} ${spelled(earlier.latest.sha256)}`,
           ] as const,
         ]),
-    ...(view.timeAttestedBy === null ? [] : [[words.time, words.attested[view.timeAttestedBy]] as const]),
+    ...(attester === null ? [] : [[words.time, words.attested[attester]] as const]),
     ...(view.level === null ? [] : [[words.level, `PAdES ${view.level}`] as const]),
     ...(document.template === null ? [] : [[words.template, document.template] as const]),
     [words.file, `${words.bytes(document.bytes)}, SHA-256 ${spelled(document.sha256)}`],

@@ -1,4 +1,5 @@
-import type { AttestedBy, DocumentKind, EarlierState, LedgerPlace, RevisionWork } from '#contract/views/verification';
+import { attesterEn, attesterId } from '#contract/attester';
+import type { DocumentKind, EarlierState, LedgerPlace, RevisionWork } from '#contract/views/verification';
 
 const id = {
   title: 'Laporan Pemeriksaan Dokumen',
@@ -45,11 +46,7 @@ const id = {
   template: 'Templat',
   level: 'Tingkat bukti',
   time: 'Waktu',
-  attested: {
-    signer: 'dinyatakan oleh penanda tangan saja',
-    organiser: 'dinyatakan oleh penyelenggara saja',
-    external: 'dinyatakan oleh otoritas di luar penyelenggara',
-  } satisfies { [by in AttestedBy]: string },
+  attested: attesterId,
   signatures: 'Tanda tangan',
   certification: 'Sertifikasi penyelenggara',
   seal: 'Segel penyelenggara',
@@ -145,11 +142,7 @@ const en: typeof id = {
   template: 'Template',
   level: 'Level of evidence',
   time: 'Time',
-  attested: {
-    signer: 'stated by the signer alone',
-    organiser: 'attested by the organiser only',
-    external: 'attested by an authority that is not the organiser',
-  },
+  attested: attesterEn,
   signatures: 'Signatures',
   certification: 'Organiser’s certification',
   seal: 'Organiser’s seal',

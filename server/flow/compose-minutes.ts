@@ -4,6 +4,7 @@ import { isRefusal } from '#contract/refusal';
 import { drawCertificationAppearance } from '#documents/appearance';
 import { renderMinutes } from '#documents/render-minutes';
 import { ORGANISER_SEAL_FIELD } from '#documents/seal-slab';
+import { forPaper } from '#projections/beside-the-chain';
 import { minutesFacts } from '#projections/minutes-facts';
 import type { LiveCeremony } from '#projections/live-ceremony';
 import { certify } from '#signing/certify';
@@ -33,7 +34,7 @@ export const composeMinutes = async (
   now: Date,
 ): Promise<ComposedMinutes> => {
   const zone = live.ceremony.plan?.zone ?? 'UTC';
-  const facts = minutesFacts(live, record, {
+  const facts = minutesFacts(forPaper(live), record, {
     print: (at) => stampTime(new Date(at), zone),
     recordUrl: recordAddress(tools.publicUrl, live.ceremonyId),
   });
@@ -66,6 +67,8 @@ export const composeMinutes = async (
     bytes,
     sha256,
     pages: rendered.pages,
+    timestamp: stamped.timestamp,
+    timestampProblem: stamped.problem,
     level: reached.level,
     archive,
     archiveProblem: reached.problem,

@@ -1,5 +1,6 @@
 import { writtenOf, type AgreementState } from '#agreement/state';
 import type { Minutes } from '#ceremony/record/state';
+import { attesterOfDocument, attestersOf, type DocumentAttester } from '#contract/attester';
 import { TIMESTAMP_PROBLEMS, type EvidenceProblem, type TimeAttester } from '#contract/constants';
 import type { BoardView, EvidenceView, PendingView } from '#contract/views/agreements';
 
@@ -20,20 +21,17 @@ export const evidenceOf = (state: Known): EvidenceView | null => {
   if (state.phase === 'voided' || state.phase === 'replaced') return evidenceOf(state.was);
   const stamps = (writtenOf(state)?.signatures ?? []).map(({ timestamp }) => timestamp?.by ?? null);
   if (stamps.length === 0) return null;
-  const level = stamps.includes(null) ? 'B-B' : 'B-T';
   return state.phase === 'sealed'
-    ? { level: state.level, attestedBy: attesterOf([...stamps, ...state.stampers], stamps.length + 1) }
-    : { level, attestedBy: attesterOf(stamps, stamps.length) };
+    ? { level: state.level, attestedBy: attestedBy([...stamps, ...state.stampers], stamps.length + 1) }
+    : { level: stamps.includes(null) ? 'B-B' : 'B-T', attestedBy: attestedBy(stamps, stamps.length) };
 };
 
-/**
- * F50: the weakest of what attests each of the first `signatures`, as whoever verifies the file finds it (S63): the token in
- * it or, where there is none, the next one after it. The organiser's clock attests where there is none at all.
- */
-const attesterOf = (stamps: readonly (TimeAttester | null)[], signatures: number): TimeAttester => {
-  const attests = (index: number) => stamps.slice(index).find((by) => by !== null);
-  return stamps.slice(0, signatures).every((_, index) => attests(index) === 'external') ? 'external' : 'organiser';
-};
+/** F50: of tokens in so many signatures, then in document timestamps. */
+const attestedBy = (tokens: readonly (TimeAttester | null)[], signatures: number): DocumentAttester =>
+  attesterOfDocument(attestersOf(tokens, signatures), tokens.slice(signatures)) ?? 'signer';
+
+/** C234: who attests the time of the minutes; null where an older Teken did not say who had stamped the seal. */
+export const minutesAttester = ({ stampers }: Minutes): DocumentAttester | null => stampers && attestedBy(stampers, 1);
 
 /** A seal, a document timestamp or what validates it that is still to come: why, since when, and when it is tried again. */
 export const pendingOf = (state: Known, work: readonly PendingWork[]): PendingView | null => {
@@ -65,10 +63,10 @@ export const pendingOf = (state: Known, work: readonly PendingWork[]): PendingVi
 /** C226: the same of the minutes, which have been sealed since the ceremony is closed. */
 export const minutesEvidence = (minutes: Minutes | null, work: readonly PendingWork[]): BoardView['minutes'] => {
   if (minutes === null) return null;
-  const { level, archive, pending } = minutes;
+  const { level, pending } = minutes;
   const failed = work.find(({ name, tries }) => name === 'archive-minutes' && tries > 0);
   return {
-    evidence: { level, attestedBy: archive?.by ?? 'organiser' },
+    evidence: { level, attestedBy: minutesAttester(minutes) },
     pending: pending === null ? null : wantedOf(pending, failed),
   };
 };

@@ -1,5 +1,8 @@
+import type { Minutes } from '#ceremony/record/state';
+import type { TimeAttester } from '#contract/constants';
 import { RETENTION, RETENTION_CLASSES, keptUntil } from '#contract/retention';
 import type { RecordView, RootReceipt } from '#contract/views/record';
+import { minutesAttester } from './evidence-view.ts';
 import { ERASED } from './beside-the-chain.ts';
 import type { LiveCeremony } from './live-ceremony.ts';
 import { custodianWords } from './record-data.ts';
@@ -28,14 +31,22 @@ export const recordView = (live: LiveCeremony): RecordView => {
     }),
     retention: retentionOf(live),
     erased: erased.size,
-    timeAttestedBy: minutes?.archive?.by ?? 'organiser',
+    timeAttestedBy: timeAttestedBy(minutes),
   };
 };
 
 const minutesView = ({ ceremony }: LiveCeremony): RecordView['minutes'] => {
   if (ceremony.minutes === null) return null;
-  const { history: _, ...minutes } = ceremony.minutes;
+  const { history: _, stampers: __, ...minutes } = ceremony.minutes;
   return minutes;
+};
+
+/** As `timeAttestedBy` of a verified file: the weakest word. Where it is not known who stamped the seal, the last timestamp's. */
+const timeAttestedBy = (minutes: Minutes | null): TimeAttester => {
+  if (minutes === null) return 'organiser';
+  const attester = minutesAttester(minutes);
+  if (attester === null) return minutes.archive?.by ?? 'organiser';
+  return attester === 'external' ? 'external' : 'organiser';
 };
 
 /** C230: what custodians hold stays true, whatever is appended to the minutes. */
@@ -60,6 +71,6 @@ export const rootReceipt = (live: LiveCeremony): RootReceipt | null => {
     fixedAt: fixedRecord.at,
     minutes: minutesStates(live),
     tree: 'RFC 9162, SHA-256',
-    timeAttestedBy: minutes?.archive?.by ?? 'organiser',
+    timeAttestedBy: timeAttestedBy(minutes),
   };
 };

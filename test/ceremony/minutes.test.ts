@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseCeremonyEvent } from '#ceremony/events';
+import { evolve } from '#ceremony/evolve';
 import { epochOf } from '#ceremony/record/state';
 import { newLiveCeremony } from '#projections/live-ceremony';
 import { minutesEvidence } from '#projections/evidence-view';
@@ -14,11 +15,24 @@ const ours = { by: 'organiser', authority: 'Lembaga Contoh' } as const;
 const all = { level: 'B-LTA', problem: null } as const;
 const sealed = { sha256: hashOf('minutes'), bytes: 10 };
 
-const closedWith = (problem: 'unreachable' | 'no-list' | null, archive: typeof ours | null = null): Story => {
+const closedWith = (
+  problem: 'unreachable' | 'no-list' | null,
+  archive: typeof ours | typeof outside | null = null,
+  timestamp: typeof ours | typeof outside | null = outside,
+): Story => {
   const story = ceremonyStory();
   for (const name of ['open-ceremony', 'go-live', 'close-ceremony'] as const) story.tell({ name });
   const level = problem === null ? 'B-LTA' : 'B-LT';
-  const minutes = { ...sealed, pages: 2, level, archive, archiveProblem: problem } as const;
+  const timestampProblem = timestamp === outside ? null : 'unreachable';
+  const minutes = {
+    ...sealed,
+    pages: 2,
+    level,
+    timestamp,
+    timestampProblem,
+    archive,
+    archiveProblem: problem,
+  } as const;
   story.tell({ name: 'fix-record', upTo: 40, root: hashOf('root'), minutes, unfinished: [] }, CLOSED_AT);
   return story;
 };
@@ -100,14 +114,20 @@ test('[C229] of minutes that an older Teken sealed without asking anybody nothin
   });
   const story = ceremonyStory();
   for (const name of ['open-ceremony', 'go-live', 'close-ceremony'] as const) story.tell({ name });
-  const minutes = { ...sealed, pages: 2, level: 'B-B', archive: null, archiveProblem: 'not-asked' } as const;
+  const unasked = {
+    timestamp: null,
+    timestampProblem: 'not-asked',
+    archive: null,
+    archiveProblem: 'not-asked',
+  } as const;
+  const minutes = { ...sealed, pages: 2, level: 'B-B', ...unasked } as const;
   story.tell({ name: 'fix-record', upTo: 40, root: hashOf('root'), minutes, unfinished: [] });
   expect(story.state.minutes).toMatchObject({ level: 'B-B', archive: null, pending: null });
   expect(state.minutes?.pending).toBeNull();
 });
 
 test('[C230] what custodians were given stays true, and beside it stands what was appended since', () => {
-  const story = closedWith('unreachable');
+  const story = closedWith('unreachable', null, null);
   const before = rootReceipt(viewed(story));
   expect(before).toMatchObject({ minutes: { ...sealed, latest: sealed }, timeAttestedBy: 'organiser' });
   story.tell({ name: 'archive-minutes', ...grown('archived', 14) });
@@ -129,7 +149,7 @@ test('[C230] what custodians were given stays true, and beside it stands what wa
 });
 
 test('[C226] [F16] the board says what the minutes want: why, since when, and when it is tried again', () => {
-  const { state, tell } = closedWith('unreachable');
+  const { state, tell } = closedWith('unreachable', null, ours);
   const work = {
     name: 'archive-minutes',
     stream: 'record',
@@ -145,7 +165,44 @@ test('[C226] [F16] the board says what the minutes want: why, since when, and wh
   });
   tell({ name: 'archive-minutes', ...grown('archived', 14) });
   expect(minutesEvidence(state.minutes, [])).toEqual({
-    evidence: { level: 'B-LTA', attestedBy: 'external' },
+    evidence: { level: 'B-LTA', attestedBy: 'both' },
     pending: null,
   });
+});
+
+/** The data of the event, and whom the board names. */
+const told = (...given: Parameters<typeof closedWith>) => {
+  const { state, events } = closedWith(...given);
+  const event = events.find(({ type }) => type === 'minutes-sealed');
+  return [event?.data, minutesEvidence(state.minutes, [])?.evidence.attestedBy];
+};
+
+test('[C232] [C234] the event of the minutes names who stamped the seal, and why it was not the external authority', () => {
+  const late = { timestamp: ours, timestampProblem: 'unreachable' };
+  expect(told(null, ours, ours)).toEqual([expect.objectContaining(late), 'organiser']);
+  expect(told(null, outside, ours)).toEqual([expect.objectContaining(late), 'both']);
+  const inTime = { timestamp: outside, timestampProblem: null };
+  expect(told(null, outside, outside)).toEqual([expect.objectContaining(inTime), 'external']);
+  // What stands over it does not weaken what is in it, and speaks for it where nothing is.
+  expect(told(null, ours, outside)[1]).toBe('external');
+  expect(told(null, outside, null)[1]).toBe('external');
+  expect(told('unreachable', null, null)[1]).toBe('signer');
+});
+
+/** Whom the board names of minutes that an older Teken wrote down so. */
+const attester = (schema: number, data: object) => {
+  const story = closedWith(null);
+  const old = { ...sealed, pages: 2, upTo: 40, root: hashOf('root'), ...data };
+  const event = parseCeremonyEvent('minutes-sealed', schema, old);
+  story.state.minutes = null;
+  evolve(story.state, event, CLOSED_AT);
+  return minutesEvidence(story.state.minutes, [])?.evidence.attestedBy;
+};
+
+test('[C233] who stamped the minutes of an older Teken is said as far as its ledger knows it', () => {
+  expect(attester(1, {})).toBe('signer');
+  expect(attester(2, { level: 'B-LTA', archive: ours, archiveProblem: null })).toBe('organiser');
+  expect(attester(2, { level: 'B-B', archive: null, archiveProblem: 'unreachable' })).toBe('signer');
+  expect(attester(2, { level: 'B-LTA', archive: outside, archiveProblem: null })).toBeNull();
+  expect(attester(2, { level: 'B-LT', archive: null, archiveProblem: 'unreachable' })).toBeNull();
 });

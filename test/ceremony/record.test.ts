@@ -7,6 +7,8 @@ const minutes = {
   sha256: hashOf('minutes'),
   bytes: 10,
   pages: 2,
+  timestamp: { by: 'organiser', authority: 'Lembaga Contoh' },
+  timestampProblem: 'unreachable',
   level: 'B-LT',
   archive: null,
   archiveProblem: 'unreachable',

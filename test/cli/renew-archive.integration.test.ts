@@ -97,7 +97,7 @@ test('[F40] [C231] [C230] the board tells what the minutes want, and minutes of 
   receipt = (await (await fetch(`${house.url}/api/record/small`)).json()) as RootReceipt;
   authority.behaviour = 'well';
   const { minutes } = await legal.until('board', (board) => board.minutes?.pending === null);
-  expect(minutes?.evidence).toEqual({ level: 'B-LTA', attestedBy: 'external' });
+  expect(minutes?.evidence).toEqual({ level: 'B-LTA', attestedBy: 'both' });
   const latest = await minutesOf(legal);
   const judged = await verify(house, sealed);
   const after = (await (await fetch(`${house.url}/api/record/small`)).json()) as RootReceipt;

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { attesterOfFile } from '#contract/attester';
 import { recordReactions } from '#flow/record-reactions';
 import { startReactions, type Reactions } from '#flow/reactions';
 import { randomBytes } from '#platform/random';
@@ -74,12 +75,15 @@ const found = async (scene: Scene) => {
   const { house, authority, clock } = scene;
   const trust = { roots: house.tools.authority.roots, timeRoots: [authority.rootPem], now: clock.now() };
   const report = await verifyPdf(await minutes(scene), trust);
-  return 'unreadable' in report ? report.problem : [report.verdict, report.level];
+  if ('unreadable' in report) return report.problem;
+  // C234: who attests the time is said of the minutes as of any file.
+  expect(board(scene)?.evidence).toEqual({ level: report.level, attestedBy: attesterOfFile(report) });
+  return [report.verdict, report.level];
 };
 const written = async ({ house }: Scene, type: string) =>
   (await house.store.read(CEREMONY, 0, 10_000)).filter((event) => event.type === type);
 
-test('[F39] [C226] [C227] the closing waits for no authority; what it owes the minutes is shown and comes when it is back', async () => {
+test('[F39] [C226] [C227] [C232] [C234] the closing waits for no authority; what it owes the minutes is shown and comes when it is back', async () => {
   await using stack = new AsyncDisposableStack();
   const scene = await openScene(stack);
   const { house, authority, clock, told } = scene;
@@ -108,7 +112,10 @@ test('[F39] [C226] [C227] the closing waits for no authority; what it owes the m
   authority.behaviour = 'well';
   clock.advance(2_000);
   await expect.poll(() => board(scene)?.pending, { interval: 5 }).toBeNull();
-  expect(board(scene)?.evidence).toEqual({ level: 'B-LTA', attestedBy: 'external' });
+  // C234: the seal has the organiser's own token, and the document timestamp is the external authority's.
+  expect(board(scene)?.evidence).toEqual({ level: 'B-LTA', attestedBy: 'both' });
+  const [sealed] = await written(scene, 'minutes-sealed');
+  expect(sealed?.data).toMatchObject({ timestamp: { by: 'organiser' }, timestampProblem: 'unreachable' });
   const after = await minutes(scene);
   expect(after.subarray(0, before.length).equals(before)).toBe(true);
   const [archived, ...more] = await written(scene, 'minutes-archived');
@@ -123,7 +130,6 @@ test('[F39] [C226] [C227] the closing waits for no authority; what it owes the m
   expect(rootReceipt(house.line.committed)).toEqual({
     ...receipt,
     minutes: { ...receipt?.minutes, latest: { sha256: sha256(after), bytes: after.length } },
-    timeAttestedBy: 'external',
   });
   expect(await house.store.verifyChain(CEREMONY)).toMatchObject({ ok: true });
   const { fixedRecord } = house.line.committed.ceremony;

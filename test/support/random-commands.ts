@@ -279,6 +279,8 @@ const wishes: Wishes = {
       sha256: commitment,
       bytes: fc.constant(9),
       pages: fc.constant(1),
+      timestamp: maybe(fc.constant({ by: 'external', authority: 'Otoritas Contoh' } as const)),
+      timestampProblem: maybe(oneOf('timed-out', 'unreachable')),
       level: oneOf('B-LT', 'B-LTA'),
       archive: maybe(fc.constant({ by: 'organiser', authority: 'Lembaga Contoh' } as const)),
       archiveProblem: maybe(oneOf('timed-out', 'unreachable')),

@@ -107,10 +107,6 @@ export const deskEn: WordsOf<typeof deskId> = {
   documentFailed: 'The document is kept. It cannot be opened right now.',
   documentChanged: 'The document has changed since you opened it. Read it from the start before you agree.',
 
-  evidence: (level, byOthers) =>
-    byOthers
-      ? `PAdES ${level}; its time is attested by a time-stamp authority.`
-      : `PAdES ${level}; its time is attested by the organiser only.`,
   signedTitle: 'You have signed',
   signedWhen: (time) => `Your signature is kept, ${time}.`,
   complete: 'Everyone has signed.',

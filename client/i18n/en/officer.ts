@@ -110,14 +110,6 @@ export const officerEn: WordsOf<typeof officerId> = {
     filter: 'State shown',
     all: 'All',
     empty: 'No agreements in this state.',
-    evidence: (level, byOthers) =>
-      byOthers
-        ? `PAdES ${level}, every time attested by an outside authority`
-        : `PAdES ${level}, time attested by the organiser`,
-    minutesEvidence: (level, byOthers) =>
-      byOthers
-        ? `PAdES ${level}, document timestamp by an outside authority`
-        : `PAdES ${level}, no document timestamp by an outside authority`,
     pending: {
       seal: 'Seal pending',
       timestamp: 'Document timestamp pending',
@@ -143,6 +135,9 @@ export const officerEn: WordsOf<typeof officerId> = {
       some: (count) =>
         `Pending seals and document timestamps: ${count}. The signatures are kept. Below it says why, and when the next attempt is.`,
     },
+    differing: (what) =>
+      `Data kept beside the ledger is not what the ledger commits to, so it is neither shown nor put into a document: ${what}. Write it anew (correct the name), or stop the server and restore the latest backup.`,
+    differingAt: (position) => `event ${position}`,
     minutes: 'Minutes',
     renew: 'Renew the document timestamp',
     renewOwn: 'Use the organiser’s own timestamp',

@@ -46,10 +46,5 @@ export const offlineEn: WordsOf<typeof offlineId> = {
     indeterminate: 'cannot be made certain',
     unreadable: 'cannot be read',
   },
-  attested: {
-    signer: 'time as the signer stated it',
-    organiser: 'time attested by the organiser only',
-    external: 'time attested by an outside authority',
-  },
   legalNote: 'What is judged is the files and their signatures, not whether an agreement is valid in law.',
 };

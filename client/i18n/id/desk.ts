@@ -118,10 +118,6 @@ export const deskId = {
   documentFailed: 'Dokumen tersimpan. Dokumen tidak dapat dibuka sekarang.',
   documentChanged: 'Isi dokumen berubah sejak Anda membukanya. Bacalah dari awal sebelum menyetujui.',
 
-  evidence: (level: string, byOthers: boolean): string =>
-    byOthers
-      ? `PAdES ${level}; waktunya dinyatakan otoritas penanda waktu.`
-      : `PAdES ${level}; waktunya hanya dinyatakan penyelenggara.`,
   signedTitle: 'Telah Anda tanda tangani',
   signedWhen: (time: string): string => `Tanda tangan Anda tersimpan, ${time}.`,
   complete: 'Semua pihak telah menandatangani.',

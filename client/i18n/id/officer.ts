@@ -106,14 +106,6 @@ export const officerId = {
     filter: 'Keadaan yang ditampilkan',
     all: 'Semua',
     empty: 'Tidak ada perjanjian dalam keadaan ini.',
-    evidence: (level: string, byOthers: boolean): string =>
-      byOthers
-        ? `PAdES ${level}, setiap waktu dinyatakan otoritas luar`
-        : `PAdES ${level}, waktu dinyatakan penyelenggara`,
-    minutesEvidence: (level: string, byOthers: boolean): string =>
-      byOthers
-        ? `PAdES ${level}, penanda waktu dokumen dari otoritas luar`
-        : `PAdES ${level}, tanpa penanda waktu dokumen dari otoritas luar`,
     pending: {
       seal: 'Segel belum selesai',
       timestamp: 'Penanda waktu dokumen belum selesai',
@@ -139,6 +131,9 @@ export const officerId = {
       some: (count: string): string =>
         `${count} segel atau penanda waktu dokumen belum selesai. Tanda tangan tersimpan. Alasan dan waktu upaya berikutnya tertera di bawah ini.`,
     },
+    differing: (what: string): string =>
+      `Data di luar buku besar tidak sama dengan yang dinyatakan buku besar, maka tidak ditampilkan dan tidak dicantumkan dalam dokumen: ${what}. Perbaiki datanya (misalnya koreksi nama), atau hentikan peladen dan pulihkan cadangan terakhir.`,
+    differingAt: (position: string): string => `peristiwa ${position}`,
     minutes: 'Berita acara',
     renew: 'Perbarui penanda waktu dokumen',
     renewOwn: 'Pakai penanda waktu penyelenggara',

@@ -43,10 +43,5 @@ export const offlineId = {
     indeterminate: 'tidak dapat dipastikan',
     unreadable: 'tidak terbaca',
   },
-  attested: {
-    signer: 'waktu menurut penanda tangan',
-    organiser: 'waktu dinyatakan oleh penyelenggara saja',
-    external: 'waktu dinyatakan oleh otoritas luar',
-  },
   legalNote: 'Yang dinilai adalah berkas dan tanda tangannya, bukan keabsahan perjanjian menurut hukum.',
 };

@@ -1,6 +1,7 @@
 import type { MyAgreementView, SelfView } from '#contract/views';
 import { Button } from '../../elements/button.tsx';
 import { SealIcon } from '../../elements/icons.tsx';
+import { tellEvidence } from '../../i18n/attester.ts';
 import { desk } from '../../i18n/desk.ts';
 import { stamp } from '../../i18n/later-formats.ts';
 import { papers } from '../../i18n/papers.ts';
@@ -76,11 +77,7 @@ export const SignedPart = ({
           </Button>
         </span>
       </div>
-      {agreement.evidence !== null && (
-        <p class="desk-note">
-          {words.evidence(agreement.evidence.level, agreement.evidence.attestedBy === 'external')}
-        </p>
-      )}
+      {agreement.evidence !== null && <p class="desk-note">{tellEvidence(agreement.evidence)}.</p>}
       {self.certificate?.remote == null && <p class="desk-note is-wide-only">{words.keyNote}</p>}
     </section>
   );

@@ -13,7 +13,7 @@ export const MinutesLine = ({
 }) => (
   <div class="officer-evidence">
     <p>
-      <strong>{officer().board.minutes}</strong> <Evidence row={minutes} isOfMinutes />
+      <strong>{officer().board.minutes}</strong> <Evidence row={minutes} />
     </p>
     {mayRenew && <RenewArchive agreementId={null} pending={minutes.pending} />}
   </div>

@@ -1,4 +1,6 @@
+import { attesterOfFile } from '#contract/attester';
 import type { VerificationView } from '#contract/views/verification';
+import { tellAttester } from '../../i18n/attester.ts';
 import { number } from '../../i18n/formats.ts';
 import { stamp } from '../../i18n/later-formats.ts';
 import { verify } from '../../i18n/verify.ts';
@@ -12,6 +14,7 @@ const size = (bytes: number): string => `${number(Math.max(1, Math.round(bytes /
 export const DocumentDetails = ({ view }: { readonly view: VerificationView }) => {
   const words = verify();
   const { document } = view;
+  const attester = attesterOfFile(view);
   // Only of what is known here is it known whose certificates they were.
   // Another's certificates lead to another's root.
   const isForeign = view.verdict === 'indeterminate' && view.issued === false;
@@ -46,10 +49,10 @@ export const DocumentDetails = ({ view }: { readonly view: VerificationView }) =
             <dd>{isOurs ? words.level(view.level) : words.levelOnly(view.level)}</dd>
           </>
         )}
-        {view.timeAttestedBy !== null && (
+        {attester !== null && (
           <>
             <dt>{words.time}</dt>
-            <dd>{words.times[view.timeAttestedBy]}</dd>
+            <dd>{tellAttester(attester)}</dd>
           </>
         )}
         {view.problems.length > 0 && (

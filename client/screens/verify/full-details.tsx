@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { ReportedTimestamp, VerificationView, VerifiedSignature } from '#contract/views/verification';
+import { tellTime } from '../../i18n/attester.ts';
 import { number } from '../../i18n/formats.ts';
 import { stamp } from '../../i18n/later-formats.ts';
 import { verify } from '../../i18n/verify.ts';
@@ -21,9 +22,7 @@ const Stamp = ({ of }: { readonly of: ReportedTimestamp }) => {
   const words = verify();
   const by = of.by === '' ? words.unreadableSigner : of.by;
   const attested =
-    of.attestedBy === null
-      ? ''
-      : `; ${of.attestedBy === 'external' ? words.attested.external(by) : words.attested.organiser}`;
+    of.attestedBy === null ? '' : `; ${of.attestedBy === 'external' ? words.attestedBy(by) : tellTime(of.attestedBy)}`;
   return (
     <>
       {when(of.at)}, {by}
@@ -49,7 +48,7 @@ const Signature = ({ one }: { readonly one: VerifiedSignature }) => {
   const { each } = words;
   const name = one.name === '' ? words.unreadableSigner : one.name;
   const attested =
-    one.attestedBy === 'external' ? words.attested.external(one.attestedByName ?? '') : words.attested[one.attestedBy];
+    one.attestedBy === 'external' ? words.attestedBy(one.attestedByName ?? '') : tellTime(one.attestedBy);
   return (
     <section>
       <h3>{one.certifies ? words.certification : one.seals ? words.seal : name}</h3>

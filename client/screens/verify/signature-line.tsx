@@ -1,4 +1,5 @@
 import type { VerificationView } from '#contract/views/verification';
+import { tellTime } from '../../i18n/attester.ts';
 import { besideHere, stamp } from '../../i18n/later-formats.ts';
 import { verify } from '../../i18n/verify.ts';
 import { findingSentence } from './verdict.ts';
@@ -32,9 +33,7 @@ export const SignatureLine = ({ signatures }: { readonly signatures: Verificatio
             {one.valid ? (
               <p class="verify-quiet">
                 {`${words.certificateGood}\u00a0· `}
-                {one.attestedBy === 'external'
-                  ? words.attested.external(one.attestedByName ?? '')
-                  : words.attested[one.attestedBy]}
+                {one.attestedBy === 'external' ? words.attestedBy(one.attestedByName ?? '') : tellTime(one.attestedBy)}
                 {one.legal.kind === 'certified' && ` · ${words.certifiedBy(one.legal.issuer)}`}
               </p>
             ) : (

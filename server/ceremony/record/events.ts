@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DELIVERIES, ERASURE_REASONS } from '#contract/constants';
-import { reachedEvidence, sealedEvidence, timeStamp, wave } from '#contract/fields';
+import { reachedEvidence, sealedEvidence, timeStamp, timestampProblem, wave } from '#contract/fields';
 import { identifier, sha256 } from '#contract/ids';
 
 const position = z.int().min(1);
@@ -20,6 +20,9 @@ export const recordEvents = {
     pages: z.int(),
     upTo: position,
     root: sha256,
+    /** C232: of the token in the seal, and why it is not the external authority's. */
+    timestamp: timeStamp.nullable(),
+    timestampProblem,
     ...sealedEvidence,
   }),
   /** What was pending at the seal has come. */

@@ -21,6 +21,7 @@ const grow = (state: CeremonyState, { sha256, bytes, level, timestamp, archivePr
     bytes,
     level,
     archive: { ...timestamp, at },
+    stampers: minutes.stampers && [...minutes.stampers, timestamp.by],
     pending: pendingOf(archiveProblem, at),
     history: [...minutes.history, { sha256, bytes }],
   };
@@ -33,7 +34,10 @@ export const evolveRecord: EvolveTable<keyof typeof recordEvents> = {
   'record-fixed': (state, { upTo, root }, at) => {
     state.fixedRecord = { upTo, root, at };
   },
-  'minutes-sealed': (state, { sha256, bytes, pages, level, archive, archiveProblem }, at) => {
+  'minutes-sealed': (state, data, at) => {
+    const { sha256, bytes, pages, level, archive, archiveProblem, timestamp, timestampProblem } = data;
+    // C232: whoever has no token says why; neither the one nor the other stands where an older Teken did not say.
+    const isTold = timestamp !== null || timestampProblem !== null;
     // C229: of those that an older Teken sealed without asking anybody nothing is pending.
     const reason = archiveProblem === 'not-asked' ? null : archiveProblem;
     state.minutes = {
@@ -43,6 +47,7 @@ export const evolveRecord: EvolveTable<keyof typeof recordEvents> = {
       level,
       at,
       archive: archive === null ? null : { ...archive, at },
+      stampers: isTold ? [timestamp?.by ?? null, ...(archive === null ? [] : [archive.by])] : null,
       pending: pendingOf(reason, at),
       history: [{ sha256, bytes }],
     };

@@ -1,4 +1,4 @@
-import type { Delivery, EvidenceProblem, PadesLevel, TimeAttester } from '#contract/constants';
+import type { Delivery, EvidenceProblem, PadesLevel, TimeAttester, TimestampProblem } from '#contract/constants';
 
 export type Checkpoint = {
   readonly wave: number;
@@ -16,6 +16,9 @@ export type SealedMinutes = {
   readonly sha256: string;
   readonly bytes: number;
   readonly pages: number;
+  /** C232: who stamped the seal, and why it was not the external authority. */
+  readonly timestamp: AttestedTime | null;
+  readonly timestampProblem: TimestampProblem | null;
   /** C190: how far its evidence reaches, who attests its time, and what it wants. */
   readonly level: PadesLevel;
   readonly archive: AttestedTime | null;
@@ -27,6 +30,11 @@ export type SealedMinutes = {
 export type Minutes = Pick<SealedMinutes, 'sha256' | 'bytes' | 'pages' | 'level' | 'at'> & {
   /** The last document timestamp and when it was put there. */
   readonly archive: (AttestedTime & { readonly at: string }) | null;
+  /**
+   * Who attests the time of the seal (null: no token), then each document timestamp in its order; null of minutes of which
+   * it is not known who stamped the seal (C233).
+   */
+  readonly stampers: readonly (TimeAttester | null)[] | null;
   /** C226: what the evidence still wants. */
   readonly pending: { readonly reason: EvidenceProblem; readonly since: string } | null;
   /** Oldest first: as they were sealed, then after each document timestamp. */

@@ -1,3 +1,4 @@
+import { attesterOfFile } from '#contract/attester';
 import type { ReportedSignature } from '#contract/views/verification';
 import { statedParts } from '#documents/verification-blocks';
 import { VERIFICATION_WORDS } from '#documents/verification-words';
@@ -13,9 +14,9 @@ export function describe(report: VerifyReport, file: { readonly sha256: string; 
     words.verdicts[plainVerdict(report)],
     `File: ${words.bytes(file.bytes)}, SHA-256 ${file.sha256}`,
   ];
-  if (report.level !== null && report.timeAttestedBy !== null) {
-    lines.push(`Level: ${report.level}, time ${words.attested[report.timeAttestedBy]}`);
-  }
+  const attester = attesterOfFile(report);
+  if (report.level !== null && attester !== null)
+    lines.push(`Level: ${report.level}, time ${words.attested[attester]}`);
   for (const signature of report.signatures) lines.push('', ...signatureLines(signature));
   for (const { field, at, by, problems } of report.timestamps) {
     lines.push(

@@ -1,12 +1,6 @@
 import type { Bilingual } from '../agreement-facts.ts';
-import type {
-  AgreementKind,
-  AgreementStateName,
-  PadesLevel,
-  Sector,
-  TimeAttester,
-  EvidenceProblem,
-} from '../constants.ts';
+import type { DocumentAttester } from '../attester.ts';
+import type { AgreementKind, AgreementStateName, PadesLevel, Sector, EvidenceProblem } from '../constants.ts';
 import type { ProblemCode } from '../problems.ts';
 
 // Counts and money. `signed` is signed here; what was signed with ink is counted apart, as `paper`.
@@ -51,7 +45,10 @@ export type FiguresView = {
 export type Awaited = { readonly personId: string; readonly name: string; readonly connected: boolean };
 
 /** How far the evidence in a document reaches, and by whose word its times are. */
-export type EvidenceView = { readonly level: PadesLevel; readonly attestedBy: TimeAttester };
+export type EvidenceView = { readonly level: PadesLevel; readonly attestedBy: DocumentAttester };
+
+/** Of the minutes; null: an older Teken did not say who had stamped the seal. */
+export type MinutesEvidence = { readonly level: PadesLevel; readonly attestedBy: DocumentAttester | null };
 
 /** Nothing is pending without a reason and a time. */
 export type PendingView = {
@@ -92,8 +89,13 @@ export type BoardRow = {
 };
 
 export type BoardView = {
+  /**
+   * What the store holds beside the ledger and is not what the ledger commits to: shown nowhere and drawn into nothing.
+   * `position`: of the event that says what has to stand there, if one does.
+   */
+  readonly differing: readonly { readonly subject: string; readonly position: number | null }[];
   /** How far the evidence in the minutes reaches, and what it wants; null until the ceremony is closed. */
-  readonly minutes: { readonly evidence: EvidenceView; readonly pending: PendingView | null } | null;
+  readonly minutes: { readonly evidence: MinutesEvidence; readonly pending: PendingView | null } | null;
   readonly rows: { readonly [agreementId: string]: BoardRow };
   /** Who has not signed yet, wave by wave: those who are not connected first. */
   readonly waiting: readonly {
