@@ -76,7 +76,7 @@ const run = async (config: Config): Promise<void> => {
       media: () => house.openConfiguredMedia(config, addressesOfThisMachine(), log),
       app: async (resources) => {
         const { store } = resources;
-        const ceremonies = await house.openCeremonies(store);
+        const ceremonies = await house.openCeremonies(store, log);
         const templates = await house.openTemplates(inHouse('templates'), store);
         const parts = { ...resources, ceremonies, templates, publicUrl, clock, random, log };
         const begun = performance.now();

@@ -24,7 +24,7 @@ const grown = { sha256, bytes: z.int() };
 /** Why, in an officer's own words, stands beside the chain. */
 const byOfficer = { by: identifier, reasonCommitment: sha256 };
 
-const agreementEventSchemas = {
+export const agreementEventSchemas = {
   'agreement-drafted': z.strictObject({
     agreementId: identifier,
     number: z.string(),

@@ -18,6 +18,7 @@ export const PROBLEM_CODES = [
   'internal',
   'storage-full',
   'token-unusable',
+  'not-as-written',
   'stopping',
   // who
   'not-signed-in',

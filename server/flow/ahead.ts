@@ -1,4 +1,5 @@
 import { fold, type LiveCeremony } from '#projections/live-ceremony';
+import { forgetBeside, putBeside } from '#projections/take-beside';
 import { isBuiltUpon, type AppendOutcome, type AppendRequest, type Store, type StoredEvent } from '#store/port';
 import type { Ceremonies } from './ceremonies.ts';
 import { forkLiveCeremony } from './fork-live-ceremony.ts';
@@ -87,8 +88,8 @@ const createLine = (
   const foldAhead = (live: LiveCeremony, request: Omit<AppendRequest, 'ledger' | 'line'>): void => {
     const { actor, at, writes, personal = [], erases } = request;
     try {
-      for (const { subject, salt, data } of personal) live.personal.set(subject, { salt, data });
-      for (const subject of erases?.subjects ?? []) live.personal.delete(subject);
+      for (const { subject, salt, data } of personal) putBeside(live, subject, { salt, data });
+      for (const subject of erases?.subjects ?? []) forgetBeside(live, subject);
       for (const { stream, expectedVersion, events } of writes) {
         let version = expectedVersion;
         for (const event of events) {

@@ -66,6 +66,7 @@ const relyingOf = (live: LiveCeremony, { signatures }: Sealed) => ({
 
 const place = ({ draft, document }: Sealed) => ({
   document: agreementStream(draft.agreementId),
+  stream: agreementStream(draft.agreementId),
   segments: document.history.length,
   bytes: document.bytes,
   sha256: document.sha256,

@@ -50,8 +50,11 @@ export const renewMinutes = async (
   });
 };
 
+const RECORD_STREAM = 'record';
+
 const place = ({ sha256, bytes, history }: NonNullable<LiveCeremony['ceremony']['minutes']>) => ({
   document: MINUTES_DOCUMENT,
+  stream: RECORD_STREAM,
   segments: history.length,
   bytes,
   sha256,

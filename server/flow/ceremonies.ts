@@ -1,7 +1,10 @@
+import type { Log } from '#platform/log';
+import { notAsCommitted } from '#projections/beside-the-chain';
 import type { Store, StoredEvent } from '#store/port';
 import { replay } from './replay.ts';
 import { createSleepingCeremonies, isClosed } from './sleeping-ceremonies.ts';
 import { fold, newLiveCeremony, type LiveCeremony } from '#projections/live-ceremony';
+import { forgetBeside, putBeside } from '#projections/take-beside';
 
 /** Told after a committed batch has been folded, in order of position. */
 export type EventsListener = (live: LiveCeremony, events: readonly StoredEvent[]) => void;
@@ -21,17 +24,30 @@ export type Ceremonies = {
   stop(): void;
 };
 
-/** Replays every ledger that is not closed, then follows the store: what happened reaches memory by this one way only. */
-export const openCeremonies = async (store: Store): Promise<Ceremonies> => {
+/**
+ * Replays every ledger that is not closed, then follows the store: what happened reaches memory by this one way only. What
+ * stands beside a ledger and is not what it commits to is told to `log` (F52).
+ */
+export const openCeremonies = async (store: Store, log?: Pick<Log, 'error'>): Promise<Ceremonies> => {
   const byId = new Map<string, LiveCeremony>();
   const listeners: EventsListener[] = [];
+
+  const keep = (live: LiveCeremony): void => {
+    byId.set(live.ceremonyId, live);
+    const { ceremonyId: ledger } = live;
+    for (const [subject, position] of live.differing)
+      log?.error(
+        { ledger, position, mend: notAsCommitted(ledger, subject, position) },
+        'not what the ledger commits to',
+      );
+  };
 
   const closed: string[] = [];
   for (const { ledger } of await store.ledgers()) {
     if (await isClosed(store, ledger)) closed.push(ledger);
-    else byId.set(ledger, await replay(store, ledger));
+    else keep(await replay(store, ledger));
   }
-  const sleeping = createSleepingCeremonies(store, closed, (live) => void byId.set(live.ceremonyId, live));
+  const sleeping = createSleepingCeremonies(store, closed, keep);
 
   const unfollow = store.follow((events, { ledger, personal, erased }) => {
     if (sleeping.has(ledger)) return sleeping.missed(ledger);
@@ -43,8 +59,10 @@ export const openCeremonies = async (store: Store): Promise<Ceremonies> => {
       touched.set(live, [...(touched.get(live) ?? []), event]);
     }
     // Before anyone is told: an event may speak of what stands beside it.
-    for (const { subject, salt, data } of personal) byId.get(ledger)?.personal.set(subject, { salt, data });
-    for (const subject of erased) byId.get(ledger)?.personal.delete(subject);
+    const changed = byId.get(ledger);
+    for (const { subject, salt, data } of personal)
+      if (changed !== undefined) putBeside(changed, subject, { salt, data });
+    for (const subject of erased) if (changed !== undefined) forgetBeside(changed, subject);
     for (const [live, own] of touched) for (const listener of listeners) listener(live, own);
   });
 

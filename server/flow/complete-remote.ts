@@ -7,6 +7,7 @@ import { remoteOf } from '#projections/remote-data';
 import { remoteDigest } from '#signing/remote-message';
 import type { SlowHandler } from './act.ts';
 import { completeOne } from './complete-signing.ts';
+import { readToAppend } from './open-documents.ts';
 import { serviceOf } from './remote-certificates.ts';
 import { signerOf } from './signing-parts.ts';
 
@@ -45,8 +46,11 @@ export const completeRemote: SlowHandler<'signing:complete-remote'> = async (act
   }
   const stream = agreementStream(agreementId);
   const readSegment = () => tools.store.readPrepared(live.ceremonyId, stream, person.personId);
-  const [document, prepared] = await Promise.all([tools.store.readDocument(live.ceremonyId, stream), readSegment()]);
-  if (document === null) throw new Error(`The document of ${agreementId} is missing from the store.`);
+  const [document, prepared] = await Promise.all([
+    // F54: from the store and not from memory, so that nobody spends an OTP on what cannot be appended.
+    readToAppend(tools.store, live, agreementId, entitled.open.document),
+    readSegment(),
+  ]);
   if (prepared === null) return refuse('nothing-prepared', 'Nothing is prepared for you. Prepare again.');
   // F46: no browser looks at what the service signs, as it does at what it signs itself (S18): it is what was checked, or nothing.
   const whole = createHash('sha256').update(document).update(prepared).digest('hex');

@@ -62,7 +62,7 @@ export const completeOne = async (
   const stream = agreementStream(agreementId);
   // F13: the timestamp is asked for while the document is read.
   const [document, prepared, stamped] = await Promise.all([
-    openedDocument(tools.store, live.ceremonyId, agreementId, entitled.open.document.sha256),
+    openedDocument(tools.store, live, agreementId, entitled.open.document),
     readSegment(),
     tools.timeStamps.soon(live, imprint),
   ]);

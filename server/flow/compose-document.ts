@@ -11,6 +11,7 @@ import type { LoadedTemplate } from '#documents/template';
 import { UnprintableTextError } from '#documents/text';
 import { certify } from '#signing/certify';
 import type { Tools } from './act.ts';
+import { forPaper } from '#projections/beside-the-chain';
 import type { LiveCeremony } from '#projections/live-ceremony';
 import { partyAddressOf, partyNameOf } from '#projections/party-data';
 import { nameOf } from '#projections/people-data';
@@ -40,7 +41,7 @@ export const composeProof = async (
 ): Promise<ComposedDocument | Refusal> => {
   const template = await tools.templates.kept(live, draft.template);
   if (isRefusal(template)) return template;
-  const facts = factsOf(live, draft, tools.publicUrl);
+  const facts = factsOf(forPaper(live), draft, tools.publicUrl);
   const rendered = await render(tools, facts, { template, at: now, documentId: tools.random(16), proof: true });
   if (isRefusal(rendered)) return rendered;
   return {
@@ -75,7 +76,7 @@ export const composeDocument = async (
 ): Promise<ComposedDocument | Refusal> => {
   const template = await tools.templates.of(live, draft.template);
   if (isRefusal(template)) return template;
-  const facts = factsOf(live, draft, tools.publicUrl);
+  const facts = factsOf(forPaper(live), draft, tools.publicUrl);
   const rendered = await render(tools, facts, { template, at: now, documentId: tools.random(16) });
   if (isRefusal(rendered)) return rendered;
   const place = rendered.fields.find(({ name }) => name === CERTIFICATION_FIELD);

@@ -6,6 +6,7 @@ import type { RenderedPdf } from '#documents/render-pages';
 import { ORGANISER_SEAL_FIELD } from '#documents/seal-slab';
 import { documentRules, type Rule } from '#identity/permissions';
 import type { Clock } from '#platform/clock';
+import { forPaper } from '#projections/beside-the-chain';
 import { attendanceFacts } from '#projections/extracts/attendance-facts';
 import { completionFacts } from '#projections/extracts/completion-facts';
 import type { Drawing } from '#projections/extracts/head';
@@ -54,7 +55,7 @@ export const createDrawUp =
     if (isRefusal(seen)) return answerOf(seen);
     const { live } = seen;
     const now = clock.now();
-    const facts = await factsOf(live, asked, tools, now);
+    const facts = await factsOf(forPaper(live), asked, tools, now);
     if (isRefusal(facts)) return answerOf(facts);
     const documentId = tools.random(16);
     const rendered = await sheets.draw({ kind: 'extract', facts, at: now, documentId });

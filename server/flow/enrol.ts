@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { isRefusal, refuse } from '#contract/refusal';
 import type { SlowHandler } from './act.ts';
 import { askCeremony } from './ask-ceremony.ts';
+import { forPaper } from '#projections/beside-the-chain';
 import { organisationOf } from '#projections/party-data';
 import { certificateSubject, nameOf } from '#projections/people-data';
 
@@ -17,9 +18,9 @@ export const enrol: SlowHandler<'signing:enrol'> = async (act, { csr }) => {
   }
   const issued = await tools.authority.issue({
     csr: new Uint8Array(Buffer.from(csr, 'base64')),
-    name: nameOf(live, person.personId),
+    name: nameOf(forPaper(live), person.personId),
     role: person.position.id,
-    organisation: organisationOf(live, person),
+    organisation: organisationOf(forPaper(live), person),
     personId: person.personId,
     deviceId: device,
     now,

@@ -1,12 +1,14 @@
 import type { Reached } from '#agreement/commands';
 import type { Stamp } from '#agreement/events';
+import { NotAsWritten } from '#projections/not-as-written';
 import type { ValidationData } from '#signing/long-term';
 import { sha256Hex } from '#signing/revision-writer';
 import type { TimeStamper } from '#signing/time-stamp';
 import type { Proposal, Tools } from './act.ts';
 import { gatherForeign, joined, reach } from './append-evidence.ts';
-import { asWritten, notAsWritten } from './as-written.ts';
+import { notAsWritten } from './as-written.ts';
 import type { Relying } from './foreign-evidence.ts';
+import { readGrowing } from './read-growing.ts';
 import { appendStamp } from './stamp-document.ts';
 
 export type ArchiveTools = Pick<Tools, 'store' | 'turn' | 'timeStamps' | 'revocations' | 'foreign'>;
@@ -39,6 +41,8 @@ export const growArchive = async (
   by: {
     /** Under which the store keeps it, how many segments it has, and its length and hash. */
     readonly document: string;
+    /** Whose events name it. */
+    readonly stream: string;
     readonly segments: number;
     readonly bytes: number;
     readonly sha256: string;
@@ -47,11 +51,10 @@ export const growArchive = async (
     readonly own: ValidationData;
   },
 ): Promise<GrownArchive | Missing> => {
-  const stored = await tools.store.readDocument(relying.live.ceremonyId, by.document);
-  if (stored === null) throw new Error(`The document ${by.document} is missing from the store.`);
+  const document = await readGrowing(tools.store, relying.live, by);
+  if (document === 'missing') throw new NotAsWritten(`The document ${by.document} is missing from the store.`);
   // F43: what was changed in the store would else be stamped, and its hash written down as the document's.
-  const document = asWritten(stored, by);
-  if (document === null) return { missing: notAsWritten(by.document) };
+  if (document === 'differs') return { missing: notAsWritten(by.document) };
   const { own } = by;
   const others = await gatherForeign(relying, document, tools);
   const { lacking } = others;

@@ -7,8 +7,11 @@ import type { KeyedLock } from '#platform/keyed-lock';
 import type { Log } from '#platform/log';
 import type { AnsweredCommand } from '#store/port';
 import type { LiveCeremony } from '#projections/live-ceremony';
+import { NotAsWritten } from '#projections/not-as-written';
 import type { Act, Proposal, Tools } from './act.ts';
 import type { Ahead, Line } from './ahead.ts';
+import { notAsWritten } from './as-written.ts';
+import { forgetDocuments } from './open-documents.ts';
 import { NOT_HERE, permitted } from './permitted.ts';
 import { proposeAhead, proposeWritten, recorded, type Signed } from './propose.ts';
 import { readWish, type Wish } from './read-wish.ts';
@@ -46,7 +49,7 @@ export const createHandleCommand = (house: {
     return run({ ...asker, device: viewer.device, now, tools: toolsOf(tools, live) });
   };
 
-  const attempt = async (viewer: Viewer, line: Line, wish: Wish): Promise<Answered | 'again'> => {
+  const attempt = async (viewer: Viewer, line: Line, wish: Wish): Promise<Answered | 'again' | NotAsWritten> => {
     const now = clock.now();
     const sign = (proposal: Proposal): Signed => ({
       actor: viewer.personId,
@@ -65,6 +68,8 @@ export const createHandleCommand = (house: {
     if (attempted === 'again') return 'again';
     if (attempted === null) return turnedAway(viewer, line, wish);
     const { proposal, appended } = attempted;
+    if (!appended.ok && appended.conflict === 'segment')
+      return new NotAsWritten(notAsWritten((proposal.segments ?? []).map(({ document }) => document).join(', ')));
     if (!appended.ok) return appended.conflict === 'command' ? answeredBefore(viewer, wish) : 'again';
     if (proposal.butRefused !== undefined) return kept({ ok: false, problem: proposal.butRefused });
     const { reply } = proposal;
@@ -78,9 +83,15 @@ export const createHandleCommand = (house: {
   };
 
   const perform = async (viewer: Viewer, line: Line, wish: Wish): Promise<Answered> => {
+    let displaced: NotAsWritten | null = null;
     for (let tries = 0; tries < MAX_ATTEMPTS; tries += 1) {
       const answer = await attempt(viewer, line, wish);
-      if (answer !== 'again') return answer;
+      if (answer instanceof NotAsWritten) {
+        // F55: the streams were as they were decided upon. Once more, upon what the store holds now: that tells one document from the other.
+        if (displaced !== null) throw answer;
+        displaced = answer;
+        forgetDocuments(tools.store);
+      } else if (answer !== 'again') return answer;
     }
     // F3: nothing was written at all meanwhile, for the store's own reason.
     const fault = line.lastFault();
@@ -149,5 +160,8 @@ const faultRefusal = (error: unknown): Refusal => {
   // S118
   if (code === 'token-unusable')
     return refuse('token-unusable', "The organiser's key did not sign. Nothing was written; send it again.");
+  // F53, F54
+  if (code === 'not-as-written' || code === 'damaged')
+    return refuse('not-as-written', 'What the server has stored is not what the ledger names. Nothing was written.');
   return refuse('internal', 'The server could not do this. Nothing was written; send it again.');
 };

@@ -4,6 +4,7 @@ import { isRefusal, refuse, type Refusal } from '#contract/refusal';
 import { StartFault } from '#platform/start-fault';
 import type { Clock } from '#platform/clock';
 import { agreementStream, findAgreement, type LiveCeremony } from '#projections/live-ceremony';
+import { takeBeside } from '#projections/take-beside';
 import type { Store } from '#store/port';
 import { agreementWrites, toStreamWrites, type Tools } from './act.ts';
 import type { Ceremonies } from './ceremonies.ts';
@@ -28,7 +29,7 @@ export const importCeremony = async (
   }
   const live = house.ceremonies.find(plan.ceremonyId);
   if (live === null) throw new Error('The imported ceremony did not reach memory.');
-  for (const [subject, record] of await house.store.personal(plan.ceremonyId)) live.personal.set(subject, record);
+  for (const [subject, record] of await house.store.personal(plan.ceremonyId)) takeBeside(live, subject, record);
   return live;
 };
 

@@ -1,5 +1,6 @@
 import { personStream } from '#ceremony/streams';
 import { fold, newLiveCeremony, type LiveCeremony } from '#projections/live-ceremony';
+import { takeBeside } from '#projections/take-beside';
 import type { Store } from '#store/port';
 import { mayActAfterClosing, personalLinks, type PersonalLink } from './personal-links.ts';
 
@@ -19,7 +20,7 @@ export const linksAfterClosing = async (
   await foldStream(store, live, CEREMONY);
   const officers = [...live.ceremony.people.values()].filter(({ role }) => mayActAfterClosing(role));
   for (const { personId } of officers) await foldStream(store, live, personStream(personId));
-  for (const [subject, record] of await store.personal(ledger)) live.personal.set(subject, record);
+  for (const [subject, record] of await store.personal(ledger)) takeBeside(live, subject, record);
   return personalLinks(live, { key, publicUrl, now });
 };
 

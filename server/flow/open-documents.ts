@@ -1,6 +1,9 @@
-import { agreementStream } from '#projections/live-ceremony';
+import { agreementStream, type LiveCeremony } from '#projections/live-ceremony';
+import { NotAsWritten } from '#projections/not-as-written';
 import { growDocument, openDocument, type OpenDocument } from '#signing/open-document';
 import type { Store } from '#store/port';
+import { notAsWritten, type Named } from './as-written.ts';
+import { readGrowing } from './read-growing.ts';
 
 // F27: what is signed again and again is read from the store and parsed once, and then grows by what is appended to it.
 // Found by the hash of its bytes, which the ledger names: what is found under it is what was written, or is not found.
@@ -34,24 +37,42 @@ const keep = (store: Store, sha256: string, document: OpenDocument): void => {
   }
 };
 
-/** The agreement's document as it stands, whose bytes have this hash. Throws when the store does not have it. */
-export const openedDocument = async (
+/**
+ * The agreement's document as the ledger names it, read from the store. The fault NotAsWritten where that has none, another
+ * (F54), or one behind which nothing can be appended (F55).
+ */
+export const readToAppend = async (
   store: Store,
-  ceremonyId: string,
+  live: LiveCeremony,
   agreementId: string,
-  sha256: string,
-): Promise<OpenDocument> => {
-  const known = keptFor(store).documents.get(sha256);
-  if (known !== undefined) {
-    keep(store, sha256, known);
-    return known;
-  }
-  const bytes = await store.readDocument(ceremonyId, agreementStream(agreementId));
-  if (bytes === null) throw new Error(`The document of ${agreementId} is missing from the store.`);
-  const document = openDocument(bytes);
-  if (document.hash.copy().digest('hex') === sha256) keep(store, sha256, document);
+  named: Named,
+): Promise<Uint8Array> => {
+  const stream = agreementStream(agreementId);
+  const document = await readGrowing(store, live, { document: stream, stream, ...named });
+  if (document === 'missing') throw new NotAsWritten(`The document of ${agreementId} is missing from the store.`);
+  if (document === 'differs') throw new NotAsWritten(notAsWritten(stream));
   return document;
 };
+
+/** The same, parsed; from memory where it is known (F27). */
+export const openedDocument = async (
+  store: Store,
+  live: LiveCeremony,
+  agreementId: string,
+  named: Named,
+): Promise<OpenDocument> => {
+  const known = keptFor(store).documents.get(named.sha256);
+  if (known !== undefined) {
+    keep(store, named.sha256, known);
+    return known;
+  }
+  const document = openDocument(await readToAppend(store, live, agreementId, named));
+  keep(store, named.sha256, document);
+  return document;
+};
+
+/** F55: what the store holds has turned out not to be what the ledger names: it is read anew, and told. */
+export const forgetDocuments = (store: Store): void => void kept.delete(store);
 
 /** It will be asked for with this hash next, once what was appended is written. */
 export const keepGrown = (

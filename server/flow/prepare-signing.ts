@@ -5,6 +5,7 @@ import { unprintable } from '#documents/unprintable';
 import { fieldBox } from '#signing/field-box';
 import { prepareSignature } from '#signing/prepare';
 import { signatureReserve } from '#signing/reserve';
+import { forPaper } from '#projections/beside-the-chain';
 import { sessionOf } from '#projections/agreement-standing';
 import { agreementStream, findAgreement } from '#projections/live-ceremony';
 import { organisationOf } from '#projections/party-data';
@@ -36,13 +37,13 @@ export const prepareOne = async (act: Act, agreementId: string): Promise<Prepare
   const session = sessionOf(live, state);
   const entitled = mayPrepare(state, signer, session);
   if (isRefusal(entitled)) return entitled;
-  const document = await openedDocument(tools.store, live.ceremonyId, agreementId, entitled.open.document.sha256);
+  const document = await openedDocument(tools.store, live, agreementId, entitled.open.document);
 
   const { draft } = state;
   const { field, capacity } = entitled.signatory;
-  const name = nameOf(live, person.personId);
+  const name = nameOf(forPaper(live), person.personId);
   const role = draft.language === 'en' ? person.position.en : person.position.id;
-  const organisation = organisationOf(live, person);
+  const organisation = organisationOf(forPaper(live), person);
   // D71: a deputy or a successor stands in no document before the own signature.
   const letter = unprintable(`${name} ${role} ${organisation}`);
   if (letter !== null) return refuse('unprintable', `No typeface of the paper has the character "${letter}".`);

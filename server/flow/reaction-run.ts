@@ -2,7 +2,10 @@ import { later, type Clock } from '#platform/clock';
 import type { Log } from '#platform/log';
 import type { Timer } from '#platform/timer';
 import type { Store, StoredEvent } from '#store/port';
+import { NotAsWritten } from '#projections/not-as-written';
 import type { Ahead, Line } from './ahead.ts';
+import { notAsWritten } from './as-written.ts';
+import { forgetDocuments } from './open-documents.ts';
 import { proposeWritten, recorded, type Signed } from './propose.ts';
 import { createReactionQueue, type Failure, type Waiting } from './reaction-queue.ts';
 import type { Reaction } from './reactions.ts';
@@ -152,6 +155,12 @@ export const createReactionRun = <Tools>(
       if (attempted === null) return;
       if (!attempted.appended.ok) {
         if (attempted.appended.conflict === 'command') return;
+        if (attempted.appended.conflict === 'segment') {
+          // F55: the streams were as it was decided upon.
+          forgetDocuments(store);
+          const { segments = [] } = attempted.proposal;
+          throw new NotAsWritten(notAsWritten(segments.map(({ document }) => document).join(', ')));
+        }
         continue;
       }
       cursorAt = Math.max(cursorAt, sent.get(entry) ?? 0);

@@ -2,6 +2,7 @@ import { writtenOf } from '#agreement/state';
 import { answerOf, isRefusal, refuse, type Refused } from '#contract/refusal';
 import { documentRules } from '#identity/permissions';
 import { agreementStream, findAgreement } from '#projections/live-ceremony';
+import { NotAsWritten } from '#projections/not-as-written';
 import type { Store } from '#store/port';
 import { asWritten, notAsWritten } from './as-written.ts';
 import type { Ceremonies } from './ceremonies.ts';
@@ -31,7 +32,7 @@ export const createReadDocument =
     // A signature may have come in while the store was reading: bytes and hash must be of one moment.
     const document = asWritten(bytes, written.document);
     // F45
-    if (document === null) throw new Error(notAsWritten(agreementStream(agreementId)));
+    if (document === null) throw new NotAsWritten(notAsWritten(agreementStream(agreementId)));
     return {
       ok: true,
       bytes: document,

@@ -1,6 +1,7 @@
 import { answerOf, isRefusal, refuse, type Refusal, type Refused } from '#contract/refusal';
 import { documentRules } from '#identity/permissions';
 import { findAgreement } from '#projections/live-ceremony';
+import { NotAsWritten } from '#projections/not-as-written';
 import { sha256Hex } from '#signing/revision-writer';
 import type { Store } from '#store/port';
 import { notAsWritten } from './as-written.ts';
@@ -56,7 +57,7 @@ const scanOf = async ({ ceremonies, store }: House, ceremonyId: string, agreemen
   const state = live === null ? null : findAgreement(live, agreementId);
   // F45
   if (bytes !== null && state?.phase === 'paper' && sha256Hex(bytes) !== state.paper.sha256)
-    throw new Error(notAsWritten(document));
+    throw new NotAsWritten(notAsWritten(document));
   return bytes;
 };
 

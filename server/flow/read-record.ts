@@ -5,6 +5,7 @@ import { auditEntry, fitsAudit, type AuditFilter } from '#projections/audit-trai
 import type { LiveCeremony } from '#projections/live-ceremony';
 import { MINUTES_DOCUMENT } from '#projections/record-data';
 import { rootReceipt } from '#projections/record-view';
+import { NotAsWritten } from '#projections/not-as-written';
 import type { Store } from '#store/port';
 import { asWritten, notAsWritten } from './as-written.ts';
 import type { Ceremonies } from './ceremonies.ts';
@@ -47,7 +48,7 @@ export const createReadMinutes =
     // A document timestamp may have come in while the store was reading: bytes and hash must be of one moment.
     const document = asWritten(bytes, minutes);
     // F45
-    if (document === null) throw new Error(notAsWritten(MINUTES_DOCUMENT));
+    if (document === null) throw new NotAsWritten(notAsWritten(MINUTES_DOCUMENT));
     return { ok: true, bytes: document, sha256: minutes.sha256, fileName: `${live.ceremonyId}-berita-acara.pdf` };
   };
 

@@ -1,4 +1,5 @@
 import { isRefusal, refuse, type Refusal } from '#contract/refusal';
+import { forPaper } from '#projections/beside-the-chain';
 import { certificateSubject, nameOf } from '#projections/people-data';
 import { readRemoteCertificate, type RemoteCertificate } from '#signing/remote-certificate';
 import type { RemoteService } from '#signing/remote-service';
@@ -29,7 +30,7 @@ const findOwn = async (act: Act, account: string): Promise<readonly Found[] | Re
   const own: Found[] = [];
   for (const credential of credentials) {
     const read = await readRemoteCertificate(credential, service.roots, act.now);
-    if (!isRefusal(read) && isSameName(read.name, nameOf(act.live, act.person.personId)))
+    if (!isRefusal(read) && isSameName(read.name, nameOf(forPaper(act.live), act.person.personId)))
       own.push({ ...credential, read });
   }
   return own.length > 0 ? own : noneOfYours;

@@ -1,4 +1,5 @@
-import { fold, newLiveCeremony, type LiveCeremony } from '#projections/live-ceremony';
+import { fold, foldClaims, newLiveCeremony, type LiveCeremony } from '#projections/live-ceremony';
+import { takeBeside } from '#projections/take-beside';
 import { StoreFault } from '#store/fault';
 import type { Store, StoredEvent } from '#store/port';
 
@@ -18,10 +19,14 @@ export const replay = async (store: Store, ledger: string, upTo = Infinity): Pro
   for (;;) {
     for (; coming.length < AHEAD; after += PAGE) coming.push(read(store, ledger, after));
     const page = (await coming.shift()) ?? [];
-    for (const event of page) if (event.position <= upTo) foldKnown(live, event);
-    if (page.length < PAGE || live.position >= upTo) break;
+    for (const event of page) {
+      if (event.position <= upTo) foldKnown(live, event);
+      // What stands beside the chain is today's.
+      else foldClaims(live, event);
+    }
+    if (page.length < PAGE) break;
   }
-  for (const [subject, record] of await store.personal(ledger)) live.personal.set(subject, record);
+  for (const [subject, record] of await store.personal(ledger)) takeBeside(live, subject, record);
   return live;
 };
 

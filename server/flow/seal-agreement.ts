@@ -5,7 +5,6 @@ import { seal } from '#signing/certify';
 import { growDocument } from '#signing/open-document';
 import { agreementWrites, type Proposal, type Tools } from './act.ts';
 import { appendEvidence } from './append-evidence.ts';
-import { notAsWritten } from './as-written.ts';
 import { openedDocument } from './open-documents.ts';
 import { sealStamped } from './seal-stamped.ts';
 import { authorityOf } from './tools-of.ts';
@@ -31,9 +30,8 @@ export const sealAgreement = async (
   if (state.phase === 'sealed') return { writes: [] };
   if (state.phase !== 'complete') return refuse('not-complete', 'Not everyone has signed this agreement.');
   const stream = agreementStream(agreementId);
-  const document = await openedDocument(tools.store, live.ceremonyId, agreementId, state.document.sha256);
   // F43: refused by the law, it would be left for ever and nobody told.
-  if (document.hash.copy().digest('hex') !== state.document.sha256) throw new Error(notAsWritten(stream));
+  const document = await openedDocument(tools.store, live, agreementId, state.document);
   const { signed, stamped } = await sealStamped(live, tools, (stamp) =>
     seal(document, {
       field: SEAL_FIELD,

@@ -5,6 +5,7 @@ import { MOST_AT_ONCE } from '#contract/constants';
 import type { OneOutcome } from '#contract/problems';
 import { isRefusal, refuse, type Refusal } from '#contract/refusal';
 import { findAgreement } from '#projections/live-ceremony';
+import { NotAsWritten } from '#projections/not-as-written';
 import { agreementsInOrder } from '#projections/wave-order';
 import type { Act, Proposal, SlowHandler } from './act.ts';
 import { completeOne } from './complete-signing.ts';
@@ -64,6 +65,12 @@ const awaitingWitness = ({ live, person }: Act, wave: number): readonly string[]
   });
 };
 
+/** F54: one document that was changed in the store hinders no other. */
+const notAsWrittenIn = (error: unknown): Refusal => {
+  if (error instanceof NotAsWritten) return refuse('not-as-written', error.message);
+  throw error;
+};
+
 /** All that were accepted as one proposal, with how each fared; when none was, the first one's refusal. */
 const eachOf = async (
   agreementIds: readonly string[],
@@ -73,7 +80,7 @@ const eachOf = async (
   const outcomes: OneOutcome[] = [];
   let first: Refusal | null = null;
   for (const agreementId of agreementIds) {
-    const outcome = await act(agreementId);
+    const outcome = await act(agreementId).catch(notAsWrittenIn);
     if (isRefusal(outcome)) {
       first ??= outcome;
       outcomes.push({ agreementId, problem: outcome.refused });

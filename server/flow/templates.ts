@@ -3,6 +3,7 @@ import { isRefusal, refuse, type Refusal } from '#contract/refusal';
 import { loadTemplates, parseTemplate, type LoadedTemplate } from '#documents/template';
 import { unpackTemplate } from '#documents/template-files';
 import type { LiveCeremony } from '#projections/live-ceremony';
+import { NotAsWritten } from '#projections/not-as-written';
 import type { Store } from '#store/port';
 import { notAsWritten } from './as-written.ts';
 
@@ -36,7 +37,8 @@ export const createTemplates = (
     if (packed === null) throw new Error(`The template ${fixed.name} is not in the ledger.`);
     const template = await parseTemplate(fixed.name, unpackTemplate(packed));
     // F47
-    if (template.sha256 !== fixed.sha256) throw new Error(notAsWritten(templateDocument(fixed.name, fixed.version)));
+    if (template.sha256 !== fixed.sha256)
+      throw new NotAsWritten(notAsWritten(templateDocument(fixed.name, fixed.version)));
     read.set(fixed.sha256, template);
     return template;
   };

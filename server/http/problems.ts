@@ -21,6 +21,7 @@ const statusOf = {
   internal: 500,
   'storage-full': 507,
   'token-unusable': 503,
+  'not-as-written': 500,
   stopping: 503,
   'not-signed-in': 401,
   'link-invalid': 401,
@@ -194,5 +195,11 @@ export const answerFault =
     // S118: of a revocation list, which is signed when it is asked for.
     if (wordIn(error, 'code') === 'token-unusable')
       return sendProblem(response, { code: 'token-unusable', detail: "The organiser's key did not sign. Try again." });
+    // F53, F54
+    if (wordIn(error, 'code') === 'not-as-written')
+      return sendProblem(response, {
+        code: 'not-as-written',
+        detail: 'The store differs from the ledger; the log says where.',
+      });
     return sendProblem(response, { code: 'internal', detail: 'Something went wrong here; it has been logged.' });
   };

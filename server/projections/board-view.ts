@@ -29,7 +29,12 @@ export const boardView = (
       pending: pendingOf(state, work),
     };
   }
-  return { minutes: minutesEvidence(live.ceremony.minutes, work), rows, waiting: waitingOf(live, connected) };
+  return {
+    differing: [...live.differing].map(([subject, position]) => ({ subject, position })),
+    minutes: minutesEvidence(live.ceremony.minutes, work),
+    rows,
+    waiting: waitingOf(live, connected),
+  };
 };
 
 const rowOf = (

@@ -5,6 +5,7 @@ import { evolve as evolveCeremony } from '#ceremony/evolve';
 import { isCeremonyEventType, parseCeremonyEvent, type CeremonyEvent } from '#ceremony/events';
 import { newCeremony, type CeremonyState } from '#ceremony/state';
 import type { JsonObject, StoredEvent } from '#store/port';
+import { claimsOf } from './committed.ts';
 
 export type PersonalRecord = { readonly salt: string; readonly data: JsonObject };
 
@@ -27,6 +28,12 @@ export type LiveCeremony = {
   readonly agreementsOf: Map<string, readonly string[]>;
   readonly versions: Map<string, number>;
   readonly personal: Map<string, PersonalRecord>;
+  /** By subject: what the last event that speaks of it says has to stand there (null: erased), and that event's position. */
+  readonly committed: Map<string, { readonly hash: string | null; readonly position: number }>;
+  /** F52: subjects under which the store holds something else, with the position of the event that commits to it, if one does. */
+  readonly differing: Map<string, number | null>;
+  /** F53: what stands under one of those is a fault, not a blank. */
+  readonly isForPaper?: true;
   /** The events that name bytes, by their SHA-256: what these are, or were at that event. */
   readonly namedBytes: Map<string, NamedBytes>;
   position: number;
@@ -39,6 +46,8 @@ export const newLiveCeremony = (ceremonyId: string): LiveCeremony => ({
   agreementsOf: new Map(),
   versions: new Map(),
   personal: new Map(),
+  committed: new Map(),
+  differing: new Map(),
   namedBytes: new Map(),
   position: 0,
 });
@@ -53,6 +62,7 @@ export const fold = (live: LiveCeremony, event: StoredEvent): void => {
     const parsed = parseCeremonyEvent(event.type, event.schema, event.data);
     evolveCeremony(live.ceremony, parsed, event.at);
     noteBytes(live, parsed, null, event);
+    noteClaims(live, parsed, null, event.position);
   } else if (isAgreementEventType(event.type)) {
     foldAgreement(live, event, event.type);
   } else {
@@ -70,6 +80,24 @@ const foldAgreement = (live: LiveCeremony, event: StoredEvent, type: Parameters<
   live.agreements.set(agreementId, after);
   indexSignatories(live, agreementId, signatoriesIn(before), signatoriesIn(after));
   noteBytes(live, parsed, agreementId, event);
+  noteClaims(live, parsed, agreementId, event.position);
+};
+
+const noteClaims = (
+  live: LiveCeremony,
+  parsed: AgreementEvent | CeremonyEvent,
+  agreementId: string | null,
+  position: number,
+): void => {
+  for (const [subject, hash] of claimsOf(parsed, agreementId)) live.committed.set(subject, { hash, position });
+};
+
+/** Of an event that is not folded, what it says of what stands beside the chain today. */
+export const foldClaims = (live: LiveCeremony, { type, schema, data, stream, position }: StoredEvent): void => {
+  if (isCeremonyEventType(type)) noteClaims(live, parseCeremonyEvent(type, schema, data), null, position);
+  else if (isAgreementEventType(type)) {
+    noteClaims(live, parseAgreementEvent(type, schema, data), stream.slice(AGREEMENT_PREFIX.length), position);
+  }
 };
 
 /** Of those events that name the hash of a document as it stands after them. */

@@ -24,7 +24,7 @@ const OWN_KINDS = new Set(['person', 'officials', 'certificate', 'helper', 'reas
  * as the reason for declining, which carries the agreement's, and messages to and from them.
  */
 export const subjectsAbout = (live: LiveCeremony, personId: string): readonly string[] =>
-  [...live.personal.keys()].filter((subject) => {
+  [...live.personal.keys(), ...live.differing.keys()].filter((subject) => {
     const [kind = '', id = ''] = subject.split('/');
     if (kind === 'decline') return isDecliner(live, id, personId);
     if (kind === 'message') return isTheirs(live, id, personId);

@@ -112,7 +112,16 @@ export const toCommand = (row: CommandRow): AnsweredCommand => ({
   position: row.position,
 });
 
+/** L60: what is no JSON object is none of what was written; it is handed over empty, which no event commits to. */
+const readable = (text: string): JsonObject => {
+  try {
+    return parseObject(text);
+  } catch {
+    return {};
+  }
+};
+
 export const toPersonal = (
   rows: readonly PersonalRow[],
 ): ReadonlyMap<string, { readonly salt: string; readonly data: JsonObject }> =>
-  new Map(rows.map((row) => [row.subject, { salt: row.salt, data: parseObject(row.data) }]));
+  new Map(rows.map((row) => [row.subject, { salt: row.salt, data: readable(row.data) }]));

@@ -62,6 +62,8 @@ export const directorEn: WordsOf<typeof directorId> = {
   connected: 'connected',
   unsealed: (count) =>
     `${count} ${count === '1' ? 'seal or timestamp' : 'seals or timestamps'} not finished; the legal officer sees why`,
+  differing: (count) =>
+    `Data beside the ledger that is not what the ledger commits to: ${count}; the legal officer sees which`,
   drafts: (count) => `${count} ${count === '1' ? 'document' : 'documents'} not prepared by the legal officer`,
   moreAwaiting: (count) => `and ${count} more`,
   present: 'Present',

@@ -15,6 +15,8 @@ export const problemsEn: { readonly [code in ProblemCode]: string } = {
   'unknown-topic': 'What is shown remains valid. There is no such part. Reload the page.',
   'unknown-signal': 'You are still present. The video request is unknown. Reload the page.',
   internal: 'What was accepted is kept. The server had a fault. Try again; if it fails again, call an officer.',
+  'not-as-written':
+    'What the server has stored is not what the ledger says, so nothing was done with it. You did nothing wrong: tell an officer of the organiser; the server’s log says where.',
   'token-unusable':
     "What was accepted is kept. The organiser's key cannot be reached just now. Call an officer, then reload the page.",
   'storage-full':

@@ -53,6 +53,8 @@ export const directorId = {
   notConnected: 'belum terhubung',
   connected: 'terhubung',
   unsealed: (count: string): string => `${count} segel atau penanda waktu belum selesai; alasannya di meja hukum`,
+  differing: (count: string): string =>
+    `${count} data di luar buku besar tidak sama dengan yang dinyatakan buku besar; rinciannya di meja hukum`,
   drafts: (count: string): string => `${count} dokumen belum disiapkan petugas hukum`,
   moreAwaiting: (count: string): string => `dan ${count} lainnya`,
   present: 'Hadir',

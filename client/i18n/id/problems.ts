@@ -16,6 +16,8 @@ export const problemsId: { readonly [code in ProblemCode]: string } = {
   'unknown-signal': 'Anda tetap hadir. Permintaan video tidak dikenal. Muat ulang halaman.',
   internal:
     'Yang telah diterima tetap tersimpan. Terjadi gangguan pada peladen. Coba lagi; bila tetap gagal, hubungi petugas.',
+  'not-as-written':
+    'Yang tersimpan di peladen tidak sama dengan yang tercatat dalam buku besar, maka tidak diproses. Ini bukan kesalahan Anda: beri tahu petugas penyelenggara; log peladen menyebutkan letaknya.',
   'token-unusable':
     'Yang telah diterima tetap tersimpan. Kunci penyelenggara sedang tidak terjangkau. Panggil petugas, lalu muat ulang halaman.',
   'storage-full':

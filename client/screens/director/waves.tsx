@@ -56,6 +56,7 @@ export const Waves = ({ give }: { readonly give: Given }) => {
   const signed = contract.signed + preContract.signed;
   const count = contract.count + preContract.count;
   const troubled = Object.values(topics.board.value?.rows ?? {}).filter(isTroubled).length;
+  const differing = topics.board.value?.differing.length ?? 0;
   const isLive = topics.stage.value?.phase === 'live';
   const closingWave = figures.waves.find(({ wave }) => wave === closing);
   return (
@@ -90,6 +91,7 @@ export const Waves = ({ give }: { readonly give: Given }) => {
         ))}
       </ul>
       {troubled > 0 && <p class="director-gold">{words.unsealed(number(troubled))}</p>}
+      {differing > 0 && <p class="director-gold">{words.differing(number(differing))}</p>}
       <Awaiting waves={figures.waves.filter(({ state }) => state === 'open').map(({ wave }) => wave)} />
       {closingWave !== undefined && (
         <ConfirmDialog

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { AGREEMENT_STATES } from '#contract/constants';
-import type { BoardRow } from '#contract/views/agreements';
+import type { BoardRow, BoardView } from '#contract/views/agreements';
 import { Button } from '../../elements/button.tsx';
 import { Notice } from '../../elements/notice.tsx';
 import { Progress } from '../../elements/progress.tsx';
@@ -30,6 +30,9 @@ const StateCell = ({ row }: { readonly row: BoardRow }) => {
   );
 };
 
+const placeOf = ({ subject, position }: BoardView['differing'][number]): string =>
+  position === null ? subject : `${subject} (${officer().board.differingAt(number(position))})`;
+
 /** Every agreement and its state; the legal officer fixes texts here, one or all, and looks at them. */
 export const AgreementBoard = () => {
   const { topics, session } = useVisit();
@@ -48,6 +51,7 @@ export const AgreementBoard = () => {
     topics.stage.value?.phase !== 'closed';
   const mayRead = session.person.role === 'legal';
   const minutes = topics.board.value?.minutes ?? null;
+  const differing = topics.board.value?.differing ?? [];
   const troubled = [...rows, ...(minutes === null ? [] : [minutes])].filter(isTroubled).length;
   const opened = rows.find(({ agreementId }) => agreementId === open);
   return (
@@ -91,6 +95,11 @@ export const AgreementBoard = () => {
       {troubled > 0 && (
         <Notice kind="bad" urgent>
           <p>{words.pending.some(number(troubled))}</p>
+        </Notice>
+      )}
+      {differing.length > 0 && (
+        <Notice kind="bad" urgent>
+          <p>{words.differing(differing.map(placeOf).join('; '))}</p>
         </Notice>
       )}
       {minutes !== null && <MinutesLine minutes={minutes} mayRenew={mayRead} />}

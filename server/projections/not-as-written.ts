@@ -1,0 +1,8 @@
+/**
+ * What the store holds is not what the ledger names or commits to: only whoever runs the machine can mend that. Told as the
+ * problem `not-as-written`, so that nobody looks for the reason with themselves.
+ */
+export class NotAsWritten extends Error {
+  override readonly name = 'NotAsWritten';
+  readonly code = 'not-as-written';
+}
