@@ -1,6 +1,7 @@
 import { writtenOf, type AgreementState } from '#agreement/state';
 import type { EarlierState } from '#contract/views/verification';
 import { agreementStream, findAgreement, type LiveCeremony, type NamedBytes } from '#projections/live-ceremony';
+import type { Named } from './as-written.ts';
 import { verifyAddress } from './compose-document.ts';
 import { recordAddress } from './compose-minutes.ts';
 
@@ -20,12 +21,14 @@ export const originOf = (all: readonly LiveCeremony[], sha256: string): Origin |
 export const originByCode = (
   all: readonly LiveCeremony[],
   code: string,
-): (Origin & { readonly document: string }) | null => {
+): (Origin & { readonly document: string; readonly written: Named }) | null => {
   for (const live of all) {
     for (const [agreementId, state] of live.agreements) {
       if (state.phase === 'unknown' || state.draft.verifyCode !== code) continue;
-      const named = live.namedBytes.get(writtenOf(state)?.document.sha256 ?? '');
-      return named === undefined ? null : { live, named, document: agreementStream(agreementId) };
+      const written = writtenOf(state)?.document;
+      const named = live.namedBytes.get(written?.sha256 ?? '');
+      if (written === undefined || named === undefined) return null;
+      return { live, named, document: agreementStream(agreementId), written };
     }
   }
   return null;

@@ -7,7 +7,7 @@ import type { KeyedLock } from '#platform/keyed-lock';
 import type { Log } from '#platform/log';
 import type { AnsweredCommand } from '#store/port';
 import type { LiveCeremony } from '#projections/live-ceremony';
-import { NotAsWritten } from '#projections/not-as-written';
+import { isNotAsWritten, NotAsWritten } from '#projections/not-as-written';
 import type { Act, Proposal, Tools } from './act.ts';
 import type { Ahead, Line } from './ahead.ts';
 import { notAsWritten } from './as-written.ts';
@@ -161,7 +161,10 @@ const faultRefusal = (error: unknown): Refusal => {
   if (code === 'token-unusable')
     return refuse('token-unusable', "The organiser's key did not sign. Nothing was written; send it again.");
   // F53, F54
-  if (code === 'not-as-written' || code === 'damaged')
+  if (isNotAsWritten(error))
     return refuse('not-as-written', 'What the server has stored is not what the ledger names. Nothing was written.');
+  // S140
+  if (code === 'certificate-not-valid')
+    return refuse('certificate-not-valid', "The organiser's certificate is not valid now. Nothing was written.");
   return refuse('internal', 'The server could not do this. Nothing was written; send it again.');
 };

@@ -64,7 +64,8 @@ export const rehearse = async (
     actor: 'import',
     at: now.toISOString(),
     writes: toStreamWrites(new Map(), writes),
-    personal: besides(await store.personal(ceremonyId), writes),
+    // F52: as it was held against the ledger, and not as it stands in the store.
+    personal: besides(source.personal, writes),
     segments,
   });
   if (!appended.ok) {
@@ -100,10 +101,7 @@ const withNewCode = (event: AgreementEvent, random: RandomBytes): AgreementEvent
     : event;
 
 /** What stands beside the chain and is committed to by what was copied; nothing else of a person goes along. */
-const besides = (
-  personal: Awaited<ReturnType<Store['personal']>>,
-  writes: readonly StreamEvents[],
-): readonly PersonalData[] => {
+const besides = (personal: LiveCeremony['personal'], writes: readonly StreamEvents[]): readonly PersonalData[] => {
   const committed = new Set(JSON.stringify(writes).match(/[0-9a-f]{64}/g));
   return [...personal].flatMap(([subject, { salt, data }]) =>
     committed.has(commitTo(salt, data)) ? [{ subject, salt, data }] : [],

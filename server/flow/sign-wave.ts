@@ -5,7 +5,7 @@ import { MOST_AT_ONCE } from '#contract/constants';
 import type { OneOutcome } from '#contract/problems';
 import { isRefusal, refuse, type Refusal } from '#contract/refusal';
 import { findAgreement } from '#projections/live-ceremony';
-import { NotAsWritten } from '#projections/not-as-written';
+import { isNotAsWritten } from '#projections/not-as-written';
 import { agreementsInOrder } from '#projections/wave-order';
 import type { Act, Proposal, SlowHandler } from './act.ts';
 import { completeOne } from './complete-signing.ts';
@@ -67,7 +67,7 @@ const awaitingWitness = ({ live, person }: Act, wave: number): readonly string[]
 
 /** F54: one document that was changed in the store hinders no other. */
 const notAsWrittenIn = (error: unknown): Refusal => {
-  if (error instanceof NotAsWritten) return refuse('not-as-written', error.message);
+  if (isNotAsWritten(error)) return refuse('not-as-written', error.message);
   throw error;
 };
 

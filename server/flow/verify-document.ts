@@ -5,6 +5,7 @@ import type { Clock } from '#platform/clock';
 import type { Authority, OneAuthority } from '#signing/authority';
 import type { Trusted, Verifier } from '#signing/verifier';
 import type { Store } from '#store/port';
+import { asWritten } from './as-written.ts';
 import type { Ceremonies } from './ceremonies.ts';
 import { originByCode, originOf, type Origin } from './document-origin.ts';
 import { createLedgerPlaces } from './ledger-place.ts';
@@ -65,10 +66,12 @@ export const createVerifyDocument = (house: VerifyHouse): VerifyDocument => {
     },
     code: async (code) => {
       const found = originByCode(await house.ceremonies.loadAll(), code);
-      const bytes = found === null ? null : await house.store.readDocument(found.live.ceremonyId, found.document);
-      if (found === null || bytes === null) {
+      const stored = found === null ? null : await house.store.readDocument(found.live.ceremonyId, found.document);
+      if (found === null || stored === null) {
         return answerOf(refuse('unknown-document', 'No document of this Teken has this code.'));
       }
+      // F55: what follows is no part of it.
+      const bytes = asWritten(stored, found.written) ?? stored;
       const sha256 = await hashOf(bytes);
       // F45: by what its bytes are, and not by where they stood.
       return verify(bytes, sha256, originOf([found.live], sha256));

@@ -2,6 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import type { ErrorRequestHandler, Response } from 'express';
 import type { Problem, ProblemCode } from '#contract/problems';
 import type { Log } from '#platform/log';
+import { isNotAsWritten } from '#projections/not-as-written';
 
 // H2 (RFC 9457): the one map from codes to HTTP.
 
@@ -21,6 +22,7 @@ const statusOf = {
   internal: 500,
   'storage-full': 507,
   'token-unusable': 503,
+  'certificate-not-valid': 503,
   'not-as-written': 500,
   stopping: 503,
   'not-signed-in': 401,
@@ -196,10 +198,16 @@ export const answerFault =
     if (wordIn(error, 'code') === 'token-unusable')
       return sendProblem(response, { code: 'token-unusable', detail: "The organiser's key did not sign. Try again." });
     // F53, F54
-    if (wordIn(error, 'code') === 'not-as-written')
+    if (isNotAsWritten(error))
       return sendProblem(response, {
         code: 'not-as-written',
         detail: 'The store differs from the ledger; the log says where.',
+      });
+    // S140: of what the organiser would have sealed.
+    if (wordIn(error, 'code') === 'certificate-not-valid')
+      return sendProblem(response, {
+        code: 'certificate-not-valid',
+        detail: "The organiser's certificate is not valid now. Nothing was sealed.",
       });
     return sendProblem(response, { code: 'internal', detail: 'Something went wrong here; it has been logged.' });
   };

@@ -5,8 +5,11 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { agreementEventSchemas } from '#agreement/events';
 import { ceremonyEventSchemas } from '#ceremony/events';
+import { isRefusal } from '#contract/refusal';
 import { openCeremonies } from '#flow/ceremonies';
+import { rehearse } from '#flow/rehearse';
 import { replay } from '#flow/replay';
+import { randomBytes } from '#platform/random';
 import { commitments } from '#projections/committed';
 import { nameOf, officialsOf } from '#projections/people-data';
 import { subjectsAbout } from '#projections/record-data';
@@ -49,7 +52,6 @@ test('[F52] [L60] what is not as committed is not taken from the store, and is t
   );
   const told: { readonly [key: string]: unknown }[] = [];
   const ceremonies = await openCeremonies(store, { error: (fields: object) => void told.push({ ...fields }) });
-  ceremonies.stop();
   const live = ceremonies.find('small');
   if (live === null) throw new Error('The ceremony is not here.');
   const people = ['minister', 's-c1', 's-c2', 'mc'];
@@ -63,6 +65,12 @@ test('[F52] [L60] what is not as committed is not taken from the store, and is t
     position: place('person/minister'),
     mend: expect.stringMatching(/of small as person\/minister is not what event \d+ commits to.*npm run -s restore/),
   });
+  // Nor does it come into a rehearsal.
+  const { clock } = house;
+  const gladi = await rehearse('small', 'gladi', { ceremonies, store, clock, random: randomBytes });
+  if (isRefusal(gladi)) throw new Error(gladi.refused.detail);
+  expect([...(await store.personal('gladi')).keys()].filter((subject) => live.differing.has(subject))).toEqual([]);
+  ceremonies.stop();
   // Whoever erases a person erases what was put there, too.
   expect(subjectsAbout(live, 'd-62')).toContain('officials/d-62');
 });

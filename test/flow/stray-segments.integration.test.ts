@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { BoardRow } from '#contract/views/agreements';
+import type { VerificationView } from '#contract/views/verification';
 import { systemClock } from '#platform/clock';
 import { databaseFile } from '#store/database';
 import { openCscService } from '#support/csc-service';
@@ -51,11 +52,18 @@ test('[F54] [F55] who would sign a document that is not the ledger’s any more 
   const shown = await company.get('/agreements/a1/document');
   expect([shown.status, ((await shown.json()) as { code: string }).code]).toEqual([500, 'not-as-written']);
   putBack();
+  // As one does it who leaves the hash beside the bytes as it is.
+  const putRight = tamperDocument(databaseFile(house.dataDir), 'agreement/a1', false);
+  expect(await company.command('signing:prepare', { agreementId: 'a1' })).toMatchObject(NOT_AS_WRITTEN);
+  putRight();
 
   const named = await hashShown(company);
   let takeAway = stray(house, 'agreement/a1');
   // The ledger's bytes are still to be had; nothing can be appended to them.
   expect(await hashShown(company)).toBe(named);
+  const code = (await company.agreement('a1')).verifyUrl.split('/').at(-1);
+  const byCode = (await (await fetch(`${house.url}/api/verify/${code}`)).json()) as VerificationView;
+  expect(byCode).toMatchObject({ verdict: 'valid', issued: true });
   expect(await company.command('signing:prepare', { agreementId: 'a1' })).toMatchObject(NOT_AS_WRITTEN);
   takeAway();
   const answer = await company.sign('a1', async () => {
