@@ -1,11 +1,13 @@
 import type { Server as HttpServer } from 'node:http';
 import { availableParallelism } from 'node:os';
+import type { CertificateEndView } from '#contract/views/agreements';
 import { answerOf, isRefusal, type Refused } from '#contract/refusal';
 import { createAhead } from '#flow/ahead';
 import { createArrive, sessionViewOf } from '#flow/arrive';
 import type { Tools } from '#flow/act';
 import type { Ceremonies } from '#flow/ceremonies';
 import { createDrawUp } from '#flow/draw-up';
+import { watchCertificates } from '#flow/certificate-watch';
 import { createHandleCommand } from '#flow/handle-command';
 import { createBringPaper } from '#flow/bring-paper';
 import { linksAfterClosing } from '#flow/links-after-closing';
@@ -85,6 +87,8 @@ export type App = {
   readonly express: ReturnType<typeof buildHttp>;
   /** Binds the Socket.IO edge to a server that serves `express`. */
   attach(server: HttpServer): void;
+  /** Of the real authority's certificates those that end soon or have ended. */
+  certificateEnds(): readonly CertificateEndView[];
   /** The personal links of every ceremony in memory, officers first. */
   links(): readonly PersonalLink[];
   /** Those of the officers of closed ceremonies that are not in memory (F51). */
@@ -140,6 +144,13 @@ export const buildApp = (resources: Resources): App => {
     },
     reactionTable,
   );
+  const certificates = watchCertificates({
+    authority,
+    clock,
+    timer: systemTimer,
+    log,
+    onChange: () => ceremonies.all().forEach(({ ceremonyId }) => edge?.touch(ceremonyId, 'board')),
+  });
   const handleCommand = createHandleCommand({ ahead, tools, clock, lock: createKeyedLock(), log });
   const arrive = createArrive({ ahead, clock, linkKey: keys.links });
   const tables = createSigningTables({ ahead, clock, tableKey: keys.tables, codeKey: keys.codes });
@@ -217,6 +228,7 @@ export const buildApp = (resources: Resources): App => {
       status: stopping ? 'stopping' : 'ok',
       ceremonies: ceremonies.ids().length,
       mediaWorkers: media.workerPids().length,
+      certificates: certificates.real(),
     }),
   };
 
@@ -246,8 +258,10 @@ export const buildApp = (resources: Resources): App => {
         clock,
         log,
         pending: (ceremonyId) => reactions.pending(ceremonyId),
+        certificateEnds: (live) => certificates.of(live),
       });
     },
+    certificateEnds: () => certificates.real(),
     links: () => ceremonies.all().flatMap((live) => personalLinks(live, linkParts())),
     linksAfterClosing: async () => {
       const asleep = ceremonies.ids().filter((ceremonyId) => ceremonies.find(ceremonyId) === null);
@@ -258,6 +272,7 @@ export const buildApp = (resources: Resources): App => {
     drain: async () => {
       stopping = true;
       sampler.stop();
+      certificates.stop();
       await edge?.stop();
       await reactions.stop();
       await drawing.close();

@@ -8,7 +8,15 @@ import { randomBytes } from '#platform/random';
 import { StartFault } from '#platform/start-fault';
 import { readConfig } from '#server/config';
 import { authorityPlace, vaultOf } from '#setup/authority-opener';
-import { openIssuers, openOwn, placeOf, renewOwn, type AuthorityPlace, type OwnName } from '#signing/authority-keys';
+import {
+  openIssuers,
+  openOwn,
+  placeOf,
+  renewOwn,
+  requireAuthority,
+  type AuthorityPlace,
+  type OwnName,
+} from '#signing/authority-keys';
 import { addOwnRevocation } from '#signing/own-revocations';
 import { takeLock } from '#store/lock';
 import { adopt, request } from './authority/issuing.ts';
@@ -84,6 +92,8 @@ const renew = async (place: AuthorityPlace, name: OwnName, given: string): Promi
   const reason = REVOCATION_REASONS.find((one) => one === given);
   if (reason === undefined) throw wrong();
   const issuers = await openIssuers(place);
+  // S142: nothing is revoked for which no new one could be made.
+  requireAuthority(issuers, place.now);
   const { certificate } = await openOwn(place, issuers, name);
   // The revocation first: cut short after it, the next start still signs with the old one, and the list says so.
   await addOwnRevocation(issuers.folder, { serial: certificate.serialNumber, at: place.now, reason });

@@ -173,13 +173,18 @@ export type PadesLevel = (typeof PADES_LEVELS)[number];
 /** Who attests a time: the organiser's own authority, or one that is somebody else's. */
 export const TIME_ATTESTERS = ['organiser', 'external'] as const;
 export type TimeAttester = (typeof TIME_ATTESTERS)[number];
-/** Why a timestamp is not the external authority's: the wait for its next try counts as `resting`. */
+/** The certificates of the house itself (S141). */
+export type OwnCertificate = 'root' | 'issuing' | 'certification' | 'seal' | 'time';
+/** What makes up for one that ends: the house at its next start, a new seal from elsewhere, or a new authority. */
+export type CertificateMend = 'restart' | 'new-seal' | 'new-authority';
+/** Why a timestamp is not the external authority's; `not-valid`: nor the organiser's own (S139). The wait for its next try counts as `resting`. */
 export const TIMESTAMP_PROBLEMS = [
   'timed-out',
   'unreachable',
   'rejected',
   'too-large',
   'resting',
+  'not-valid',
   'not-asked',
 ] as const;
 export type TimestampProblem = (typeof TIMESTAMP_PROBLEMS)[number];

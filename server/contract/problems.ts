@@ -18,6 +18,7 @@ export const PROBLEM_CODES = [
   'internal',
   'storage-full',
   'token-unusable',
+  'certificate-not-valid',
   'not-as-written',
   'stopping',
   // who

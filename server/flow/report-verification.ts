@@ -4,7 +4,7 @@ import { drawCertificationAppearance } from '#documents/appearance';
 import type { Sheets } from '#documents/sheets';
 import { ORGANISER_SEAL_FIELD } from '#documents/seal-slab';
 import type { OneAuthority } from '#signing/authority';
-import { certify } from '#signing/certify';
+import { certify, requireValid } from '#signing/certify';
 import { createOwnTimeStamper } from '#signing/time-stamp-own';
 import type { Tools } from './act.ts';
 import { verifyAddress } from './compose-document.ts';
@@ -44,6 +44,8 @@ export const createReportVerification =
     const place = rendered.fields.find(({ name }) => name === ORGANISER_SEAL_FIELD);
     if (place === undefined) throw new Error('A report has no place for the seal.');
     const [left, bottom, right, top] = place.rect;
+    // S140: a report bears a time or is none.
+    requireValid(authority.timeSigner, at);
     const own = createOwnTimeStamper({
       signer: authority.timeSigner,
       name: authority.name,

@@ -67,8 +67,9 @@ export const createTimeStamps = (house: {
       try {
         // Better the organiser's word in the signature than nothing: the document timestamp of the seal covers it.
         return { token: await ours.stamp(sha256), timestamp: { by: 'organiser', authority: ours.name }, problem };
-      } catch {
-        return { token: null, timestamp: null, problem: problem ?? 'rejected' };
+      } catch (error) {
+        const own = error instanceof TimeStampFault ? error.kind : 'rejected';
+        return { token: null, timestamp: null, problem: problem ?? own };
       }
     },
   };

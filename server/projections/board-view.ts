@@ -14,6 +14,7 @@ export const boardView = (
   live: LiveCeremony,
   connected: ReadonlySet<string>,
   work: readonly PendingWork[],
+  ends: BoardView['ends'] = [],
 ): BoardView => {
   const places = new Map(
     [...live.ceremony.waves.keys()].flatMap((wave) =>
@@ -31,6 +32,7 @@ export const boardView = (
   }
   return {
     differing: [...live.differing].map(([subject, position]) => ({ subject, position })),
+    ends,
     minutes: minutesEvidence(live.ceremony.minutes, work),
     rows,
     waiting: waitingOf(live, connected),

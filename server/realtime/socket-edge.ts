@@ -3,6 +3,7 @@ import { Server, type Socket } from 'socket.io';
 import { z } from 'zod';
 import { MAX_COMMAND_BYTES, TOPICS, type Topic } from '#contract/constants';
 import type { Acknowledgement } from '#contract/problems';
+import type { BoardView } from '#contract/views/agreements';
 import { answerOf, isRefusal, refuse, type Refused } from '#contract/refusal';
 import type { Ceremonies } from '#flow/ceremonies';
 import type { HandleCommand } from '#flow/handle-command';
@@ -13,6 +14,7 @@ import type { Media } from '#media/media';
 import type { Clock } from '#platform/clock';
 import type { Log } from '#platform/log';
 import type { PendingWork } from '#projections/evidence-view';
+import type { LiveCeremony } from '#projections/live-ceremony';
 import { createAdmitRequest } from './admit-request.ts';
 import { createAnswering } from './answering.ts';
 import type { Applause } from './applause.ts';
@@ -52,6 +54,7 @@ export const attachSocketEdge = (
     readonly clock: Clock;
     readonly log: Log;
     readonly pending: (ceremonyId: string) => readonly PendingWork[];
+    readonly certificateEnds: (live: LiveCeremony) => BoardView['ends'];
   },
 ): SocketEdge => {
   const { ceremonies, presence, media, clock, log } = house;

@@ -1,4 +1,5 @@
 import type { Topic } from '#contract/constants';
+import type { BoardView } from '#contract/views/agreements';
 import type { ApplauseView } from '#contract/views/stage';
 import type { Ceremonies } from '#flow/ceremonies';
 import { subjectOf } from '#flow/subject';
@@ -7,6 +8,7 @@ import { attendanceView } from '#projections/attendance-view';
 import { boardView } from '#projections/board-view';
 import type { PendingWork } from '#projections/evidence-view';
 import { figuresView } from '#projections/figures-view';
+import type { LiveCeremony } from '#projections/live-ceremony';
 import { messagesView, questionQueueView, questionsView } from '#projections/interaction-view';
 import { handsView } from '#projections/hands-view';
 import { partiesView } from '#projections/parties-view';
@@ -38,6 +40,8 @@ export const createViews =
     readonly remoteService: string | null;
     /** What the house does by itself and has not done yet. */
     readonly pending: (ceremonyId: string) => readonly PendingWork[];
+    /** S141: of the authority under which it is held. */
+    readonly certificateEnds: (live: LiveCeremony) => BoardView['ends'];
   }) =>
   (ceremonyId: string, topic: Topic, personId: string): View | null => {
     const live = house.ceremonies.find(ceremonyId);
@@ -80,7 +84,7 @@ export const createViews =
       case 'record':
         return recordView(live);
       case 'board':
-        return boardView(live, connected, house.pending(ceremonyId));
+        return boardView(live, connected, house.pending(ceremonyId), house.certificateEnds(live));
       case 'self': {
         const person = live.ceremony.people.get(personId);
         if (person === undefined) return null;

@@ -1,3 +1,5 @@
+import type { CertificateEndView } from '#contract/views/agreements';
+import { endSentence } from './certificate-ends.ts';
 import { chooseLinks, linkTable } from './personal-links.ts';
 import type { PersonalLink } from '#flow/personal-links';
 
@@ -6,12 +8,21 @@ export type Readiness = {
   readonly publicUrlIsLoopback: boolean;
   /** SHA-256 of the certificate that Teken made for itself, if it did. */
   readonly fingerprint: string | null;
+  /** S141 */
+  readonly certificateEnds: readonly CertificateEndView[];
   readonly links: readonly PersonalLink[];
   readonly linksFile: string;
 };
 
 /** What the operator reads once everything runs. The first line is what other programs wait for. */
-export const readyText = ({ publicUrl, publicUrlIsLoopback, fingerprint, links, linksFile }: Readiness): string => {
+export const readyText = ({
+  publicUrl,
+  publicUrlIsLoopback,
+  fingerprint,
+  certificateEnds,
+  links,
+  linksFile,
+}: Readiness): string => {
   const parts = [`Teken is ready at ${publicUrl}`];
   if (fingerprint !== null)
     parts.push(
@@ -25,6 +36,7 @@ export const readyText = ({ publicUrl, publicUrlIsLoopback, fingerprint, links, 
     parts.push(
       `Note: ${publicUrl} reaches this machine only, and everything signed now carries it for ever.\nSet PUBLIC_URL before a real ceremony.`,
     );
+  parts.push(...certificateEnds.map(endSentence));
   if (links.length > 0) {
     const shown = chooseLinks(links);
     const more = links.length - shown.length;

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import type { RequestListener, Server } from 'node:http';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import type { CertificateEndView } from '#contract/views/agreements';
 import type { Clock } from '#platform/clock';
 import { prepareDataFolder } from '#platform/data-folder';
 import type { Log } from '#platform/log';
@@ -23,6 +24,8 @@ export type App = {
   readonly express: RequestListener;
   /** Binds the sockets; before the server listens. */
   readonly attach: (server: Server) => void;
+  /** Of certificates that end soon or have ended. */
+  readonly certificateEnds: () => readonly CertificateEndView[];
   readonly links: () => readonly PersonalLink[];
   /** Of the officers of closed ceremonies. */
   readonly linksAfterClosing: () => Promise<readonly PersonalLink[]>;
@@ -124,7 +127,8 @@ export const runServer = async <S extends AsyncDisposable, A, M extends AsyncDis
     await step('The list of personal links cannot be written', () => writeLinks(linksFile, links));
     const { publicUrl, publicUrlIsLoopback } = config;
     const fingerprint = tls && config.tls.mode === 'self-signed' ? fingerprintOf(tls.cert) : null;
-    print(readyText({ publicUrl, publicUrlIsLoopback, fingerprint, links, linksFile }));
+    const certificateEnds = app.certificateEnds();
+    print(readyText({ publicUrl, publicUrlIsLoopback, fingerprint, certificateEnds, links, linksFile }));
     log.info({ host: config.host, port: config.port, tls: config.tls.mode, links: links.length }, 'ready');
     return { stop: () => shutdown.close() };
   } catch (error) {

@@ -12,6 +12,7 @@ import {
 } from './certificate-profile.ts';
 import { makeOnToken, readIssuing } from './issuing-place.ts';
 import type { IssuingToken } from './issuing-token.ts';
+import { DAY, RENEW_BEFORE_DAYS } from './certificate-ends.ts';
 import { keyHere, type SigningKey } from './key-algorithms.ts';
 import { makePair, openKeyFolder, readCertificate, readFileIn, readPair, type KeyFolder } from './key-folder.ts';
 
@@ -41,10 +42,8 @@ export type Issuers = {
   readonly issuing: Issuer;
 };
 
-export const DAY = 86_400_000;
 const AUTHORITY_DAYS = 3653;
 const OWN_DAYS = 365;
-const RENEW_BEFORE_DAYS = 30;
 /** A list in place of the root's key; the sign that the key is away on purpose. */
 export const ROOT_LIST = 'root.crl';
 
@@ -87,6 +86,7 @@ export async function openIssuers(place: AuthorityPlace): Promise<Issuers> {
   const known = await readIssuing(folder, token);
   if (known) return { folder, root: root.certificate, rootKey: root.key, rootList: root.list, issuing: known };
   const { certificate, key } = root;
+  requireUnended(certificate, 'The root', place.now);
   if (!key)
     throw new StartFault(
       `The issuing authority is missing from ${place.folder}, and the root's key, which would make it, is not here; restore it from a backup.`,
@@ -144,19 +144,23 @@ export type OwnName = keyof typeof OWN;
 /** One of the house's own: renewed before it expires. */
 export async function openOwn(place: AuthorityPlace, issuers: Issuers, name: OwnName): Promise<Issuer> {
   const old = await readPair(issuers.folder, name);
-  const isGood = old && old.certificate.notAfter.getTime() > place.now.getTime() + RENEW_BEFORE_DAYS * DAY;
-  return isGood ? old : renewOwn(place, issuers, name);
+  if (old === null) return renewOwn(place, issuers, name);
+  const { notAfter } = old.certificate;
+  const isGood = notAfter.getTime() > place.now.getTime() + RENEW_BEFORE_DAYS * DAY;
+  // S142: a new one would end no later, or would be none. The house starts all the same, and says what ends.
+  return isGood || notAfter >= endOf(issuers) || hasEnded(issuers, place.now) ? old : renewOwn(place, issuers, name);
 }
 
-/** A new key with a new certificate. */
+/** A new key with a new certificate. Throws a sentence when the authority above it has ended. */
 export async function renewOwn(place: AuthorityPlace, issuers: Issuers, name: OwnName): Promise<Issuer> {
+  requireAuthority(issuers, place.now);
   const { role, make } = OWN[name];
   const { folder, issuing } = issuers;
   return makePair(folder, name, (keys) =>
     make(
       {
         notBefore: startOf(place.now),
-        notAfter: endWithin(issuing, daysAfter(place.now, OWN_DAYS)),
+        notAfter: endWithin(issuers, daysAfter(place.now, OWN_DAYS)),
         serial: serialOf(place),
         subject: { commonName: place.organiser, organisation: place.organiser, role, ...markOf(place) },
         publicKey: keys.publicKey,
@@ -172,9 +176,29 @@ export const startOf = (now: Date): Date => new Date(Math.floor(now.getTime() / 
 
 export const daysAfter = (now: Date, days: number): Date => new Date(now.getTime() + days * DAY);
 
-/** Nothing outlives its issuer. */
-export const endWithin = ({ certificate }: Issuer, end: Date): Date =>
-  end < certificate.notAfter ? end : certificate.notAfter;
+type Above = Pick<Issuers, 'root' | 'issuing'>;
+
+/** The issuing authority counts no longer than its root. */
+const endOf = ({ root, issuing }: Above): Date =>
+  issuing.certificate.notAfter < root.notAfter ? issuing.certificate.notAfter : root.notAfter;
+
+const hasEnded = (issuers: Above, now: Date): boolean => now > endOf(issuers);
+
+/** S138: nothing outlives its issuer, nor the root above it. */
+export const endWithin = (issuers: Above, end: Date): Date => (end < endOf(issuers) ? end : endOf(issuers));
+
+/** S142: throws a sentence when the issuing authority or its root has ended. */
+export function requireAuthority({ root, issuing }: Above, now: Date): void {
+  requireUnended(root, 'The root', now);
+  requireUnended(issuing.certificate, 'The issuing authority', now);
+}
+
+function requireUnended({ notAfter }: X509Certificate, what: string, now: Date): void {
+  if (now <= notAfter) return;
+  throw new StartFault(
+    `${what} ended on ${notAfter.toISOString()} and certifies nothing any more. A new data folder gets a new authority at its first start.`,
+  );
+}
 
 /** Positive and without a leading zero byte, so that every reader spells it alike. */
 export function serialOf({ randomBytes }: Pick<AuthorityPlace, 'randomBytes'>): string {

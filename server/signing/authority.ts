@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { createHash } from 'node:crypto';
 import type { X509Certificate } from '@peculiar/x509';
-import { isRefusal } from '#contract/refusal';
+import { isRefusal, refuse } from '#contract/refusal';
 import {
   daysAfter,
   endWithin,
@@ -13,6 +13,7 @@ import {
   startOf,
   type AuthorityPlace,
 } from './authority-keys.ts';
+import { datesOf, endsToTell, isWithin, validityOfAll, type CertificateEnd } from './certificate-ends.ts';
 import { makeSigning, type Issuer } from './certificate-profile.ts';
 import { requestedKey, type RequestRefusal } from './certificate-request.ts';
 import type { LocalSigner } from './certify.ts';
@@ -63,6 +64,8 @@ export type OneAuthority = {
   readonly crl: (now: Date, revoked: readonly RevokedEntry[], after?: Date) => Promise<Uint8Array>;
   /** What the root says of its issuing authority: nothing is revoked. DER; a root that is offline left its list behind. */
   readonly rootCrl: (now: Date) => Promise<Uint8Array>;
+  /** S141: which of its certificates end soon or have ended, the first to end first. */
+  readonly ends: (now: Date) => readonly CertificateEnd[];
 };
 
 /**
@@ -90,14 +93,18 @@ async function openOne(options: AuthorityOptions): Promise<OneAuthority> {
   const issuers = await openIssuers(options);
   const { issuing, root, rootKey, rootList } = issuers;
   const chain = [derOf(issuing.certificate)];
-  const signerOf = ({ certificate, key }: Issuer): LocalSigner => ({
+  const rootDer = derOf(root);
+  const above = validityOfAll([...chain, rootDer]);
+  const signerOf = ({ certificate, key }: Issuer) => ({
     certificate: derOf(certificate),
     chain,
+    root: rootDer,
     sign: key.sign,
   });
-  const seal = options.seal ?? { ...signerOf(await openOwn(options, issuers, 'seal')), root: derOf(root) };
-  const certification = await openOwn(options, issuers, 'certification');
-  const time = await openOwn(options, issuers, 'time');
+  const seal = options.seal ?? signerOf(await openOwn(options, issuers, 'seal'));
+  const certification = signerOf(await openOwn(options, issuers, 'certification'));
+  const time = signerOf(await openOwn(options, issuers, 'time'));
+  const certificateDays = options.certificateDays ?? SIGNATORY_DAYS;
   const revokedHere = await readOwnRevocations(issuers.folder);
   let lists = 0;
   // By the clock, so that it grows over restarts too, and by one within a millisecond or when the clock goes back.
@@ -105,22 +112,37 @@ async function openOne(options: AuthorityOptions): Promise<OneAuthority> {
   return {
     name: root.subjectName.getField('CN')[0] ?? '',
     rootPem: root.toString('pem'),
-    root: derOf(root),
-    roots: [derOf(root), ...(options.seal ? [options.seal.root] : [])],
+    root: rootDer,
+    roots: [rootDer, ...(options.seal ? [options.seal.root] : [])],
     chain,
-    certificationSigner: signerOf(certification),
+    certificationSigner: certification,
     sealSigner: seal,
-    timeSigner: signerOf(time),
+    timeSigner: time,
     crl: (at, revoked, after) =>
       makeCrl(issuing, { revoked: [...revokedHere, ...revoked], now: at, number: nextNumber(at), after }),
     rootCrl: rootListOf(root, rootKey, rootList, nextNumber),
+    ends: (now) =>
+      endsToTell(
+        {
+          root: rootDer,
+          issuing: derOf(issuing.certificate),
+          own: { certification, seal, time },
+          isSealBrought: Boolean(options.seal),
+          certificateDays,
+        },
+        now,
+      ),
     issue: async (request) => {
+      // S138: it would be worth nothing from its first second.
+      if (!isWithin(above, request.now)) {
+        return refuse('certificate-not-valid', `The certificate of the issuing authority is ${datesOf(above)}.`);
+      }
       const wanted = await requestedKey(request.csr);
       if (isRefusal(wanted)) return wanted;
       const made = await makeSigning(
         {
           notBefore: startOf(request.now),
-          notAfter: endWithin(issuing, daysAfter(request.now, options.certificateDays ?? SIGNATORY_DAYS)),
+          notAfter: endWithin(issuers, daysAfter(request.now, certificateDays)),
           serial: serialOf(options),
           subject: {
             commonName: request.name,

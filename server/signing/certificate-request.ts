@@ -3,7 +3,7 @@ import { Pkcs10CertificateRequest, type PublicKey } from '@peculiar/x509';
 import { refuse, type Refusal } from '#contract/refusal';
 import { readDer } from './der.ts';
 
-export type RequestRefusal = Refusal<'bad-csr' | 'not-p256' | 'bad-proof'>;
+export type RequestRefusal = Refusal<'bad-csr' | 'not-p256' | 'bad-proof' | 'certificate-not-valid'>;
 
 const MAX_CSR_BYTES = 4096;
 

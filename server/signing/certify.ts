@@ -1,6 +1,7 @@
-import { createHash, X509Certificate } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { Signer } from '@signpdf/utils';
 import { isRefusal } from '#contract/refusal';
+import { CertificateFault, datesOf, isWithin, validityOfSigner } from './certificate-ends.ts';
 import { embedSignature } from './embed.ts';
 import { cmsOf } from './cms.ts';
 import { emptySignature, type FieldRefusal, type SignatureRequest } from './empty-signature.ts';
@@ -17,6 +18,8 @@ export type LocalSigner = {
   readonly certificate: Uint8Array;
   /** DER of its issuers, without the root. */
   readonly chain: readonly Uint8Array[];
+  /** DER of the root, where its end counts too. */
+  readonly root?: Uint8Array;
   /** Over the message's SHA-256: r‖s of ECDSA, or PKCS#1 v1.5 of RSA, as the certificate's key is (S40). */
   readonly sign: (message: Uint8Array) => Promise<Uint8Array>;
 };
@@ -64,24 +67,11 @@ async function signHere(
   return { segment, sha256: hash.copy().update(segment).digest('hex') };
 }
 
-/** S137: a house runs for longer than a certificate that was brought along may be valid. */
-function requireValid({ certificate }: LocalSigner, at: Date): void {
-  const { from, until } = validityOf(certificate);
-  if (at >= from && at <= until) return;
-  const dates = `${from.toISOString()} to ${until.toISOString()}`;
-  throw new Error(`The organiser's certificate is valid from ${dates}, not now. Nothing was signed.`);
-}
-
-type Validity = { readonly from: Date; readonly until: Date };
-const validities = new WeakMap<Uint8Array, Validity>();
-
-function validityOf(certificate: Uint8Array): Validity {
-  const known = validities.get(certificate);
-  if (known !== undefined) return known;
-  const { validFromDate, validToDate } = new X509Certificate(certificate);
-  const validity = { from: validFromDate, until: validToDate };
-  validities.set(certificate, validity);
-  return validity;
+/** S137, S140: a house runs for longer than a certificate, or one above it, may be valid. Throws a CertificateFault. */
+export function requireValid(signer: LocalSigner, at: Date): void {
+  const validity = validityOfSigner(signer);
+  if (isWithin(validity, at)) return;
+  throw new CertificateFault(`The organiser's certificate is ${datesOf(validity)}. Nothing was signed.`);
 }
 
 /** A key that is here, as @signpdf asks for signatures. */

@@ -10,8 +10,8 @@ export type TimeStamper = {
   readonly stamp: (sha256: Uint8Array) => Promise<Uint8Array>;
 };
 
-/** `resting`: it failed a moment ago and was not asked. */
-export type TimeStampFailure = 'timed-out' | 'unreachable' | 'rejected' | 'resting';
+/** `resting`: it failed a moment ago and was not asked. `not-valid`: the certificate of our own has ended, or has not begun. */
+export type TimeStampFailure = 'timed-out' | 'unreachable' | 'rejected' | 'resting' | 'not-valid';
 
 /** No token was to be had. The ceremony goes on without it: what is missing is made up for later. */
 export class TimeStampFault extends Error {

@@ -183,3 +183,15 @@ test('[I74] what was brought in place of the own is shown, and what of it cannot
   const onToken = await call('authority', ['show'], token);
   expect(onToken.stdout).toContain('The seal that was brought is on the token "brankas" as "segel".');
 });
+
+test('[S142] where the authority has ended, nothing is renewed and nothing revoked for it', async () => {
+  const tenYears = 3700 * 86_400_000;
+  const made = await openAuthority({ ...options(), now: new Date(Date.now() - tenYears) });
+  const { code, stderr } = await authority('renew-time');
+  expect([code, stderr]).toEqual([
+    1,
+    expect.stringMatching(/^The root ended on .* A new data folder gets a new authority/),
+  ]);
+  expect(existsSync(join(keys, 'revoked.json'))).toBe(false);
+  expect((await openAuthority(options())).timeSigner.certificate).toEqual(made.timeSigner.certificate);
+});

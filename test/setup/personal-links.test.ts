@@ -52,22 +52,36 @@ describe('personal links', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  test('the first line says that Teken is ready and where; the rest warns and points on', () => {
+  test('[S141] the first line says that Teken is ready and where; the rest warns and points on', () => {
     const text = readyText({
       publicUrl: 'http://localhost:3000',
       publicUrlIsLoopback: true,
       fingerprint: 'AA:BB',
+      certificateEnds: [
+        { certificate: 'root', until: '2031-01-18T03:00:00.000Z', hasEnded: false, mend: 'new-authority' },
+        { certificate: 'seal', until: '2021-01-17T03:00:00.000Z', hasEnded: true, mend: 'new-seal' },
+      ],
       links,
       linksFile: '/data/links.csv',
     });
     expect(text.split('\n')[0]).toBe('Teken is ready at http://localhost:3000');
     expect(text).toContain('SHA-256 AA:BB');
+    // S141
+    expect(text).toContain(
+      'The root certificate ends on 2031-01-18T03:00:00.000Z. Nothing that Teken issues is valid for',
+    );
+    expect(text).toContain("The certificate of the organiser's seal ended on 2021-01-17T03:00:00.000Z. Get a new one");
     expect(text).toContain('Set PUBLIC_URL before a real ceremony.');
     expect(text).toContain('and 45 more; all 57 are in /data/links.csv');
   });
 
   test('[F51] what is closed is in the file and not in the way', () => {
-    const place = { publicUrl: 'http://localhost:3000', publicUrlIsLoopback: false, fingerprint: null };
+    const place = {
+      publicUrl: 'http://localhost:3000',
+      publicUrlIsLoopback: false,
+      fingerprint: null,
+      certificateEnds: [],
+    };
     const closed = { ...link('legal', 'l', 'january'), isClosed: true };
     const told = (shown: typeof links) => readyText({ ...place, links: shown, linksFile: '/data/links.csv' });
     expect(told([link('director', 'd'), closed])).toContain('and 1 more; all 2 are in /data/links.csv');

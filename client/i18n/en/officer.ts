@@ -122,6 +122,7 @@ export const officerEn: WordsOf<typeof officerId> = {
         rejected: 'the time-stamp authority refused',
         'too-large': 'the timestamp is larger than the room kept for it',
         resting: 'the time-stamp authority failed a moment ago',
+        'not-valid': 'the certificate of the organiser’s time-stamp authority is not valid now',
         'not-asked': 'no time-stamp authority was asked',
         'list-away': 'an issuer’s revocation list or OCSP answer cannot be had',
         'list-unfit': 'an issuer’s revocation list or OCSP answer is not current, or not its own',
@@ -139,6 +140,24 @@ export const officerEn: WordsOf<typeof officerId> = {
       `Data kept beside the ledger is not what the ledger commits to, so it is neither shown nor put into a document: ${what}. Write it anew (correct the name), or stop the server and restore the latest backup.`,
     differingAt: (position) => `event ${position}`,
     minutes: 'Minutes',
+    ends: {
+      names: {
+        root: 'The root certificate',
+        issuing: 'The certificate of the issuing authority',
+        certification: 'The organiser’s certificate for certification',
+        seal: 'The certificate of the organiser’s seal',
+        time: 'The certificate of the organiser’s time-stamp authority',
+      },
+      ending: (name, when) => `${name} ends on ${when}.`,
+      ended: (name, when) => `${name} ended on ${when}.`,
+      mends: {
+        restart: 'It is renewed when the server is started anew; ask the operator for that.',
+        'new-seal':
+          'Ask whoever certified the seal for a new one; the operator names it in the settings and starts the server anew.',
+        'new-authority':
+          'Certificates issued here are valid no longer than that, and afterwards nothing is issued, certified, sealed or stamped by the organiser. What was signed can still be verified. Hold later ceremonies in a new data folder, where a new authority is made.',
+      },
+    },
     renew: 'Renew the document timestamp',
     renewOwn: 'Use the organiser’s own timestamp',
     renewed: 'The document timestamp was added.',

@@ -19,6 +19,8 @@ export const problemsEn: { readonly [code in ProblemCode]: string } = {
     'What the server has stored is not what the ledger says, so nothing was done with it. You did nothing wrong: tell an officer of the organiser; the server’s log says where.',
   'token-unusable':
     "What was accepted is kept. The organiser's key cannot be reached just now. Call an officer, then reload the page.",
+  'certificate-not-valid':
+    'What was accepted is kept. A certificate of the organiser has ended, so nothing new is issued or sealed. Call the legal officer, whose board says which one and what to do.',
   'storage-full':
     "What was accepted is kept. The server's storage is full, so this act was not accepted. Call an officer.",
   stopping: 'What was accepted is kept. The server is restarting; we are reconnecting.',

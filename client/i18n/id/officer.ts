@@ -118,6 +118,7 @@ export const officerId = {
         rejected: 'otoritas penanda waktu menolak',
         'too-large': 'penanda waktu lebih besar daripada tempatnya',
         resting: 'otoritas penanda waktu baru saja gagal',
+        'not-valid': 'sertifikat otoritas penanda waktu penyelenggara sedang tidak berlaku',
         'not-asked': 'otoritas penanda waktu tidak diminta',
         'list-away': 'daftar pencabutan atau jawaban OCSP suatu penerbit tidak terjangkau',
         'list-unfit': 'daftar pencabutan atau jawaban OCSP suatu penerbit tidak berlaku atau bukan miliknya',
@@ -135,6 +136,24 @@ export const officerId = {
       `Data di luar buku besar tidak sama dengan yang dinyatakan buku besar, maka tidak ditampilkan dan tidak dicantumkan dalam dokumen: ${what}. Perbaiki datanya (misalnya koreksi nama), atau hentikan peladen dan pulihkan cadangan terakhir.`,
     differingAt: (position: string): string => `peristiwa ${position}`,
     minutes: 'Berita acara',
+    ends: {
+      names: {
+        root: 'Sertifikat akar',
+        issuing: 'Sertifikat otoritas penerbit',
+        certification: 'Sertifikat penyelenggara untuk pengesahan naskah',
+        seal: 'Sertifikat segel penyelenggara',
+        time: 'Sertifikat otoritas penanda waktu penyelenggara',
+      },
+      ending: (name: string, when: string): string => `${name} berakhir pada ${when}.`,
+      ended: (name: string, when: string): string => `${name} telah berakhir pada ${when}.`,
+      mends: {
+        restart: 'Sertifikat itu diperbarui bila peladen dijalankan ulang; mintalah hal itu kepada petugas teknis.',
+        'new-seal':
+          'Mintalah sertifikat baru kepada penerbit segel; petugas teknis menyebutkannya dalam setelan dan menjalankan ulang peladen.',
+        'new-authority':
+          'Sertifikat yang diterbitkan di sini tidak berlaku lebih lama daripada itu, dan sesudahnya tidak ada yang diterbitkan, disahkan, disegel, atau diberi penanda waktu penyelenggara. Yang sudah ditandatangani tetap dapat diperiksa. Selenggarakan acara berikutnya dengan folder data baru, tempat otoritas baru dibuat.',
+      },
+    },
     renew: 'Perbarui penanda waktu dokumen',
     renewOwn: 'Pakai penanda waktu penyelenggara',
     renewed: 'Penanda waktu dokumen telah ditambahkan.',

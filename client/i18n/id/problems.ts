@@ -20,6 +20,8 @@ export const problemsId: { readonly [code in ProblemCode]: string } = {
     'Yang tersimpan di peladen tidak sama dengan yang tercatat dalam buku besar, maka tidak diproses. Ini bukan kesalahan Anda: beri tahu petugas penyelenggara; log peladen menyebutkan letaknya.',
   'token-unusable':
     'Yang telah diterima tetap tersimpan. Kunci penyelenggara sedang tidak terjangkau. Panggil petugas, lalu muat ulang halaman.',
+  'certificate-not-valid':
+    'Yang sudah diterima tersimpan. Masa berlaku suatu sertifikat penyelenggara telah berakhir, sehingga tidak ada yang diterbitkan atau disegel lagi. Hubungi petugas hukum; papannya menyebut sertifikat yang mana dan apa yang harus dilakukan.',
   'storage-full':
     'Yang telah diterima tetap tersimpan. Ruang penyimpanan peladen penuh, tindakan ini belum diterima. Hubungi petugas.',
   stopping: 'Yang telah diterima tetap tersimpan. Peladen sedang dimulai ulang, kami menyambung lagi.',

@@ -8,6 +8,7 @@ import { number, rupiah } from '../../i18n/formats.ts';
 import { say } from '../../i18n/language.ts';
 import { officer } from '../../i18n/officer.ts';
 import { useVisit } from '../../state/visit.ts';
+import { CertificateEnds } from './certificate-ends.tsx';
 import { DocumentDialog } from './document-dialog.tsx';
 import { Evidence } from './evidence.tsx';
 import { isTroubled, passes, type BoardFilter } from './is-troubled.ts';
@@ -102,6 +103,7 @@ export const AgreementBoard = () => {
           <p>{words.differing(differing.map(placeOf).join('; '))}</p>
         </Notice>
       )}
+      <CertificateEnds ends={topics.board.value?.ends ?? []} />
       {minutes !== null && <MinutesLine minutes={minutes} mayRenew={mayRead} />}
       <div class="officer-scroll" tabIndex={0} role="group" aria-label={words.title}>
         {shown.length === 0 ? (

@@ -1,6 +1,14 @@
 import type { Bilingual } from '../agreement-facts.ts';
 import type { DocumentAttester } from '../attester.ts';
-import type { AgreementKind, AgreementStateName, PadesLevel, Sector, EvidenceProblem } from '../constants.ts';
+import type {
+  AgreementKind,
+  AgreementStateName,
+  CertificateMend,
+  EvidenceProblem,
+  OwnCertificate,
+  PadesLevel,
+  Sector,
+} from '../constants.ts';
 import type { ProblemCode } from '../problems.ts';
 
 // Counts and money. `signed` is signed here; what was signed with ink is counted apart, as `paper`.
@@ -50,6 +58,14 @@ export type EvidenceView = { readonly level: PadesLevel; readonly attestedBy: Do
 /** Of the minutes; null: an older Teken did not say who had stamped the seal. */
 export type MinutesEvidence = { readonly level: PadesLevel; readonly attestedBy: DocumentAttester | null };
 
+/** `until`: ISO 8601. */
+export type CertificateEndView = {
+  readonly certificate: OwnCertificate;
+  readonly until: string;
+  readonly hasEnded: boolean;
+  readonly mend: CertificateMend;
+};
+
 /** Nothing is pending without a reason and a time. */
 export type PendingView = {
   readonly what: 'seal' | 'timestamp' | 'validation-data';
@@ -94,6 +110,8 @@ export type BoardView = {
    * `position`: of the event that says what has to stand there, if one does.
    */
   readonly differing: readonly { readonly subject: string; readonly position: number | null }[];
+  /** Certificates of the house that end soon or have ended, the first to end first (S141). */
+  readonly ends: readonly CertificateEndView[];
   /** How far the evidence in the minutes reaches, and what it wants; null until the ceremony is closed. */
   readonly minutes: { readonly evidence: MinutesEvidence; readonly pending: PendingView | null } | null;
   readonly rows: { readonly [agreementId: string]: BoardRow };
