@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { agreementEventSchemas } from '#agreement/events';
@@ -14,11 +15,13 @@ import { commitments } from '#projections/committed';
 import { nameOf, officialsOf } from '#projections/people-data';
 import { subjectsAbout } from '#projections/record-data';
 import { databaseFile } from '#store/database';
+import { restoreBackup } from '#store/restore';
+import { openSqliteStore } from '#store/sqlite-store';
 import { comeIn, openFlowHouse } from '#support/flow-house';
 import { arrive } from '#support/guest';
 import { openHouse } from '#support/house';
 import { must } from '#support/reaction-checks';
-import { tamper } from '#support/sqlite-place';
+import { sqlitePlace, tamper } from '#support/sqlite-place';
 
 const renamed = (subject: string): string =>
   `UPDATE personal SET data = json_set(data, '$.name', 'Orang Lain') WHERE subject = '${subject}'`;
@@ -69,10 +72,20 @@ test('[F52] [L60] what is not as committed is not taken from the store, and is t
   const { clock } = house;
   const gladi = await rehearse('small', 'gladi', { ceremonies, store, clock, random: randomBytes });
   if (isRefusal(gladi)) throw new Error(gladi.refused.detail);
+  expect((await replay(store, 'gladi')).differing.size).toBe(0);
   expect([...(await store.personal('gladi')).keys()].filter((subject) => live.differing.has(subject))).toEqual([]);
   ceremonies.stop();
   // Whoever erases a person erases what was put there, too.
   expect(subjectsAbout(live, 'd-62')).toContain('officials/d-62');
+});
+
+test('[F52] [L22] of the first release’s ledger everything is as committed', async () => {
+  await using place = sqlitePlace();
+  const folder = place.beside('restored');
+  restoreBackup(fileURLToPath(new URL('../support/ledgers/first-light.teken', import.meta.url)), folder);
+  await using store = await openSqliteStore({ folder });
+  const { personal, differing } = await replay(store, 'small');
+  expect([personal.size, [...differing]]).toEqual([(await store.personal('small')).size, []]);
 });
 
 test('[F52] erased data stays a blank without a word, and what comes back after an erasure is none', async () => {
