@@ -80,7 +80,8 @@ export const endsToTell = (
   const own = (['certification', 'seal', 'time'] as const).flatMap((certificate): readonly CertificateEnd[] => {
     const { until } = validityOfSigner(of.own[certificate]);
     if (certificate === 'seal' && of.isSealBrought) return [{ certificate, until, mend: 'new-seal' }];
-    return until < above ? [{ certificate, until, mend: 'restart' }] : [];
+    // S142: below an authority that has ended a start renews nothing.
+    return until < above && now <= above ? [{ certificate, until, mend: 'restart' }] : [];
   });
   return [
     ...authorities.filter(({ until }) => isNear(until, of.certificateDays)),
