@@ -68,8 +68,8 @@ export const createTimeStamps = (house: {
         // Better the organiser's word in the signature than nothing: the document timestamp of the seal covers it.
         return { token: await ours.stamp(sha256), timestamp: { by: 'organiser', authority: ours.name }, problem };
       } catch (error) {
-        const own = error instanceof TimeStampFault ? error.kind : 'rejected';
-        return { token: null, timestamp: null, problem: problem ?? own };
+        const kind = error instanceof TimeStampFault ? error.kind : 'rejected';
+        return { token: null, timestamp: null, problem: problem ?? kind };
       }
     },
   };

@@ -4,11 +4,14 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { certificateRequest } from '#client/signing/request.ts';
 import { watchCertificates } from '#flow/certificate-watch';
+import { recordReactions } from '#flow/record-reactions';
+import { startReactions } from '#flow/reactions';
 import { openLog, type Log } from '#platform/log';
 import { randomBytes } from '#platform/random';
 import { openAuthority } from '#signing/authority';
 import { P256 } from '#signing/certificate-profile';
 import { fakeClock } from '#support/fake-clock';
+import { CEREMONY, comeIn, openFlowHouse } from '#support/flow-house';
 import { openHouse } from '#support/house';
 import { openSigning, readyToSign } from '#support/signed-agreement';
 
@@ -96,4 +99,22 @@ test('[S143] the ends are looked at every hour while the house runs; what is new
   watch.stop();
   clock.advance(AUTHORITY);
   expect(changes).toBe(2);
+});
+
+test('[S140] what the organiser would have sealed by itself is pending with the reason, and nothing is written', async () => {
+  const clock = fakeClock(AT);
+  await using house = await openFlowHouse({ clock });
+  const reactions = startReactions({ ...house, timer: clock }, recordReactions);
+  await comeIn(house, 'director');
+  for (const name of ['ceremony:open', 'ceremony:go-live'] as const)
+    expect(await house.command('director', name, {})).toMatchObject({ ok: true });
+  clock.advance(366 * DAY);
+  expect(await house.command('director', 'ceremony:close', {})).toMatchObject({ ok: true });
+  const failed = () => reactions.pending(CEREMONY).find(({ tries }) => tries > 0);
+  await expect.poll(() => failed()?.nextTry ?? null, { interval: 5 }).not.toBeNull();
+  expect(failed()?.reason).toMatch(
+    /^The organiser's certificate is valid from 2021-.* to 2022-.*, not now\. Nothing was signed\.$/,
+  );
+  expect(house.line.committed.ceremony).toMatchObject({ phase: 'closing', minutes: null });
+  await reactions.stop();
 });
