@@ -34,7 +34,9 @@ export const composeMinutes = async (
   now: Date,
 ): Promise<ComposedMinutes> => {
   const zone = live.ceremony.plan?.zone ?? 'UTC';
-  const facts = minutesFacts(forPaper(live), record, {
+  // F53: unless the director closes without what is pending (C142).
+  const told = live.ceremony.closingForcedAt === null ? forPaper(live) : live;
+  const facts = minutesFacts(told, record, {
     print: (at) => stampTime(new Date(at), zone),
     recordUrl: recordAddress(tools.publicUrl, live.ceremonyId),
   });

@@ -9,8 +9,8 @@ export const ERASED = '—';
 export const notAsCommitted = (ceremonyId: string, subject: string, position: number | null): string =>
   `What the store holds beside the ledger of ${ceremonyId} as ${subject} is not what ${
     position === null ? 'any event' : `event ${position}`
-  } commits to, and is not used. Write it anew (correct the name), or stop Teken and restore the latest backup: ` +
-  'npm run -s restore -- --from FILE';
+  } commits to, and is not used. Write it anew (correct the name), or stop Teken and put back what stood there, from ` +
+  'the latest backup.';
 
 /**
  * F53: the same ceremony for whoever draws a document or makes a certificate of it: what is not as committed is no blank

@@ -9,6 +9,8 @@ import { ceremonyEventSchemas } from '#ceremony/events';
 import { isRefusal } from '#contract/refusal';
 import { openCeremonies } from '#flow/ceremonies';
 import { rehearse } from '#flow/rehearse';
+import { startReactions } from '#flow/reactions';
+import { recordReactions } from '#flow/record-reactions';
 import { replay } from '#flow/replay';
 import { randomBytes } from '#platform/random';
 import { commitments } from '#projections/committed';
@@ -17,7 +19,8 @@ import { subjectsAbout } from '#projections/record-data';
 import { databaseFile } from '#store/database';
 import { restoreBackup } from '#store/restore';
 import { openSqliteStore } from '#store/sqlite-store';
-import { comeIn, openFlowHouse } from '#support/flow-house';
+import { fakeClock } from '#support/fake-clock';
+import { CEREMONY, comeIn, openFlowHouse } from '#support/flow-house';
 import { arrive } from '#support/guest';
 import { openHouse } from '#support/house';
 import { must } from '#support/reaction-checks';
@@ -66,7 +69,9 @@ test('[F52] [L60] what is not as committed is not taken from the store, and is t
   expect(told).toContainEqual({
     ledger: 'small',
     position: place('person/minister'),
-    mend: expect.stringMatching(/of small as person\/minister is not what event \d+ commits to.*npm run -s restore/),
+    mend: expect.stringMatching(
+      /of small as person\/minister is not what event \d+ commits to.*from the latest backup/,
+    ),
   });
   // Nor does it come into a rehearsal.
   const { clock } = house;
@@ -152,4 +157,31 @@ test('[F53] a name that was changed in the store is in no document and no certif
   } finally {
     await rm(place, { recursive: true, force: true });
   }
+});
+
+test('[F53] [C190] the minutes are not sealed with a blank for a name that was changed, and say why, unless the director closes without it', async () => {
+  const clock = fakeClock();
+  await using stack = new AsyncDisposableStack();
+  const folder = await mkdtemp(join(tmpdir(), 'teken-beside-'));
+  stack.defer(() => rm(folder, { recursive: true, force: true }));
+  {
+    await using _ = await openFlowHouse({ folder, clock });
+  }
+  tamper(databaseFile(folder), renamed('person/d-62'));
+  const house = stack.use(await openFlowHouse({ folder, clock }));
+  const reactions = startReactions({ ...house, timer: clock }, recordReactions);
+  stack.defer(() => reactions.stop());
+  await comeIn(house, 'director');
+  for (const name of ['ceremony:open', 'ceremony:go-live', 'ceremony:close'] as const) {
+    await must(house.command('director', name, {}));
+  }
+  const failed = () => reactions.pending(CEREMONY).find(({ tries }) => tries > 0);
+  await expect.poll(failed, { interval: 5 }).toMatchObject({
+    name: 'close-record',
+    reason: expect.stringContaining('person/d-62 is not what event'),
+    nextTry: new Date(clock.now().getTime() + 1_000).toISOString(),
+  });
+  await must(house.command('director', 'ceremony:finish', {}));
+  clock.advance(1_000);
+  await expect.poll(() => house.line.committed.ceremony.phase, { timeout: 10_000, interval: 10 }).toBe('closed');
 });

@@ -137,7 +137,7 @@ export const officerEn: WordsOf<typeof officerId> = {
         `Pending seals and document timestamps: ${count}. The signatures are kept. Below it says why, and when the next attempt is.`,
     },
     differing: (what) =>
-      `Data kept beside the ledger is not what the ledger commits to, so it is neither shown nor put into a document: ${what}. Write it anew (correct the name), or stop the server and restore the latest backup.`,
+      `Data kept beside the ledger is not what the ledger commits to, so it is neither shown nor put into a document: ${what}. Write it anew (correct the name), or stop the server and put back what stood there, from the latest backup.`,
     differingAt: (position) => `event ${position}`,
     minutes: 'Minutes',
     ends: {

@@ -133,7 +133,7 @@ export const officerId = {
         `${count} segel atau penanda waktu dokumen belum selesai. Tanda tangan tersimpan. Alasan dan waktu upaya berikutnya tertera di bawah ini.`,
     },
     differing: (what: string): string =>
-      `Data di luar buku besar tidak sama dengan yang dinyatakan buku besar, maka tidak ditampilkan dan tidak dicantumkan dalam dokumen: ${what}. Perbaiki datanya (misalnya koreksi nama), atau hentikan peladen dan pulihkan cadangan terakhir.`,
+      `Data di luar buku besar tidak sama dengan yang dinyatakan buku besar, maka tidak ditampilkan dan tidak dicantumkan dalam dokumen: ${what}. Perbaiki datanya (misalnya koreksi nama), atau hentikan peladen dan kembalikan isi semula dari cadangan terakhir.`,
     differingAt: (position: string): string => `peristiwa ${position}`,
     minutes: 'Berita acara',
     ends: {
