@@ -41,7 +41,7 @@ export function createOwnTimeStamper(options: OwnTimeStamperOptions): OwnTimeSta
       if (sha256.length !== 32) throw new RangeError('A SHA-256 has 32 bytes');
       // S139: no verifier would believe it.
       const problem = problemNow();
-      if (problem !== null) throw new TimeStampFault(`${problem}. No token was made.`, { kind: 'not-valid' });
+      if (problem !== null) throw new TimeStampFault(`${problem}; no token was made`, { kind: 'not-valid' });
       return issue(sha256, null, true);
     },
     answer: async (bytes) => {
