@@ -17,6 +17,7 @@ export const findingsEn = {
   'digest-mismatch': 'The signed bytes were changed.',
   'signature-mismatch': 'The signature was not made with the key of its certificate.',
   'cms-malformed': 'The signature cannot be read, or holds more than one signer.',
+  'certificate-damaged': 'A certificate that a signature carries is not as its issuer made it: the file was changed.',
   'signer-certificate': 'The signature does not name the certificate it was made with.',
   'unsupported-algorithm': 'Teken does not judge the algorithm of this signature.',
   'not-in-ledger':

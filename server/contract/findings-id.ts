@@ -17,6 +17,8 @@ export const findingsId = {
   'digest-mismatch': 'Bita yang ditandatangani telah berubah.',
   'signature-mismatch': 'Tanda tangan tidak dibuat dengan kunci sertifikatnya.',
   'cms-malformed': 'Tanda tangan tidak terbaca, atau memuat lebih dari satu penanda tangan.',
+  'certificate-damaged':
+    'Sertifikat yang dibawa suatu tanda tangan tidak seperti yang diterbitkan penerbitnya: berkas telah diubah.',
   'signer-certificate': 'Tanda tangan tidak menyebut sertifikat yang dipakai.',
   'unsupported-algorithm': 'Algoritma tanda tangan ini tidak dinilai oleh Teken.',
   'not-in-ledger': 'Berkas ini tidak tercatat dalam jurnal Teken ini, meskipun sertifikatnya dari penyelenggara ini.',

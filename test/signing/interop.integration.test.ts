@@ -273,3 +273,36 @@ describe.each(SPOILT)('bad: $template, $key, $language', (given) => {
     expect(weakerThan(found)).toEqual([]);
   });
 });
+
+// What no signature covers: the last signature itself, and the certificates and tokens in it. Others believe a part of it each.
+test.each([
+  ['B-B', 'ec', 0x01],
+  ['B-T', 'ec', 0x01],
+  ['B-T', 'rsa', 0x20],
+  ['B-LTA', 'rsa', 0x01],
+] as const)(
+  '[S15] [S112] [S146] [S147] %s, %s: whichever byte of the last Contents is changed, ours finds nothing good that others find bad',
+  { timeout: 60_000 },
+  async (level, key, mask) => {
+    const { documents, rootPem, crls } = await make({
+      template: 'generated',
+      level,
+      signatures: 1,
+      key,
+      language: 'id',
+    });
+    const good = Buffer.from(documents[0]!);
+    const { contents, ranges } = signaturesIn(good).at(-1)!;
+    const weaker: string[] = [];
+    for (let at = 0; at < contents.length; at += 23) {
+      const bad = Buffer.from(good);
+      bad.write((contents[at]! ^ mask).toString(16).padStart(2, '0'), ranges[1] + 1 + 2 * at, 'latin1');
+      const own = await teken(bad, rootPem, crls);
+      // Most are invalid; what is not is put to the others.
+      if (!own.startsWith('valid') && !own.endsWith('V')) continue;
+      const found = { ...(await validators.ask('outside', bad)), teken: own };
+      weaker.push(...weakerThan(found).map((tool) => `${at}: ${tool}`));
+    }
+    expect(weaker).toEqual([]);
+  },
+);

@@ -29,6 +29,9 @@ export type Certificate = {
   readonly purposes: { readonly ids: readonly string[]; readonly critical: boolean } | undefined;
   /** Whether everything that it calls critical is understood here. */
   readonly isUnderstood: boolean;
+  /** Of its key, and of the key it was signed with, hex, where they are stated (RFC 5280 §4.2.1.1, §4.2.1.2). */
+  readonly keyId: string | undefined;
+  readonly issuerKeyId: string | undefined;
   /** Its issuer vouches for it as long as it is valid: nobody need ask whether it was revoked (RFC 6960 §4.2.2.2.1). */
   readonly isUnchecked: boolean;
 };
@@ -42,6 +45,7 @@ const EXTENSION = {
 } as const;
 /** Critical or not, these change nothing that is judged here. */
 const HARMLESS = new Set(['551d20', '551d0e', '551d23', '551d1f', '551d11']);
+const KEY_ID = { subject: '551d0e', authority: '551d23' } as const;
 const NO_CHECK = '2b0601050507300105';
 
 /** Common name, organisation, title: identifiers of attributes of a name, hex. */
@@ -150,7 +154,10 @@ export function readExtensions(
 
 function extensionsOf(
   wrapped: DerElement | undefined,
-): Pick<Certificate, 'isAuthority' | 'pathLength' | 'usages' | 'purposes' | 'isUnderstood' | 'isUnchecked'> {
+): Pick<
+  Certificate,
+  'isAuthority' | 'pathLength' | 'usages' | 'purposes' | 'keyId' | 'issuerKeyId' | 'isUnderstood' | 'isUnchecked'
+> {
   const found = readExtensions(members(wrapped, 0xa3)[0]);
   const constraints = found.get(EXTENSION.basicConstraints);
   const [authority, length] = constraints ? members(wholeOf(constraints.value), 0x30) : [];
@@ -158,6 +165,8 @@ function extensionsOf(
   const bits = usage ? wholeOf(usage.value) : undefined;
   const purposes = found.get(EXTENSION.extendedKeyUsage);
   const known = new Set<string>(Object.values(EXTENSION));
+  const own = found.get(KEY_ID.subject);
+  const issuers = found.get(KEY_ID.authority);
   return {
     isAuthority: authority?.tag === 0x01 && authority.content[0] === 0xff,
     pathLength: length ? Number.parseInt(hexOf(length, 0x02), 16) : undefined,
@@ -166,6 +175,12 @@ function extensionsOf(
       critical: purposes.critical,
       ids: members(wholeOf(purposes.value), 0x30).map((each) => hexOf(each, 0x06)),
     },
+    keyId: own && hexOf(wholeOf(own.value), 0x04),
+    issuerKeyId:
+      issuers &&
+      members(wholeOf(issuers.value), 0x30)
+        .find(({ tag }) => tag === 0x80)
+        ?.content.toString('hex'),
     isUnderstood: [...found].every(
       ([name, { critical }]) => !critical || known.has(name) || HARMLESS.has(name) || name === NO_CHECK,
     ),

@@ -2,10 +2,12 @@ import type { DerElement } from '../der.ts';
 import { readDer } from '../der.ts';
 import { hexOf, members, type Certificate } from './certificate.ts';
 import { certificateOf, type Trust } from './path.ts';
-import { digest, HASHES, isSignedWith, type Hash } from './public-key.ts';
+import { digest, HASHES, isSignedWith, NULL, type Hash } from './public-key.ts';
+import { readRevocationList } from './revocation-list.ts';
 
 // Takes a CMS signature apart, strictly as DER and with exactly one signer (S13). Certificates and unsigned attributes lie
-// outside what is signed: nothing is believed of them that a signature further up does not prove.
+// outside what is signed: nothing is believed of them that a signature further up does not prove. S146: yet what lies outside
+// must be what its standard says, as other readers ask for it, too.
 
 export type CmsProblem =
   | 'cms-malformed'
@@ -67,17 +69,33 @@ async function check(contents: Buffer, kind: CmsKind, pool: Trust['pool']): Prom
   if (hexOf(type, 0x06) !== OID.signedData || more.length > 0) throw new Malformed();
   const [inner, ...none] = members(wrapped, 0xa0);
   if (none.length > 0) throw new Malformed();
-  const [version, algorithms, stated, ...rest] = members(inner, 0x30);
+  const [version, algorithms, encapsulated, ...rest] = members(inner, 0x30);
   // 1, or 3 when content or certificates are of other kinds (RFC 5652 §5.1).
   if (!['01', '03'].includes(hexOf(version, 0x02))) throw new Malformed();
-  for (const algorithm of members(algorithms, 0x31)) hexOf(members(algorithm, 0x30)[0], 0x06);
-  const content = contentOf(stated, kind);
+  const [stated, ...others] = members(algorithms, 0x31);
+  const content = contentOf(encapsulated, kind);
   const certificates = rest[0]?.tag === 0xa0 ? members(rest.shift(), 0xa0) : [];
-  if (rest[0]?.tag === 0xa1) rest.shift();
-  const [signerInfo, ...others] = members(rest[0], 0x31);
-  if (rest.length !== 1 || others.length > 0 || certificates.length > MAX_CERTIFICATES) throw new Malformed();
+  if (rest[0]?.tag === 0xa1) members(rest.shift(), 0xa1).forEach(readRevocationInfo);
+  const [signerInfo, ...moreInfos] = members(rest[0], 0x31);
+  if (rest.length !== 1 || moreInfos.length > 0 || certificates.length > MAX_CERTIFICATES) throw new Malformed();
+  const info = members(signerInfo, 0x30);
+  // One signer, one digest: what is stated for readers in a hurry is what the signer states.
+  if (others.length > 0 || identifierOf(stated) !== identifierOf(info[2])) throw new Malformed();
   const read = certificates.map((each) => certificateOf(each.whole, pool));
-  return checkSigner(members(signerInfo, 0x30), read, content, kind);
+  return checkSigner(info, read, content, kind);
+}
+
+/** Of an AlgorithmIdentifier without parameters, which are left out or NULL (RFC 5754 §2). */
+function identifierOf(algorithm: DerElement | undefined): string {
+  const [type, parameters, ...more] = members(algorithm, 0x30);
+  if (more.length > 0 || (parameters && parameters.whole.toString('hex') !== NULL)) throw new Malformed();
+  return hexOf(type, 0x06);
+}
+
+/** A revocation list, or an answer of another kind, which is [1] (RFC 5652 §10.2.1). Nothing here is asked about it. */
+function readRevocationInfo(info: DerElement): void {
+  if (info.tag === 0xa1) hexOf(members(info, 0xa1)[0], 0x06);
+  else readRevocationList(info.whole);
 }
 
 /** Detached: a signature that brings its own content signs that, not the document. */
@@ -99,10 +117,12 @@ async function checkSigner(
   content: Buffer | null,
   kind: CmsKind,
 ): Promise<CheckedCms> {
-  const [, identifier, digestAlgorithm, attributes, algorithm, signature, ...unsigned] = info;
+  const [version, identifier, digestAlgorithm, attributes, algorithm, signature, ...unsigned] = info;
   if (unsigned.length > 1 || (unsigned[0] && unsigned[0].tag !== 0xa1)) throw new Malformed();
   if (signature?.tag !== 0x04 || attributes?.tag !== 0xa0 || !algorithm) throw new Malformed();
-  const hash = HASHES.get(hexOf(members(digestAlgorithm, 0x30)[0], 0x06));
+  // 1 with issuer and serial number, 3 with a key identifier (RFC 5652 §5.3).
+  if (hexOf(version, 0x02) !== (identifier?.tag === 0x30 ? '01' : '03')) throw new Malformed();
+  const hash = HASHES.get(identifierOf(digestAlgorithm));
   const values = attributeValues(attributes);
   if (hexOf(values.get(OID.contentType), 0x06) !== (content ? OID.tstInfo : OID.data)) throw new Malformed();
   const signer = await signerAmong(certificates, required(identifier), values, kind === 'token');
@@ -134,8 +154,10 @@ function attributeValues(attributes: DerElement): Map<string, DerElement> {
 function tokensIn(unsigned: DerElement | undefined): Buffer[] {
   const tokens: Buffer[] = [];
   for (const attribute of unsigned ? members(unsigned, 0xa1) : []) {
-    const [type, set] = members(attribute, 0x30);
-    if (hexOf(type, 0x06) === OID.timeStampToken) tokens.push(...members(set, 0x31).map((each) => each.whole));
+    const [type, set, ...more] = members(attribute, 0x30);
+    const found = members(set, 0x31);
+    if (more.length > 0) throw new Malformed();
+    if (hexOf(type, 0x06) === OID.timeStampToken) tokens.push(...found.map((each) => each.whole));
   }
   if (tokens.length > MAX_TOKENS) throw new Malformed();
   return tokens;
@@ -148,7 +170,8 @@ async function signerAmong(
   values: ReadonlyMap<string, DerElement>,
   mayBeOld: boolean,
 ): Promise<Certificate | null> {
-  const [issuer, serial] = identifier.tag === 0x30 ? members(identifier, 0x30) : [];
+  const [issuer, serial, ...more] = identifier.tag === 0x30 ? members(identifier, 0x30) : [];
+  if (more.length > 0 || (serial && serial.tag !== 0x02)) throw new Malformed();
   const stated = values.get(OID.signingCertificateV2) ?? (mayBeOld ? values.get(OID.signingCertificate) : undefined);
   if (!stated) return null;
   const fields = members(members(members(stated, 0x30)[0], 0x30)[0], 0x30);

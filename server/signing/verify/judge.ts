@@ -2,7 +2,7 @@ import type { PadesLevel } from '#contract/constants';
 import type { Budget } from '../pdf-syntax.ts';
 import { NAME, type Certificate } from './certificate.ts';
 import type { Evidence, EvidenceItem } from './evidence.ts';
-import { findPath, isValidAt, maySign, type Trust } from './path.ts';
+import { carriesDamaged, findPath, isValidAt, maySign, type Trust } from './path.ts';
 import { PROBLEMS, type VerifyProblem } from './problem.ts';
 import { revocationOf, type Known, type Statement } from './revocation.ts';
 import type { Revoked } from './revocation-list.ts';
@@ -60,7 +60,9 @@ export async function judgeAll(
     }
     const covered = proof?.at ?? null;
     const stamps: JudgedStamp[] = [];
-    for (const stamp of read.stamps) stamps.push(await judgeStamp(stamp, covered, known, trust, budget));
+    // S147: a token may do without issuers that stand in the signature around it; those that it carries are compared with them.
+    const around: Known = { ...known, others: [...(read.cms?.certificates ?? []), ...known.others] };
+    for (const stamp of read.stamps) stamps.push(await judgeStamp(stamp, covered, around, trust, budget));
     const own = stamps.reduce<Proof | null>((best, stamp) => earlier(best, stamp.proof), null);
     // S63: of two at the same second its own, which the house counts as well (F50).
     const proved: Proof | null = earlier(own, proof);
@@ -99,6 +101,7 @@ async function judgeSignature(
   if (!maySign(signer)) problems.push('not-for-signing');
   const path = await findPath(signer, [...cms.certificates, ...known.others], trust.roots, trust, budget);
   if (!path) return { ...nothing, path: [signer], problems: [...problems, 'unknown-root'] };
+  if (await carriesDamaged(cms.certificates, path, known.others, trust, budget)) problems.push('certificate-damaged');
   if (!isValidAt(path, stated)) problems.push('certificate-not-valid-then');
   else if (!isValidAt(path, proof?.at ?? trust.now)) problems.push('certificate-expired');
   const { revoked, about } = await revocationOf(path, known, trust, budget);

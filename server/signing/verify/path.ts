@@ -71,6 +71,41 @@ async function hasIssued(
   );
 }
 
+/** A serial number of so many hexadecimal digits, which is drawn at random, is not met twice by chance. */
+const UNLIKE = 16;
+
+/**
+ * S147: does a certificate that a signature carries, and `path` does not need, say that somebody issued it who did not? Whose
+ * issuer is not known here says nothing; what repeats a number of the path without being that certificate is a changed copy.
+ */
+export async function carriesDamaged(
+  carried: readonly Certificate[],
+  path: readonly Certificate[],
+  others: readonly Certificate[],
+  trust: Trust,
+  budget: Budget,
+): Promise<boolean> {
+  const known = new Set([...path, ...carried, ...others]);
+  for (const each of carried) {
+    if (each.issuer === each.subject || path.some(({ der }) => der.equals(each.der))) continue;
+    let isFalse = path.some(({ serial }) => serial === each.serial && serial.length >= UNLIKE);
+    for (const issuer of known) {
+      spend(budget, 1);
+      if (issuer.subject !== each.issuer || !isKeyOf(issuer, each)) continue;
+      const ask = async (): Promise<boolean | null> =>
+        isSignedWith(issuer.publicKey, each.algorithm, each.signedPart, each.signature);
+      isFalse = !(await proved(trust, budget, each.der, issuer, ask)) && (isFalse || (await ask()) === false);
+      if (!isFalse) break;
+    }
+    if (isFalse) return true;
+  }
+  return false;
+}
+
+/** Authorities may have one name and, one after another, several keys. */
+const isKeyOf = ({ keyId }: Certificate, { issuerKeyId }: Certificate): boolean =>
+  keyId === undefined || issuerKeyId === undefined || keyId === issuerKeyId;
+
 export async function proved(
   trust: Trust,
   budget: Budget,

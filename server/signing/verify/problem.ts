@@ -23,6 +23,10 @@ export const PROBLEMS = {
   'digest-mismatch': ['invalid', 'The signed bytes were changed.'],
   'signature-mismatch': ['invalid', 'The signature was not made with the key of its certificate.'],
   'cms-malformed': ['invalid', 'The signature cannot be read, or holds more than one signer.'],
+  'certificate-damaged': [
+    'invalid',
+    'A certificate that a signature carries is not as its issuer made it: the file was changed.',
+  ],
   'signer-certificate': ['invalid', 'The signature does not name the certificate it was made with.'],
   'unsupported-algorithm': ['indeterminate', 'The signature uses an algorithm that Teken does not judge.'],
   'unknown-root': ['indeterminate', 'The certificate does not lead to an authority that was given as trusted.'],

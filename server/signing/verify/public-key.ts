@@ -24,6 +24,8 @@ const RSA: ReadonlyMap<string, Hash> = new Map([
   ['2a864886f70d01010d', 'SHA-512'],
 ]);
 const RSA_ENCRYPTION = '2a864886f70d010101';
+/** DER of it, hex. */
+export const NULL = '0500';
 const RSA_PSS = '2a864886f70d01010a';
 const MGF1 = '2a864886f70d010108';
 const EC_PUBLIC_KEY = '2a8648ce3d0201';
@@ -104,8 +106,10 @@ function keyOf(
 }
 
 function schemeOf(algorithm: DerElement, hash: Hash | undefined): Scheme | null {
-  const [type, parameters] = members(algorithm, 0x30);
+  const [type, parameters, ...more] = members(algorithm, 0x30);
   const name = hexOf(type, 0x06);
+  // S146: but for PSS they are left out or NULL; what nobody writes is judged by nobody.
+  if (more.length > 0 || (name !== RSA_PSS && parameters && parameters.whole.toString('hex') !== NULL)) return null;
   const ecdsa = ECDSA.get(name);
   if (ecdsa) return { name: 'ECDSA', hash: ecdsa };
   const rsa = name === RSA_ENCRYPTION ? hash : RSA.get(name);

@@ -1,7 +1,7 @@
 import type { Budget } from '../pdf-syntax.ts';
 import { hexOf, members, NAME, timeOf, wholeOf, type Certificate } from './certificate.ts';
 import { checkCms } from './cms.ts';
-import { findPath, isValidAt, mayStamp, type Trust } from './path.ts';
+import { carriesDamaged, findPath, isValidAt, mayStamp, type Trust } from './path.ts';
 import { HASHES, type Hash } from './public-key.ts';
 import type { VerifyProblem } from './problem.ts';
 import { LOST, revocationOf, type Known, type Statement } from './revocation.ts';
@@ -94,6 +94,8 @@ export async function judgeStamp(
   const path = await findPath(authority, [...stamp.certificates, ...known.others], roots, trust, budget);
   if (!path) return open('time-stamp-unknown-authority');
   const root = path.at(-1)!.der.toString('hex');
+  if (await carriesDamaged(stamp.certificates, path, known.others, trust, budget))
+    return open('certificate-damaged', root);
   const { revoked, about } = await revocationOf(path, known, trust, budget);
   const isLost = revoked.some((one) => one.at <= control && (one.at < at || LOST.has(one.reason)));
   if (!isValidAt(path, at) || !isValidAt(path, control) || isLost) return open('time-stamp-unproven', root);

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { derOf } from '#signing/verify/certificate';
 import { der, readDer, readMembers, type DerElement } from '#signing/der';
 import { signablePdf } from '#support/signable-pdf';
-import { certifiedPdf, signed } from '#support/signing-kit';
+import { certifiedPdf, openSigningKit, signed } from '#support/signing-kit';
 import { openVerifyScene, rangeIn, type VerifyScene } from '#support/verify-scene';
 
 let kit: VerifyScene['kit'];
@@ -15,6 +16,15 @@ beforeAll(async () => {
 });
 
 afterAll(() => kit[Symbol.asyncDispose]());
+
+const inInfo = (signerInfos: DerElement, change: (info: Buffer[]) => Buffer[]): Buffer =>
+  der(0x31, der(0x30, ...change(readMembers(readMembers(signerInfos)![0]!)!.map((each) => each.whole))));
+
+const withBitFlipped = (certificate: Uint8Array, at: number): Buffer => {
+  const copy = Buffer.from(certificate);
+  copy[at < 0 ? copy.length + at : at]! ^= 1;
+  return copy;
+};
 
 describe('inside a signature', () => {
   type Parts = { signedData: DerElement[]; signerInfos: DerElement };
@@ -85,6 +95,107 @@ describe('inside a signature', () => {
   ])('[S13] a signature with %s does not count', async (_, change, code) => {
     const report = await verdictOn(withCms(change));
     expect(report).toMatchObject({ verdict: 'invalid', codes: [code] });
+  });
+
+  const SHA384 = Buffer.from('300b0609608648016503040202', 'hex');
+  const withInfo =
+    (change: (info: Buffer[]) => Buffer[]) =>
+    ({ signedData, signerInfos }: Parts): Buffer =>
+      together(...signedData.slice(0, -1).map((each) => each.whole), inInfo(signerInfos, change));
+  const withMember =
+    (index: number, changed: Buffer, ...more: readonly Buffer[]) =>
+    ({ signedData }: Parts): Buffer =>
+      together(...signedData.flatMap((each, at) => (at === index ? [changed, ...more] : [each.whole])));
+  const ATTRIBUTE = Buffer.from('06032a0304', 'hex');
+
+  test.each<[string, (parts: Parts) => Buffer]>([
+    ['another digest stated than the signer’s', withMember(1, der(0x31, SHA384))],
+    ['no digest stated', withMember(1, der(0x31))],
+    [
+      'two digests stated',
+      ({ signedData }) =>
+        withMember(1, der(0x31, signedData[1]!.content, SHA384))({ signedData, signerInfos: signedData[0]! }),
+    ],
+    ['a version that is none', withMember(0, der(0x02, Buffer.of(2)))],
+    ['the version of another kind of signer', withInfo(([, ...rest]) => [der(0x02, Buffer.of(3)), ...rest])],
+    ['a version that is no number', withInfo(([, ...rest]) => [der(0x03, Buffer.of(1)), ...rest])],
+    [
+      'a serial number that is no number',
+      withInfo(([version, identifier, ...rest]) => {
+        const [issuer, serial] = readMembers(readDer(identifier!)!)!;
+        return [version!, der(0x30, issuer!.whole, der(0x03, serial!.content)), ...rest];
+      }),
+    ],
+    [
+      'more than issuer and serial number',
+      withInfo(([version, identifier, ...rest]) => [
+        version!,
+        der(0x30, readDer(identifier!)!.content, der(0x02, Buffer.of(1))),
+        ...rest,
+      ]),
+    ],
+    [
+      'parameters of a digest that has none',
+      withInfo(([version, identifier, , ...rest]) => [
+        version!,
+        identifier!,
+        Buffer.from('300d06096086480165030402010400', 'hex'),
+        ...rest,
+      ]),
+    ],
+    [
+      'an unsigned attribute of three parts',
+      withInfo((info) => [...info, der(0xa1, der(0x30, ATTRIBUTE, der(0x31, SHA384), SHA384))]),
+    ],
+    ['an unsigned attribute without values', withInfo((info) => [...info, der(0xa1, der(0x30, ATTRIBUTE, SHA384))])],
+    [
+      'a revocation list that is none',
+      ({ signedData }) =>
+        together(
+          ...signedData.slice(0, -1).map((each) => each.whole),
+          der(0xa1, der(0x30, SHA384)),
+          signedData.at(-1)!.whole,
+        ),
+    ],
+  ])('[S146] a signature with %s does not count, though nobody signed that part', async (_, change) => {
+    expect(await verdictOn(withCms(change))).toMatchObject({ verdict: 'invalid', codes: ['cms-malformed'] });
+  });
+
+  test('[S146] what other signers write besides is no fault', async () => {
+    const list = await kit.authority.crl(kit.now, [], kit.now);
+    const change = ({ signedData, signerInfos }: Parts): Buffer =>
+      together(
+        ...signedData.slice(0, 1).map((each) => each.whole),
+        // SHA-256 with NULL.
+        der(0x31, Buffer.from('300d06096086480165030402010500', 'hex')),
+        ...signedData.slice(2, -1).map((each) => each.whole),
+        der(0xa1, Buffer.from(list)),
+        inInfo(signerInfos, (info) => [...info, der(0xa1, der(0x30, ATTRIBUTE, der(0x31, SHA384)))]),
+      );
+    expect((await verdictOn(withCms(change))).verdict).toBe('valid');
+  });
+
+  const carrying = (more: Uint8Array) =>
+    withCms(({ signedData }) =>
+      together(...signedData.map((each) => (each.tag === 0xa0 ? der(0xa0, each.content, more) : each.whole))),
+    );
+
+  test('[S147] a changed copy of an issuer makes the file invalid, whatever was changed in it', async () => {
+    const [issuing] = kit.authority.chain as [Uint8Array];
+    const bytes = Buffer.from(issuing);
+    const issuerAt = bytes.indexOf('Teken');
+    for (const at of [-1, issuerAt, bytes.indexOf('Teken', issuerAt + 5)]) {
+      const report = await verdictOn(carrying(withBitFlipped(issuing, at)));
+      expect(report, `byte ${at}`).toMatchObject({ verdict: 'invalid', codes: ['certificate-damaged'] });
+    }
+  });
+
+  test('[S147] whose issuer is not known, and what leads to the root, is no fault', async () => {
+    await using other = await openSigningKit();
+    const budi = await other.signatory('Budi');
+    for (const more of [budi.certificate, derOf(kit.authority.root, 'CERTIFICATE')]) {
+      expect(await verdictOn(carrying(more))).toMatchObject({ verdict: 'valid', codes: [] });
+    }
   });
 
   test('[S13] a signature that was not made with the key does not count', async () => {
