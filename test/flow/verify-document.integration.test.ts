@@ -116,6 +116,24 @@ test('[H13] by our authority alone, and not in the ledger, is not enough', async
   expect(found.problems.some((problem) => problem.startsWith('not-in-ledger: '))).toBe(true);
 });
 
+test.each([
+  ['a line feed after its end', (bytes: Buffer) => Buffer.concat([bytes, Buffer.from('\n')])],
+  [
+    'the digits of its last signature in capitals',
+    (bytes: Buffer) => {
+      const copy = Buffer.from(bytes);
+      const from = copy.lastIndexOf('/Contents <') + 11;
+      copy.write(copy.toString('latin1', from, from + 2000).toUpperCase(), from, 'latin1');
+      return copy;
+    },
+  ],
+])('[H13] what no signature can see, %s, the ledger does', async (_, change) => {
+  const found = await verify(Uint8Array.from(change(Buffer.from(states.at(-1)!))));
+  expect(found.signatures.every(({ valid }) => valid)).toBe(true);
+  expect(found).toMatchObject({ verdict: 'indeterminate', issued: false });
+  expect(found.problems.some((problem) => problem.startsWith('not-in-ledger: '))).toBe(true);
+});
+
 test('[F23] every earlier state is told as one, with what came next and where the latest is', async () => {
   const latest = await verify(states.at(-1)!);
   const found = await Promise.all(states.slice(0, -1).map(verify));
