@@ -21,6 +21,57 @@ export function checkMarkdown(source: string, file: string, language: string): r
   return [...problems, ...tableProblems(source, told)];
 }
 
+/** What would be printed as it stands, or glued to what comes before; and what to write instead. */
+const UNKNOWN: readonly (readonly [RegExp, string])[] = [
+  [/^ *#{3,}/, 'heads are "# " for the title and "## " for a clause'],
+  [/^ *[-+*] /, 'lists are numbered here: "(1)", "1." or "a."'],
+  [/!\[/, 'there are no pictures in a text'],
+  [/\]\(/, 'there are no links in a text: write the address itself'],
+  [/<\/?[a-z][^<>]*>/i, 'there is no HTML in a text'],
+  [/`/, 'there is no code in a text'],
+  [/~~/, 'nothing is struck out in a text'],
+  [/(?<![\w_])_[^\s_](?:[^_]*[^\s_])?_(?![\w_])/, 'words are set off by "**bold**" or "*italic*"'],
+];
+const BLOCK = /^ *(?:#{1,2} |> |\(\d+\) |[a-z]\. |\d{1,2}\. |\|)/;
+
+/** D102: Markdown that other programs know and the documents do not; told of a text that is written, not of one that is kept. */
+export function checkStyle(source: string, file: string): readonly TemplateProblem[] {
+  const problems: TemplateProblem[] = [];
+  const begins = FRONT.exec(source)?.[0].length ?? 0;
+  const told = (offset: number, sentence: string): void =>
+    void problems.push({ file, ...spotAt(source, offset), sentence });
+  let offset = begins;
+  let before = '';
+  /** First line of what is repeated. */
+  let repeated: string | null = null;
+  for (const line of source.slice(begins).split('\n')) {
+    // A placeholder, or a character that means itself, is no Markdown.
+    const plain = line.replace(/\{\{[^{}]*\}\}|\\./g, (each) => 'x'.repeat(each.length));
+    if (TAG_LINE.test(line)) {
+      if (line.includes('{{#each')) repeated = '';
+      if (line.includes('{{/each') && repeated !== null) {
+        const glues = BLOCK.test(repeated) && !repeated.trim().startsWith('|');
+        if (glues && before.trim() !== '')
+          told(offset, 'an empty line is missing before {{/each}}: what is repeated would run together');
+        repeated = null;
+      }
+      if (!line.includes('{{/each')) before = '';
+    } else {
+      for (const [unknown, sentence] of UNKNOWN) {
+        const found = unknown.exec(plain);
+        if (found !== null) told(offset + found.index + (found[0].length - found[0].trimStart().length), sentence);
+      }
+      const isRow = line.trim().startsWith('|') && before.trim().startsWith('|');
+      if (BLOCK.test(plain) && before.trim() !== '' && !isRow)
+        told(offset, 'an empty line is missing before this one: it would run on from the line above');
+      if (repeated === '') repeated = plain;
+      before = line;
+    }
+    offset += line.length + 1;
+  }
+  return problems;
+}
+
 function tableProblems(
   source: string,
   told: (offset: number, sentence: string) => TemplateProblem,

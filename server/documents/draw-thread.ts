@@ -14,7 +14,7 @@ const templateOf = async ({ name, sha256, packed }: DrawingAsk['template']): Pro
   const known = templates.get(sha256);
   if (known !== undefined) return known;
   if (packed === null) throw new Error(`The template ${name} was not sent.`);
-  const template = await parseTemplate(name, unpackTemplate(packed));
+  const template = await parseTemplate(name, unpackTemplate(packed), 'kept');
   templates.set(sha256, template);
   return template;
 };

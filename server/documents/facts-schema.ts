@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import type { AgreementFacts } from '#contract/agreement-facts';
 import { AGREEMENT_KINDS, OWNERSHIPS, PARTY_KINDS, PATTERNS, SCALES, SECTORS } from '#contract/constants';
+import { MAX_SPELLED } from './terbilang.ts';
 
 const text = z.string().trim().min(1).max(2000);
 const bilingual = z.object({ id: text, en: text });
 const day = z.iso.date();
-const rupiah = z.int().nonnegative();
+/** D2: what can be written out in words. */
+const rupiah = z.int().nonnegative().max(MAX_SPELLED);
 
 const party = z.object({
   field: text,
@@ -40,6 +42,9 @@ export const agreementFactsSchema = z.object({
   annex: z
     .array(z.object({ item: bilingual, quantity: z.int().positive(), unit: bilingual, price: rupiah }))
     .max(200)
+    .refine((rows) => rows.reduce((sum, { quantity, price }) => sum + quantity * price, 0) <= MAX_SPELLED, {
+      error: `the rows come to more than ${MAX_SPELLED} rupiah, which no words say`,
+    })
     .default([]),
   parties: z.array(party),
   witness: z.object({ field: text, name: text, position: bilingual, organisation: text }).nullable(),

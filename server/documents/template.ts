@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import type { z } from 'zod';
 import type { AgreementFacts } from '#contract/agreement-facts';
 import { agreementValues } from './agreement-values.ts';
-import { checkMarkdown } from './check-markdown.ts';
+import { checkMarkdown, checkStyle } from './check-markdown.ts';
 import { agreementFactsSchema } from './facts-schema.ts';
 import { checkForm } from './form-check.ts';
 import type { FormPlan } from './form-plan.ts';
@@ -35,7 +35,7 @@ export type LoadedTemplate = TextTemplate | FormTemplate;
 
 /** D4: reads and checks the files of one template's folder. Throws TemplateError. */
 export const loadTemplate = async (directory: string): Promise<LoadedTemplate> =>
-  parseTemplate(basename(directory), await readTemplateFiles(directory));
+  parseTemplate(basename(directory), await readTemplateFiles(directory), 'written');
 
 /** Every template in a folder of templates, by its name. Throws TemplateError with what is wrong in any of them. */
 export async function loadTemplates(directory: string): Promise<ReadonlyMap<string, LoadedTemplate>> {
@@ -60,8 +60,15 @@ export async function loadTemplates(directory: string): Promise<ReadonlyMap<stri
   return templates;
 }
 
-/** D4, D60: a template from its files; `folder` names it in what is told. Throws TemplateError with all that is wrong. */
-export async function parseTemplate(folder: string, files: TemplateFiles): Promise<LoadedTemplate> {
+/**
+ * D4, D60: a template from its files; `folder` names it in what is told. D102: one that somebody writes is told more than one
+ * that was used and is kept, which must be drawn for ever as it was. Throws TemplateError with all that is wrong.
+ */
+export async function parseTemplate(
+  folder: string,
+  files: TemplateFiles,
+  of: 'written' | 'kept',
+): Promise<LoadedTemplate> {
   const problems: TemplateProblem[] = [];
   const text = (name: string) => gather(problems, () => textOf(folder, files, name));
   const json = <Output>(name: string, schema: z.ZodType<Output>): Output | null => {
@@ -69,9 +76,12 @@ export async function parseTemplate(folder: string, files: TemplateFiles): Promi
     return source === null ? null : gather(problems, () => readJson(`${folder}/${name}`, source, schema));
   };
   const head = json<TemplateHead>('template.json', templateSchema);
-  const sample = json<AgreementFacts>('sample.json', agreementFactsSchema);
+  const sample = json<AgreementFacts>(
+    'sample.json',
+    of === 'written' ? agreementFactsSchema.strict() : agreementFactsSchema,
+  );
   if (head !== null && sample !== null) problems.push(...unfitSample(folder, head, sample, text('sample.json') ?? ''));
-  const bodies = head?.form === undefined ? bodiesOf(folder, text, problems) : null;
+  const bodies = head?.form === undefined ? bodiesOf(folder, text, problems, of) : null;
   const fits = head !== null && sample !== null && !problems.some(({ file }) => file.endsWith('sample.json'));
   if (fits && bodies !== null) {
     for (const language of ['id', 'en'] as const) {
@@ -116,12 +126,14 @@ function bodiesOf(
   folder: string,
   text: (name: string) => string | null,
   problems: TemplateProblem[],
+  of: 'written' | 'kept',
 ): Readonly<Record<Language, ParsedBody | null>> {
   const read = (language: Language): ParsedBody | null => {
     const name = `body.${language}.md`;
     const source = text(name);
     if (source === null) return null;
     problems.push(...checkMarkdown(source, `${folder}/${name}`, language));
+    if (of === 'written') problems.push(...checkStyle(source, `${folder}/${name}`));
     return gather(problems, () => parseBody(source, `${folder}/${name}`));
   };
   return { id: read('id'), en: read('en') };

@@ -35,7 +35,7 @@ export const createTemplates = (
     if (known !== undefined) return known;
     const packed = await store.readDocument(live.ceremonyId, templateDocument(fixed.name, fixed.version));
     if (packed === null) throw new Error(`The template ${fixed.name} is not in the ledger.`);
-    const template = await parseTemplate(fixed.name, unpackTemplate(packed));
+    const template = await parseTemplate(fixed.name, unpackTemplate(packed), 'kept');
     // F47
     if (template.sha256 !== fixed.sha256)
       throw new NotAsWritten(notAsWritten(templateDocument(fixed.name, fixed.version)));

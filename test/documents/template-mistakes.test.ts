@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { parseMarkdown } from '#documents/markdown';
 import { mergeBody, parseBody } from '#documents/merge-body';
-import { loadTemplate, loadTemplates } from '#documents/template';
+import { loadTemplate, loadTemplates, parseTemplate } from '#documents/template';
 import { TemplateError } from '#documents/template-error';
 import { packTemplate, readTemplateFiles, unpackTemplate } from '#documents/template-files';
 import { TEMPLATE_FOLDER } from './sample-document.ts';
@@ -54,6 +54,7 @@ test('[D60] everything that is wrong is told at once, in every file, with what w
     ),
     expect.stringMatching(/^own\/sample\.json:\d+:\d+: title: is missing/),
     expect.stringMatching(/^own\/sample\.json:\d+:3: value: /),
+    expect.stringMatching(/^own\/sample\.json:7:3: .*"titles" here; "title" is probably meant/),
     'own/body.id.md:43:71: "{{" without its counterpart on the same line',
     'own/body.en.md:5:1: {{#if}} is never closed',
   ]);
@@ -109,6 +110,73 @@ test('[D61] front matter and cells of tables are looked after', async () => {
 test('[D61] a row with a cell less than the head is told', async () => {
   await change('body.id.md', '| {{target.year}} | {{target.figures}} |', '| {{target.year}} |');
   expect(await told()).toEqual(['own/body.id.md:60:1: a table cell is missing: this row has 2, the head has 3']);
+});
+
+test('[D102] what a document would print as it stands is told, each at its place', async () => {
+  await change(
+    'body.id.md',
+    '> tentang\n',
+    [
+      '> tentang',
+      '',
+      '### Sub',
+      '',
+      '- satu',
+      '',
+      'lihat ![gambar](x.png) dan <b>tebal</b>',
+      '',
+      'kata `kode`, ~~coret~~, _miring_ dan \\`apa adanya\\`, a_b_c, {{number}}',
+      '',
+      '1. satu',
+      '2. dua',
+      '',
+      '{{#each parties as party}}',
+      '(1) {{party.name}}',
+      '{{/each}}',
+      '',
+    ].join('\n'),
+  );
+  expect(await told()).toEqual([
+    'own/body.id.md:13:1: heads are "# " for the title and "## " for a clause',
+    'own/body.id.md:15:1: lists are numbered here: "(1)", "1." or "a."',
+    'own/body.id.md:17:7: there are no pictures in a text',
+    'own/body.id.md:17:15: there are no links in a text: write the address itself',
+    'own/body.id.md:17:28: there is no HTML in a text',
+    'own/body.id.md:19:6: there is no code in a text',
+    'own/body.id.md:19:14: nothing is struck out in a text',
+    'own/body.id.md:19:25: words are set off by "**bold**" or "*italic*"',
+    'own/body.id.md:22:1: an empty line is missing before this one: it would run on from the line above',
+    'own/body.id.md:26:1: an empty line is missing before {{/each}}: what is repeated would run together',
+  ]);
+});
+
+test('[D102] a template that was used is read as it was kept', async () => {
+  await change('body.id.md', '> tentang\n', '> tentang\n\n- satu\n');
+  await change('sample.json', '{', '{ "more": 1,');
+  const kept = packTemplate(await readTemplateFiles(folder));
+  expect(await told()).toHaveLength(2);
+  expect((await parseTemplate('own', unpackTemplate(kept), 'kept')).kind).toBe('text');
+});
+
+test('[D60] what the sample calls otherwise is told, and what was probably meant', async () => {
+  await change('sample.json', '"sample": true', '"sampel": true');
+  expect(await told()).toEqual([
+    expect.stringMatching(/sample: is missing/),
+    expect.stringMatching(/:\d+:3: the file: nothing is called "sampel" here; "sample" is probably meant$/),
+  ]);
+});
+
+test('[D103] an annex that no words can sum up is told', async () => {
+  const price = 999_999_999_999_999;
+  const row = { item: { id: 'a', en: 'a' }, quantity: 1, unit: { id: 'b', en: 'b' }, price };
+  await change('sample.json', '{', `{ "annex": ${JSON.stringify([row, row])},`);
+  expect(await told()).toEqual([
+    'own/sample.json:1:3: annex: the rows come to more than 999999999999999 rupiah, which no words say',
+  ]);
+  await change('sample.json', `[${JSON.stringify(row)},`, '[');
+  expect(await told()).toEqual([]);
+  await change('sample.json', '"value": 4250000000', '"value": 4250000000000000');
+  expect((await told()).join()).toMatch(/value: /);
 });
 
 test('[D62] the sample has everybody and everything that the template speaks of', async () => {

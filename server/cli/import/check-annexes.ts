@@ -1,11 +1,10 @@
 import { printsAnnex, type LoadedTemplate } from '#documents/template';
+import { MAX_SPELLED } from '#documents/terbilang';
 import { rowsById, type CeremonyTables } from './ceremony-tables.ts';
 import { DEFAULT_TEMPLATE } from './check-templates.ts';
 import type { ImportProblemCode, Report } from './import-problem.ts';
 
 const MOST_ROWS = 200;
-/** What can be written out in words (D2). */
-const MOST_RUPIAH = 999_999_999_999_999;
 
 /** I64: each row belongs to an agreement whose template prints it; at most 200 to one, and their sum can be written out. */
 export function checkAnnexes(
@@ -40,11 +39,11 @@ export function checkAnnexes(
     if (known.rows === MOST_ROWS) {
       refuse('agreement', 'annex', `The annex of "${id}" has more than ${MOST_ROWS} rows. Bring some together in one.`);
     }
-    if (known.sum <= MOST_RUPIAH && (counted.get(id)?.sum ?? 0) > MOST_RUPIAH) {
+    if (known.sum <= MAX_SPELLED && (counted.get(id)?.sum ?? 0) > MAX_SPELLED) {
       refuse(
         'price',
         'annex',
-        `With this row the annex of "${id}" comes to more than ${MOST_RUPIAH} rupiah. Correct it.`,
+        `With this row the annex of "${id}" comes to more than ${MAX_SPELLED} rupiah. Correct it.`,
       );
     }
   }
