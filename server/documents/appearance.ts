@@ -99,7 +99,7 @@ export function drawSignatureAppearance(input: {
   // D95: a document of an older Teken, and a form, does not carry the code.
   const drawCode = input.carried?.has(codeName(input.qrUrl)) === true ? drawCarriedQr : drawQr;
   drawCode(canvas, input.qrUrl, PAD, PAD, qr);
-  const role: Text = { text: input.role, family: 'sans', sizes: [6.6, 5.1], maxLines: 2, colour: INK };
+  const role: Text = { text: input.role, family: 'sans', sizes: [6.6, 5.1], maxLines: 3, colour: INK };
   // The name takes what label, role and code leave: a long one is set smaller, in more lines.
   const room = head - 2 - heightOf([role], inner) - (PAD + qr + 4);
   const lines = (size: number): number => Math.floor(room / (size * LEADING));

@@ -3,6 +3,7 @@ import type { AgreementDraft } from '#agreement/events';
 import type { AgreementFacts, FactParty } from '#contract/agreement-facts';
 import { isRefusal, refuse, type Refusal } from '#contract/refusal';
 import { drawCertificationAppearance } from '#documents/appearance';
+import { inLanguages } from '#documents/in-languages';
 import { UnfitFactsError } from '#documents/form-fill';
 import type { Draw } from '#documents/drawing';
 import { renderAgreement } from '#documents/render-agreement';
@@ -15,6 +16,7 @@ import { forPaper } from '#projections/beside-the-chain';
 import type { LiveCeremony } from '#projections/live-ceremony';
 import { partyAddressOf, partyNameOf } from '#projections/party-data';
 import { nameOf } from '#projections/people-data';
+import { SIGNING_REASONS } from './signing-reasons.ts';
 import { stampTime } from './stamp-time.ts';
 import { authorityOf } from './tools-of.ts';
 
@@ -90,16 +92,13 @@ export const composeDocument = async (
       field: CERTIFICATION_FIELD,
       at: now,
       name: organiser,
-      reason: 'Mengesahkan naskah ini; sesudahnya hanya tanda tangan yang dapat ditambahkan',
+      reason: inLanguages(SIGNING_REASONS.certification, facts.language),
       appearance: drawCertificationAppearance({
         width: right - left,
         height: top - bottom,
         organiser,
         time: stampTime(now, live.ceremony.plan?.zone ?? 'UTC'),
-        label:
-          facts.language === 'id'
-            ? template.certification.id
-            : `${template.certification.id} / ${template.certification.en}`,
+        label: inLanguages(template.certification, facts.language),
       }),
       signer: authorityOf(tools.authority, live).certificationSigner,
     }),

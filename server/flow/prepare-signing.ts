@@ -1,6 +1,7 @@
 import { mayPrepare } from '#agreement/decide-prepare';
 import { isRefusal, refuse, type Refusal } from '#contract/refusal';
 import { drawSignatureAppearance } from '#documents/appearance';
+import { inLanguages } from '#documents/in-languages';
 import { unprintable } from '#documents/unprintable';
 import { fieldBox } from '#signing/field-box';
 import { prepareSignature } from '#signing/prepare';
@@ -16,6 +17,7 @@ import { verifyAddress } from './compose-document.ts';
 import { chainOf, kindOf } from './remote-parts.ts';
 import { openedDocument } from './open-documents.ts';
 import { reliedOn, signerOf } from './signing-parts.ts';
+import { SIGNING_REASONS } from './signing-reasons.ts';
 import { stampTime } from './stamp-time.ts';
 
 /** The next revision with an empty signature, kept durably until the browser has checked and signed it. */
@@ -42,7 +44,7 @@ export const prepareOne = async (act: Act, agreementId: string): Promise<Prepare
   const { draft } = state;
   const { field, capacity } = entitled.signatory;
   const name = nameOf(forPaper(live), person.personId);
-  const role = draft.language === 'en' ? person.position.en : person.position.id;
+  const role = inLanguages(person.position, draft.language);
   const organisation = organisationOf(forPaper(live), person);
   // D71: a deputy or a successor stands in no document before the own signature.
   const letter = unprintable(`${name} ${role} ${organisation}`);
@@ -63,7 +65,8 @@ export const prepareOne = async (act: Act, agreementId: string): Promise<Prepare
       rehearsal: live.ceremony.plan?.rehearsal ?? false,
     });
   });
-  const reason = reasonOf(capacity, entitled.evidence.actingFor !== null);
+  const isDeputy = capacity === 'witness' && entitled.evidence.actingFor !== null;
+  const reason = inLanguages(SIGNING_REASONS[isDeputy ? 'deputy' : capacity], draft.language);
   const certificate = certificateOf(live, person.personId);
   if (certificate === null) return refuse('no-certificate', 'This device has no certificate for you yet.');
   // F13: room for the timestamp of whoever will be asked for it, and for the certificates that go in.
@@ -85,10 +88,3 @@ export const prepareOne = async (act: Act, agreementId: string): Promise<Prepare
   if (isRefusal(proposal)) return proposal;
   return { proposal: { ...proposal, asserts: reliedOn(state, person) }, segment: prepared.segment };
 };
-
-const reasonOf = (capacity: 'party' | 'witness', isDeputy: boolean): string =>
-  capacity === 'party'
-    ? 'Menyetujui perjanjian ini'
-    : isDeputy
-      ? 'Menyaksikan perjanjian ini sebagai pengganti yang ditunjuk'
-      : 'Menyaksikan perjanjian ini';

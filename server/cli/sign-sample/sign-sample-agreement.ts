@@ -1,8 +1,10 @@
 import type { AgreementFacts, Bilingual } from '#contract/agreement-facts';
 import { isRefusal, type Refusal } from '#contract/refusal';
 import { drawCertificationAppearance, drawSignatureAppearance } from '#documents/appearance';
+import { inLanguages } from '#documents/in-languages';
 import { renderAgreement } from '#documents/render-agreement';
 import type { LoadedTemplate } from '#documents/template';
+import { SIGNING_REASONS } from '#flow/signing-reasons';
 import { stampTime } from '#flow/stamp-time';
 import { randomBytes } from '#platform/random';
 import { digestOf } from '#signing/byte-range';
@@ -50,12 +52,12 @@ async function certified({ facts, template, by, stamper, now }: SampleAgreement)
     field: 'certification',
     at: now,
     name: organiser,
-    reason: 'Mengesahkan naskah ini; sesudahnya hanya tanda tangan yang dapat ditambahkan',
+    reason: inLanguages(SIGNING_REASONS.certification, facts.language),
     appearance: drawCertificationAppearance({
       ...boxOf(rendered.bytes, 'certification'),
       organiser,
       time: stampTime(now, ZONE),
-      label: template.certification.id,
+      label: inLanguages(template.certification, facts.language),
     }),
     signer: by.organiser,
     stamper,
@@ -73,6 +75,7 @@ async function signed(
   const appearance = drawSignatureAppearance({
     ...boxOf(document, field),
     ...signer,
+    role: inLanguages(positionAt(facts, field) ?? { id: signer.role, en: signer.role }, facts.language),
     time: stampTime(now, ZONE),
     qrUrl: facts.verifyUrl,
     label: LABEL[facts.language],
@@ -80,7 +83,7 @@ async function signed(
     rehearsal: false,
   });
   const { certificate, chain, name } = signer;
-  const reason = field.startsWith('party') ? 'Menyetujui perjanjian ini' : 'Menyaksikan perjanjian ini';
+  const reason = inLanguages(SIGNING_REASONS[field.startsWith('party') ? 'party' : 'witness'], facts.language);
   const request = { document, field, at: now, reason, name, appearance, reserve: signatureReserve(stamper, signer) };
   const { segment, byteRange } = unrefused(prepareSignature(request));
   const attributes = signedAttributes(digestOf(document, Buffer.from(segment), byteRange), certificate);
@@ -110,6 +113,9 @@ function unrefused<Outcome extends object>(outcome: Outcome): Exclude<Outcome, R
   if (isRefusal(outcome)) throw new Error(`Refused: ${JSON.stringify(outcome)}`);
   return outcome as Exclude<Outcome, Refusal<string>>;
 }
+
+const positionAt = ({ parties, witness }: AgreementFacts, field: string): Bilingual | undefined =>
+  witness?.field === field ? witness.position : parties.find((party) => party.field === field)?.signatory.position;
 
 /** The agreement of so many signatures: two parties, then the organiser's seal, and before it a witness. */
 export const factsFor = (facts: AgreementFacts, signatures: number): AgreementFacts =>
